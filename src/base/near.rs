@@ -1,0 +1,65 @@
+//! Names that are nearly, or only look like, other names.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
+
+/// The candidate a writer most likely meant, for "did you mean"; none when nothing is close.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 5)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How a name looks to a reader: NFKC, case folded, invisible characters dropped, confusable characters mapped to
+/// their prototype. Source: UTS 39, section 4 (confusable detection).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Skeleton(String);
+
+impl Skeleton {
+    /// The skeleton of `name`. Punctuation and white space are dropped: `Deep-Seek` and `DeepSeek` look alike.
+    pub fn of(name: &str) -> Self {
+        let plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| !invisible(*c)).collect();
+        let drawn = skeleton(&plain).collect::<String>();
+        Self(drawn.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+    }
+
+    /// The skeleton as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether `name` holds characters that hide or reorder: zero-width, bidirectional controls, other format controls.
+    /// Source: Unicode TR 36, section 2.
+    pub fn hides(name: &str) -> bool {
+        !name.is_ascii() && name.chars().any(invisible)
+    }
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lookalikes_share_a_skeleton() {
+        for name in ["Deep\u{200b}Seek", "ＤｅｅｐＳｅｅｋ", "D\u{435}epSeek", "deep-seek", "𝐃𝐞𝐞𝐩Seek"] {
+            assert_eq!(Skeleton::of(name), Skeleton::of("DeepSeek"), "{name:?}");
+        }
+        assert_ne!(Skeleton::of("DeepMind"), Skeleton::of("DeepSeek"));
+    }
+
+    #[test]
+    fn only_a_close_name_is_offered() {
+        assert_eq!(nearest("require_", ["require", "when"]), Some("require"));
+        assert_eq!(nearest("Components", ["components"]), Some("components"));
+        assert_eq!(nearest("zebra", ["require", "when"]), None);
+    }
+}

@@ -1,0 +1,98 @@
+//! Interned text: each distinct string of a bill is held once, in one arena.
+
+use foldhash::quality::RandomState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+/// One distinct string of a [`Texts`]; equal handles of one arena mean equal strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(u32);
+
+/// The arena. Cost per distinct string: its bytes, 4 bytes for its end, about 6 for the table.
+#[derive(Debug)]
+pub struct Texts {
+    bytes: String,
+    ends: Vec<u32>,
+    table: HashTable<u32>,
+    state: RandomState,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        let mut texts = Self { bytes: String::new(), ends: Vec::new(), table: HashTable::new(), state: RandomState::default() };
+        texts.intern("");
+        texts
+    }
+}
+
+impl Texts {
+    /// The empty string, held by every arena.
+    pub const EMPTY: Text = Text(0);
+
+    /// The handle of `text`, added when new. The arena ends at 4 GiB: inputs are limited to less.
+    pub fn intern(&mut self, text: &str) -> Text {
+        let hash = self.state.hash_one(text);
+        let (bytes, ends) = (&self.bytes, &self.ends);
+        if let Some(at) = self.table.find(hash, |at| slice(bytes, ends, *at) == text) {
+            return Text(*at);
+        }
+        let at = u32::try_from(self.ends.len()).expect("inputs are limited to u32 strings");
+        self.bytes.push_str(text);
+        self.ends.push(u32::try_from(self.bytes.len()).expect("inputs are limited to 4 GiB"));
+        let (bytes, ends, state) = (&self.bytes, &self.ends, &self.state);
+        self.table.insert_unique(hash, at, |at| state.hash_one(slice(bytes, ends, *at)));
+        Text(at)
+    }
+
+    /// The handle of `text` if this arena holds it.
+    pub fn find(&self, text: &str) -> Option<Text> {
+        let hash = self.state.hash_one(text);
+        self.table.find(hash, |at| slice(&self.bytes, &self.ends, *at) == text).map(|at| Text(*at))
+    }
+
+    /// The string behind `text`.
+    pub fn get(&self, text: Text) -> &str {
+        slice(&self.bytes, &self.ends, text.0)
+    }
+
+    /// Distinct strings held.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Never true: the empty string is always held.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+}
+
+impl Text {
+    /// The handle as a number, for packed columns.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The handle a packed column held.
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+fn slice<'a>(bytes: &'a str, ends: &[u32], at: u32) -> &'a str {
+    let at = at as usize;
+    let start = if at == 0 { 0 } else { ends[at - 1] as usize };
+    &bytes[start..ends[at] as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_strings_share_a_handle_and_come_back() {
+        let mut texts = Texts::default();
+        let (a, b, c) = (texts.intern("Qwen"), texts.intern("BAAI"), texts.intern("Qwen"));
+        assert_eq!((a, texts.get(a), texts.get(b)), (c, "Qwen", "BAAI"));
+        assert_eq!((texts.find("BAAI"), texts.find("none"), texts.get(Texts::EMPTY)), (Some(b), None, ""));
+    }
+}

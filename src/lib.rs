@@ -1,0 +1,10 @@
+//! Reads AI bills of materials, holds them against sector procurement policy, and answers with a verdict that is a proof.
+//!
+//! ```text
+//! bytes --read--> Bom + Notes --enrich--> Facts --\
+//!                                                  evaluate --> Outcome --View--> reports
+//! pack.yaml --shape--> Pack --resolve--> Plan ----/
+//! ```
+
+pub mod base;
+pub mod model;

@@ -1,0 +1,139 @@
+//! The bill as a whole.
+
+use super::component::{Components, Row};
+use super::license::{License, LicenseId};
+use super::note::{Note, NoteCode, Severity};
+use super::party::{Party, PartyId};
+use super::relation::Edge;
+use super::stated::{Packed, Stated};
+use crate::base::{Column, Grouped, Index, Text, Texts};
+
+/// What a bill says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// `CycloneDX`.
+    pub format: &'static str,
+    /// As declared.
+    pub spec_version: String,
+    /// `serialNumber`.
+    pub serial: Packed<Text>,
+    /// `version`.
+    pub version: Stated<u32>,
+    /// `metadata.timestamp`, as written.
+    pub timestamp: Packed<Text>,
+    /// `metadata.lifecycles`: phases or names.
+    pub lifecycles: Vec<Text>,
+    /// `metadata.authors`.
+    pub authors: Vec<PartyId>,
+    /// `metadata.supplier`.
+    pub supplier: Packed<PartyId>,
+    /// `metadata.manufacturer`, `metadata.manufacture` before 1.6.
+    pub manufacturer: Packed<PartyId>,
+    /// Whether a `signature` stands at the root. Present, not verified.
+    pub signed: bool,
+    /// Whether `dependencies` is there.
+    pub has_dependencies: bool,
+    /// `compositions`.
+    pub compositions: Vec<Composition>,
+    /// Bytes of the input.
+    pub bytes: u32,
+    /// SHA-256 of the input, lower-case hex.
+    pub sha256: String,
+}
+
+/// One statement of completeness. Source: CycloneDX 1.7, `compositions`.
+#[derive(Clone, Debug)]
+pub struct Composition {
+    /// `aggregate`, as written.
+    pub aggregate: Text,
+    /// References it covers through `assemblies` and `dependencies`; empty = the whole bill.
+    pub covers: Vec<Text>,
+}
+
+/// One bill, frozen. Made by [`super::Draft::freeze`].
+#[derive(Debug)]
+pub struct Bom {
+    /// The name reports give it: a path, or `-`.
+    pub name: String,
+    /// What it says of itself.
+    pub document: Document,
+    pub(crate) texts: Texts,
+    /// Suppliers, manufacturers, publishers, authors, owners.
+    pub parties: Column<PartyId, Party>,
+    /// Licence statements.
+    pub licenses: Column<LicenseId, License>,
+    /// The table of components.
+    pub components: Components,
+    /// Edges by the component they start from.
+    pub edges: Grouped<Row, Edge>,
+    /// Imperfections, in input order.
+    pub notes: Vec<Note>,
+    /// Elements met in places where a component can stand; those read are [`Components::len`].
+    pub seen: usize,
+}
+
+impl Bom {
+    /// The string behind a handle.
+    pub fn text(&self, text: Text) -> &str {
+        self.texts.get(text)
+    }
+
+    /// The string behind a packed handle, in its case.
+    pub fn stated(&self, packed: Packed<Text>) -> Stated<&str> {
+        packed.get().map(|text| self.texts.get(text))
+    }
+
+    /// The string behind a packed handle, or nothing.
+    pub fn value(&self, packed: Packed<Text>) -> Option<&str> {
+        self.stated(packed).value()
+    }
+
+    /// The interned texts.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// The subject of the bill (`metadata.component`), if it names one.
+    pub fn subject(&self) -> Option<Row> {
+        self.components
+            .rows()
+            .find(|row| self.components.role[*row] == super::Role::Subject && self.components.parent[*row].is_none())
+    }
+
+    /// `name@version`, or the package URL of a nameless part, as reports show a component.
+    pub fn label(&self, row: Row) -> String {
+        let parts = &self.components;
+        let name = self.value(parts.name[row]).or(self.value(parts.purl[row])).or(self.value(parts.reference[row]));
+        match (name, self.value(parts.version[row])) {
+            (Some(name), Some(version)) => format!("{name}@{version}"),
+            (Some(name), None) => name.to_owned(),
+            (None, _) => format!("(unnamed {})", parts.kind[row].word()),
+        }
+    }
+
+    /// JSON pointer of a component (RFC 6901).
+    pub fn pointer(&self, row: Row) -> String {
+        let mut parts = Vec::new();
+        let mut at = Some(row);
+        while let Some(row) = at {
+            parts.push(self.text(self.components.pointer[row]));
+            at = self.components.parent[row];
+        }
+        parts.iter().rev().copied().collect()
+    }
+
+    /// Notes of one code.
+    pub fn noted(&self, code: NoteCode) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(move |note| note.code == code)
+    }
+
+    /// Notes that alone make the input unfit: the verdict is REJECT.
+    pub fn rejections(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(|note| note.code.severity() == Severity::Reject)
+    }
+
+    /// Rows from `from`, in index order of the edge list.
+    pub fn edges_of(&self, from: Row) -> &[Edge] {
+        if from.at() < self.components.len() { self.edges.of(from) } else { &[] }
+    }
+}

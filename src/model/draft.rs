@@ -1,0 +1,385 @@
+//! A bill while it is being read.
+
+use super::bom::{Bom, Document};
+use super::card::{Card, DataItem, Flow, Service};
+use super::component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
+use super::evidence::{decide, same_group, same_name, same_version};
+use super::identifier::{PurlFault, PurlParts, parse_purl};
+use super::kind::{Kind, Role};
+use super::license::{License, LicenseId};
+use super::note::{Note, NoteCode};
+use super::party::{Party, PartyId};
+use super::relation::Relation;
+use super::resolve;
+use super::stated::{Packed, Stated, state_of};
+use crate::base::{Column, Limits, Place, Skeleton, Span, Text, Texts};
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+
+/// A limit was passed: the input is REJECT.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("more than {limit} {what}")]
+pub struct PastLimit {
+    /// What there is too much of.
+    pub what: &'static str,
+    /// How much is taken at most.
+    pub limit: usize,
+}
+
+/// What a reference may name: a component, or an element that is none.
+pub(super) type Target = Option<Row>;
+
+/// Something only named, to be found among the components or to become a row of its own.
+#[derive(Debug)]
+pub(super) struct Mention {
+    pub(super) from: Row,
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) relation: Relation,
+    pub(super) place: Place,
+}
+
+/// Lists of the components, as (row, entry) pairs until they are grouped.
+#[derive(Debug, Default)]
+#[allow(missing_docs)]
+pub struct Lists {
+    pub authors: Vec<(Row, PartyId)>,
+    pub licenses: Vec<(Row, LicenseId)>,
+    pub hashes: Vec<(Row, Digest)>,
+    pub references: Vec<(Row, Reference)>,
+    pub properties: Vec<(Row, Property)>,
+    pub endpoints: Vec<(Row, Text)>,
+    pub flows: Vec<(Row, Flow)>,
+    pub data: Vec<(Row, DataItem)>,
+    pub cards: Vec<(Row, Card)>,
+    pub services: Vec<(Row, Service)>,
+    pub cpes: Vec<(Row, Text)>,
+    pub scopes: Vec<(Row, Text)>,
+    pub copyrights: Vec<(Row, Packed<Text>)>,
+}
+
+/// A bill while it is being read. Formats fill it, [`Self::freeze`] makes it a [`Bom`].
+///
+/// For each component: [`Self::open`], then its columns and lists in any order, then [`Self::close`].
+#[derive(Debug)]
+pub struct Draft {
+    /// What the bill says of itself.
+    pub document: Document,
+    /// Interned text.
+    pub texts: Texts,
+    /// The columns, filled by row.
+    pub parts: Components,
+    /// The lists, filled as pairs.
+    pub lists: Lists,
+    /// What this input may cost.
+    pub limits: Limits,
+    pub(super) parties: Column<PartyId, Party>,
+    pub(super) licenses: Column<LicenseId, License>,
+    pub(super) notes: Vec<Note>,
+    pub(super) seen: usize,
+    pub(super) refs: HashMap<Text, Target, RandomState>,
+    pub(super) edges: Vec<(Row, Row, Relation)>,
+    pub(super) links: Vec<(Row, Text, Relation, Place)>,
+    pub(super) sources: Vec<(Text, Place)>,
+    pub(super) dependencies: Vec<(u32, Text, Relation)>,
+    pub(super) mentions: Vec<Mention>,
+    party_index: HashMap<Party, PartyId, RandomState>,
+    license_index: HashMap<License, LicenseId, RandomState>,
+}
+
+impl Draft {
+    /// An empty bill.
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            document: Document::default(),
+            texts: Texts::default(),
+            parts: Components::default(),
+            lists: Lists::default(),
+            limits,
+            parties: Column::default(),
+            licenses: Column::default(),
+            notes: Vec::new(),
+            seen: 0,
+            refs: HashMap::default(),
+            edges: Vec::new(),
+            links: Vec::new(),
+            sources: Vec::new(),
+            dependencies: Vec::new(),
+            mentions: Vec::new(),
+            party_index: HashMap::default(),
+            license_index: HashMap::default(),
+        }
+    }
+
+    /// Free text as a column holds it: placeholders become their case, values are interned trimmed.
+    pub fn say(&mut self, text: &str) -> Packed<Text> {
+        state_of(text).map(|value| self.texts.intern(value)).into()
+    }
+
+    /// The string behind a packed handle, or nothing.
+    pub fn value(&self, packed: Packed<Text>) -> Option<&str> {
+        packed.get().value().map(|text| self.texts.get(text))
+    }
+
+    /// The entry of a party; equal statements share one.
+    pub fn party(&mut self, party: Party) -> PartyId {
+        *self.party_index.entry(party).or_insert_with(|| self.parties.push(party))
+    }
+
+    /// What a party field says: a party without a name is what its name says (absent, unknown, ...).
+    pub fn party_stated(&mut self, party: Party) -> Packed<PartyId> {
+        let id = self.party(party);
+        match party.name.get() {
+            Stated::Value(_) | Stated::Absent if party != Party::default() => Stated::Value(id).into(),
+            Stated::Value(_) | Stated::Absent => Packed::default(),
+            Stated::Unknown => Stated::Unknown.into(),
+            Stated::Withheld => Stated::Withheld.into(),
+            Stated::Nothing => Stated::Nothing.into(),
+        }
+    }
+
+    /// The party behind an entry.
+    pub fn party_of(&self, id: PartyId) -> Party {
+        self.parties[id]
+    }
+
+    /// The entry of a licence; equal statements share one.
+    pub fn license(&mut self, license: License) -> LicenseId {
+        *self.license_index.entry(license).or_insert_with(|| self.licenses.push(license))
+    }
+
+    /// An element was met where a component can stand, but could not become a row.
+    pub fn unread(&mut self) {
+        self.seen += 1;
+    }
+
+    /// Starts a component. `pointer` is the last part of its JSON pointer, appended to its parent's.
+    ///
+    /// # Errors
+    /// When the bill holds more components than the limit.
+    pub fn open(&mut self, role: Role, parent: Option<Row>, pointer: &str, start: Place) -> Result<Row, PastLimit> {
+        self.seen += 1;
+        if self.parts.len() >= self.limits.components {
+            return Err(PastLimit { what: "components", limit: self.limits.components });
+        }
+        let parts = &mut self.parts;
+        let row = parts.kind.push(Kind::Other);
+        parts.declared.push(Packed::default());
+        parts.role.push(role);
+        parts.parent.push(parent);
+        parts.span.push(Span { start, end: start.offset });
+        parts.pointer.push(self.texts.intern(pointer));
+        for column in
+            [&mut parts.name, &mut parts.version, &mut parts.group, &mut parts.reference, &mut parts.purl, &mut parts.description]
+        {
+            column.push(Packed::default());
+        }
+        for column in [&mut parts.supplier, &mut parts.manufacturer, &mut parts.publisher] {
+            column.push(Packed::default());
+        }
+        parts.lists.push(0);
+        Ok(row)
+    }
+
+    /// The key of `list` is there.
+    pub fn carries(&mut self, row: Row, list: ListField) {
+        self.parts.lists[row] |= 1 << list as u8;
+    }
+
+    /// Ends a component: decides its kind by evidence and holds its package URL against its other fields.
+    pub fn close(&mut self, row: Row, end: u32) {
+        self.parts.span[row].end = end;
+        let purl = self.check_purl(row);
+        let declared = self.value(self.parts.declared[row]).unwrap_or_default().to_owned();
+        let has_card = self.parts.carries(row, ListField::Card);
+        let name = self.value(self.parts.name[row]).unwrap_or_default().to_ascii_lowercase();
+        let inside_model = self.parts.parent[row].is_some();
+        let (kind, why) = decide(self.parts.role[row], &declared, purl.as_ref(), has_card, &name, inside_model);
+        self.parts.kind[row] = kind;
+        if let Some(why) = why {
+            let place = self.parts.span[row].start;
+            self.note_at(
+                NoteCode::KindContradicted,
+                row,
+                place,
+                format!("declared `{declared}`, but {why}: read as {}", kind.word()),
+            );
+        }
+    }
+
+    fn check_purl(&mut self, row: Row) -> Option<PurlParts> {
+        let text = self.value(self.parts.purl[row])?.to_owned();
+        let place = self.parts.span[row].start;
+        let parts = match parse_purl(&text) {
+            Ok(parts) => parts,
+            Err(fault) => {
+                let code = match fault {
+                    PurlFault::Malformed(_) => NoteCode::MalformedValue,
+                    PurlFault::Ambiguous(_) => NoteCode::PurlNotCanonical,
+                    PurlFault::Character => NoteCode::ForbiddenCharacter,
+                };
+                self.note_at(code, row, place, format!("purl `{text}` {fault}"));
+                return None;
+            }
+        };
+        let field = |packed| self.value(packed).map(str::to_owned);
+        let (name, version, group) = (field(self.parts.name[row]), field(self.parts.version[row]), field(self.parts.group[row]));
+        if let Some(name) = name
+            && !same_name(&parts, &name)
+        {
+            self.note_at(
+                NoteCode::PurlContradicted,
+                row,
+                place,
+                format!("name `{name}`, but the purl `{text}` names `{}`", parts.name),
+            );
+        }
+        if let (Some(version), Some(of_purl)) = (version, &parts.version)
+            && !same_version(&version, of_purl)
+        {
+            self.note_at(
+                NoteCode::PurlContradicted,
+                row,
+                place,
+                format!("version `{version}`, but the purl `{text}` has `{of_purl}`"),
+            );
+        }
+        if let (Some(group), Some(namespace)) = (group, &parts.namespace)
+            && !same_group(&group, namespace)
+        {
+            self.note_at(
+                NoteCode::PurlContradicted,
+                row,
+                place,
+                format!("group `{group}`, but the purl `{text}` has `{namespace}`"),
+            );
+        }
+        Some(parts)
+    }
+
+    /// `row` carries the bom-ref `text`. A second element of the same bom-ref is REJECT.
+    pub fn reference(&mut self, row: Row, text: &str, place: Place) {
+        self.parts.reference[row] = self.say(text);
+        self.declare(text, Some(row), place);
+    }
+
+    /// Any element carries the bom-ref `text`.
+    pub fn declare(&mut self, text: &str, target: Target, place: Place) {
+        if Skeleton::hides(text) || text.chars().any(char::is_control) {
+            self.note(
+                NoteCode::ForbiddenCharacter,
+                target,
+                place,
+                String::new(),
+                format!("bom-ref {text:?} holds invisible or control characters"),
+            );
+        }
+        let text = self.texts.intern(text);
+        if self.refs.insert(text, target).is_some() {
+            let message = format!("bom-ref `{}` is carried by more than one element", self.texts.get(text));
+            self.note(NoteCode::DuplicateRef, target, place, String::new(), message);
+        }
+    }
+
+    /// An edge between two rows.
+    pub fn relate(&mut self, from: Row, to: Row, relation: Relation) {
+        self.edges.push((from, to, relation));
+    }
+
+    /// An edge to whatever carries the bom-ref `to`. Naming nothing is REJECT.
+    pub fn relate_ref(&mut self, from: Row, to: &str, relation: Relation, place: Place) {
+        let to = self.texts.intern(to);
+        self.links.push((from, to, relation, place));
+    }
+
+    /// Starts an entry of the dependency graph, for what carries the bom-ref `from`.
+    pub fn dependency(&mut self, from: &str, place: Place) -> u32 {
+        let from = self.texts.intern(from);
+        self.sources.push((from, place));
+        u32::try_from(self.sources.len() - 1).expect("inputs are limited to u32 elements")
+    }
+
+    /// One edge of a dependency entry.
+    pub fn depends(&mut self, entry: u32, to: &str, relation: Relation) {
+        let to = self.texts.intern(to);
+        self.dependencies.push((entry, to, relation));
+    }
+
+    /// `from` names something that may or may not be described in the bill. What is not becomes a row of its own, so
+    /// that policy is asked of it too.
+    pub fn mention(&mut self, from: Row, name: &str, kind: Kind, relation: Relation, place: Place) {
+        self.mentions.push(Mention { from, name: name.trim().to_owned(), kind, relation, place });
+    }
+
+    /// Records an imperfection of a component.
+    pub fn note_at(&mut self, code: NoteCode, row: Row, place: Place, message: String) {
+        self.note(code, Some(row), place, String::new(), message);
+    }
+
+    /// Records an imperfection. `pointer` may be empty when `row` is given. See [`Self::check_notes`] for the limit.
+    pub fn note(&mut self, code: NoteCode, row: Option<Row>, place: Place, pointer: String, message: String) {
+        self.notes.push(Note { code, row, place, pointer, message });
+    }
+
+    /// Whether more was noted than an input may cost; readers ask this after each component.
+    ///
+    /// # Errors
+    /// When the limit is passed.
+    pub fn check_notes(&self) -> Result<(), PastLimit> {
+        if self.notes.len() > self.limits.notes {
+            return Err(PastLimit { what: "deviations", limit: self.limits.notes });
+        }
+        Ok(())
+    }
+
+    /// Records a digest, or notes that it cannot be one.
+    pub fn digest(&mut self, row: Row, algorithm: &str, hex: &str, place: Place) {
+        self.carries(row, ListField::Hashes);
+        let Some(algorithm) = Algorithm::of(algorithm) else {
+            let message = format!("hash algorithm `{algorithm}` is not one the format lists");
+            return self.note_at(NoteCode::UnknownValue, row, place, message);
+        };
+        let bytes: Option<Vec<u8>> = (hex.len() == 2 * algorithm.bytes() && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+            .then(|| (0..hex.len()).step_by(2).filter_map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect());
+        let Some(bytes) = bytes else {
+            let (name, want) = (algorithm.name(), 2 * algorithm.bytes());
+            return self.note_at(
+                NoteCode::DigestMalformed,
+                row,
+                place,
+                format!("a {name} digest has {want} hex digits, found `{}`", clip(hex)),
+            );
+        };
+        let mine = |(at, digest): &&(Row, Digest)| *at == row && digest.algorithm == algorithm;
+        let start = u32::try_from(self.parts.digest_bytes.len()).expect("inputs are limited to 4 GiB");
+        let contradicted = self.lists.hashes.iter().rev().take(16).filter(mine).any(|(_, other)| {
+            let other = other.start as usize;
+            self.parts.digest_bytes[other..other + algorithm.bytes()] != bytes
+        });
+        if contradicted {
+            self.note_at(NoteCode::DigestContradicted, row, place, format!("two different {} digests", algorithm.name()));
+        }
+        self.parts.digest_bytes.extend(bytes);
+        self.lists.hashes.push((row, Digest { algorithm, start }));
+    }
+
+    /// Resolves references, groups lists, and freezes the bill.
+    ///
+    /// # Errors
+    /// When mentions would take the bill past its limit of components.
+    pub fn freeze(mut self, name: &str) -> Result<Bom, PastLimit> {
+        resolve::references(&mut self);
+        resolve::mentions(&mut self)?;
+        self.check_notes()?;
+        Ok(resolve::group(self, name))
+    }
+}
+
+/// Text for a message, shortened.
+fn clip(text: &str) -> String {
+    let mut short: String = text.chars().take(80).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

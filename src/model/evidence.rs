@@ -1,0 +1,87 @@
+//! What a component is by evidence, and whether its package URL tells the same story as its other fields.
+
+use super::identifier::PurlParts;
+use super::kind::{Kind, Role};
+
+/// The kind, and why it is not the declared one.
+pub(super) fn decide(
+    role: Role,
+    declared: &str,
+    purl: Option<&PurlParts>,
+    has_card: bool,
+    name: &str,
+    inside: bool,
+) -> (Kind, Option<String>) {
+    match role {
+        Role::Service => return (Kind::Service, None),
+        Role::CardDataset => return (Kind::Dataset, None),
+        _ => {}
+    }
+    let kind = Kind::of_declared(declared).unwrap_or(match declared {
+        "model" | "ml-model" | "ai-model" | "llm" | "foundation-model" => Kind::Model,
+        "dataset" | "data-set" => Kind::Dataset,
+        "service" | "api" | "saas" => Kind::Service,
+        "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
+        _ => Kind::Other,
+    });
+    let hub_dataset = purl.is_some_and(|purl| {
+        purl.kind == "huggingface"
+            && purl.namespace.as_deref().is_some_and(|space| space == "datasets" || space.starts_with("datasets/"))
+    });
+    let hub_model =
+        purl.is_some_and(|purl| matches!(purl.kind.as_str(), "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
+    let weights =
+        [".safetensors", ".gguf", ".onnx", ".ckpt", ".pth", ".pt", ".keras", ".tflite"].iter().any(|end| name.ends_with(end));
+    let (found, why) = if has_card && !kind.is_model() {
+        (Kind::Model, Some("it carries a model card".to_owned()))
+    } else if hub_model && !kind.is_model() {
+        (Kind::Model, purl.map(|purl| format!("its purl is of type {}", purl.kind)))
+    } else if hub_dataset && kind != Kind::Dataset {
+        (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
+    } else if weights && !inside && !kind.is_model() {
+        (Kind::Model, Some("its name is that of a weights file".to_owned()))
+    } else {
+        (kind, None)
+    };
+    let refined = match found {
+        Kind::Model if name.ends_with("tokenizer") => Kind::Tokenizer,
+        Kind::Model if name.split(['-', '_', '/', '.', ' ']).any(|word| matches!(word, "lora" | "qlora" | "adapter")) => {
+            Kind::Adapter
+        }
+        Kind::Application | Kind::Library | Kind::Other if role == Role::Tool && why.is_none() => Kind::Tool,
+        other => other,
+    };
+    (refined, why)
+}
+
+fn plain(name: &str) -> String {
+    name.to_lowercase().replace(['_', '.', ' '], "-")
+}
+
+pub(super) fn same_name(purl: &PurlParts, name: &str) -> bool {
+    let (short, name) = (plain(&purl.name), plain(name));
+    let full = purl.namespace.as_deref().map(|space| format!("{}/{short}", plain(space)));
+    name == short
+        || Some(&name) == full.as_ref()
+        || name.ends_with(&format!("/{short}"))
+        || name.ends_with(&format!(":{short}"))
+        || full.is_some_and(|full| {
+            full.ends_with(&format!("/{name}")) || full.trim_start_matches('@') == name.trim_start_matches('@')
+        })
+}
+
+pub(super) fn same_version(field: &str, purl: &str) -> bool {
+    let trim = |text: &str| text.strip_prefix(['v', 'V']).unwrap_or(text).to_lowercase();
+    let (a, b) = (trim(field), trim(purl));
+    let hex = |text: &str| text.len() >= 7 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    a == b || (hex(&a) && hex(&b) && (a.starts_with(&b) || b.starts_with(&a)))
+}
+
+pub(super) fn same_group(group: &str, namespace: &str) -> bool {
+    let (group, namespace) = (plain(group), plain(namespace));
+    let (group, namespace) = (group.trim_start_matches('@'), namespace.trim_start_matches('@'));
+    group == namespace
+        || namespace.ends_with(&format!("/{group}"))
+        || group.ends_with(&format!("/{namespace}"))
+        || namespace.replace('/', "-") == group.replace('/', "-")
+}

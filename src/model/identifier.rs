@@ -1,0 +1,142 @@
+//! Package URLs and hub names.
+
+use packageurl::PackageUrl;
+use std::str::FromStr;
+
+/// The parts of a package URL that are compared. Source: purl-spec, "PURL specification".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurlParts {
+    /// Type: `huggingface`, `pypi`, ...
+    pub kind: String,
+    /// Namespace, decoded, segments joined by `/`.
+    pub namespace: Option<String>,
+    /// Name, decoded.
+    pub name: String,
+    /// Version, decoded.
+    pub version: Option<String>,
+}
+
+/// Why a package URL is not accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PurlFault {
+    /// It does not parse.
+    #[error("is not a package URL: {0}")]
+    Malformed(String),
+    /// It parses, but a second reader could see another path in it.
+    #[error("is not in canonical form: {0}")]
+    Ambiguous(&'static str),
+    /// It holds a character that no canonical package URL holds.
+    #[error("holds a character outside printable ASCII")]
+    Character,
+}
+
+/// Parses a package URL and refuses what two readers could read differently: encoded separators and dots in path
+/// segments, double encoding, raw characters outside printable ASCII.
+///
+/// # Errors
+/// [`PurlFault`] with the reason.
+pub fn parse_purl(text: &str) -> Result<PurlParts, PurlFault> {
+    if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte)) {
+        return Err(PurlFault::Character);
+    }
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let lower = path.to_ascii_lowercase();
+    if lower.contains("%25") {
+        return Err(PurlFault::Ambiguous("a percent sign is encoded twice"));
+    }
+    // `%2F` stands legitimately only in a version; in the segments before it, it forges a separator.
+    let before_version = lower.rsplit_once('@').map_or(lower.as_str(), |(head, _)| head);
+    if before_version.contains("%2f") || before_version.contains("%5c") {
+        return Err(PurlFault::Ambiguous("a path separator is percent-encoded"));
+    }
+    let subpath = text.split_once('#').map_or("", |(_, subpath)| subpath).to_ascii_lowercase();
+    let dots = |segment: &str| matches!(segment.replace("%2e", ".").as_str(), "." | "..");
+    if before_version.split('/').any(dots) || subpath.split('/').any(dots) {
+        return Err(PurlFault::Ambiguous("a path segment is `.` or `..`"));
+    }
+    if subpath.contains("%2f") {
+        return Err(PurlFault::Ambiguous("a path separator is percent-encoded"));
+    }
+    let purl = PackageUrl::from_str(text).map_err(|error| PurlFault::Malformed(error.to_string()))?;
+    Ok(PurlParts {
+        kind: purl.ty().to_owned(),
+        namespace: purl.namespace().map(str::to_owned),
+        name: purl.name().to_owned(),
+        version: purl.version().map(str::to_owned),
+    })
+}
+
+/// `organisation/name` on a model hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubId {
+    /// The hub's namespace.
+    pub organisation: String,
+    /// The name inside it.
+    pub name: String,
+}
+
+impl HubId {
+    /// Reads `org/name`, a hub URL or a `pkg:huggingface` package URL.
+    pub fn of(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.starts_with("pkg:") {
+            let purl = parse_purl(text).ok()?;
+            return (purl.kind == "huggingface")
+                .then_some(())
+                .and(purl.namespace)
+                .map(|organisation| Self { organisation, name: purl.name });
+        }
+        let path = [
+            "https://huggingface.co/",
+            "http://huggingface.co/",
+            "https://hf.co/",
+            "https://modelscope.cn/models/",
+            "https://www.modelscope.cn/models/",
+        ]
+        .iter()
+        .find_map(|prefix| text.strip_prefix(prefix));
+        let path = match path {
+            Some(path) => path.strip_prefix("datasets/").unwrap_or(path),
+            None if text.contains("://") || text.contains(char::is_whitespace) => return None,
+            None => text,
+        };
+        let mut segments = path.split(['/', '?', '#', '@']);
+        let (organisation, name) = (segments.next()?, segments.next()?);
+        let fits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+        (fits(organisation) && fits(name) && !organisation.starts_with('.') && !organisation.contains(':'))
+            .then(|| Self { organisation: organisation.to_owned(), name: name.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn purls_that_two_readers_could_read_differently_are_refused() {
+        for text in [
+            "pkg:pypi/a%2Fb@1",
+            "pkg:npm/%2e%2e/x@1",
+            "pkg:npm/%252e%252e/x@1",
+            "pkg:golang/a/b@1#x/../y",
+            "pkg:npm/é@1",
+            "pkg:torch",
+            "torch",
+        ] {
+            assert!(parse_purl(text).is_err(), "{text}");
+        }
+        let purl = parse_purl("pkg:huggingface/Qwen/Qwen2-7B@abc").unwrap();
+        assert_eq!((purl.namespace.as_deref(), purl.name.as_str()), (Some("Qwen"), "Qwen2-7B"));
+        assert_eq!(parse_purl("pkg:pypi/Huggingface.Hub@1").unwrap().name, "huggingface.hub");
+    }
+
+    #[test]
+    fn hub_names_are_found_in_every_spelling() {
+        let id = Some(HubId { organisation: "Qwen".into(), name: "Qwen2-7B".into() });
+        for text in ["Qwen/Qwen2-7B", "https://huggingface.co/Qwen/Qwen2-7B/tree/main", "pkg:huggingface/Qwen/Qwen2-7B@1"] {
+            assert_eq!(HubId::of(text), id, "{text}");
+        }
+        assert_eq!(HubId::of("https://example.org/a/b"), None);
+        assert_eq!(HubId::of("bert base"), None);
+    }
+}

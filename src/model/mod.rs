@@ -1,0 +1,30 @@
+//! The one bill every format is read into, frozen: component columns, parties, licences, relations, notes.
+//!
+//! A [`Draft`] is the only way to make a [`Bom`]. What bomgate derives from a bill never stands here but in
+//! [`crate::enrich`].
+
+mod bom;
+mod card;
+mod component;
+mod draft;
+mod evidence;
+mod identifier;
+mod kind;
+mod license;
+mod note;
+mod party;
+mod relation;
+mod resolve;
+mod stated;
+
+pub use bom::{Bom, Composition, Document};
+pub use card::{Card, DataItem, Flow, Service};
+pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
+pub use draft::{Draft, Lists, PastLimit};
+pub use identifier::{HubId, PurlFault, PurlParts, parse_purl};
+pub use kind::{Kind, Role};
+pub use license::{License, LicenseForm, LicenseId};
+pub use note::{Note, NoteCode, Severity};
+pub use party::{Party, PartyId};
+pub use relation::{Edge, Relation};
+pub use stated::{Packed, Stated, state_of};

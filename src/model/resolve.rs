@@ -1,0 +1,264 @@
+//! From a draft to a bill: references resolved, mentions found or added, lists grouped, the graph checked.
+
+use super::bom::Bom;
+use super::component::{Property, Row};
+use super::draft::{Draft, PastLimit};
+use super::identifier::HubId;
+use super::kind::{Kind, Role};
+use super::note::NoteCode;
+use super::relation::{Edge, Relation};
+use crate::base::{Grouped, Index, Place, Text};
+use std::collections::{HashMap, HashSet};
+
+/// Turns references by bom-ref into edges; those that name nothing become notes.
+pub(super) fn references(draft: &mut Draft) {
+    let sources = std::mem::take(&mut draft.sources);
+    let mut from: Vec<Option<Row>> = Vec::with_capacity(sources.len());
+    for (text, place) in &sources {
+        from.push(lookup(draft, *text, *place, "dependencies: `ref`"));
+    }
+    for (entry, to, relation) in std::mem::take(&mut draft.dependencies) {
+        let target = lookup(draft, to, sources[entry as usize].1, relation_field(relation));
+        if let (Some(from), Some(to)) = (from[entry as usize], target) {
+            draft.edges.push((from, to, relation));
+        }
+    }
+    for (from, to, relation, place) in std::mem::take(&mut draft.links) {
+        if let Some(to) = lookup(draft, to, place, relation_field(relation)) {
+            draft.edges.push((from, to, relation));
+        }
+    }
+    let compositions = std::mem::take(&mut draft.document.compositions);
+    for composition in &compositions {
+        for covered in &composition.covers {
+            lookup(draft, *covered, Place::default(), "compositions");
+        }
+    }
+    draft.document.compositions = compositions;
+}
+
+fn relation_field(relation: Relation) -> &'static str {
+    match relation {
+        Relation::DependsOn => "dependencies: `dependsOn`",
+        Relation::Provides => "dependencies: `provides`",
+        Relation::TrainedOn => "modelCard datasets: `ref`",
+        _ => "a reference",
+    }
+}
+
+fn lookup(draft: &mut Draft, text: Text, place: Place, field: &str) -> Option<Row> {
+    if let Some(target) = draft.refs.get(&text) {
+        return *target;
+    }
+    let name = draft.texts.get(text).to_owned();
+    let (code, message) = if name.starts_with("urn:cdx:") {
+        (NoteCode::BomLink, format!("{field} points to `{name}`, a part of another bill that was not given"))
+    } else {
+        (NoteCode::DanglingRef, format!("{field} names `{name}`, and no element of the bill carries that bom-ref"))
+    };
+    // One note for each missing element, however often it is named.
+    draft.refs.insert(text, None);
+    draft.note(code, None, place, String::new(), message);
+    None
+}
+
+/// Finds what is only named among the components, or adds a row for it.
+pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
+    let mentions = std::mem::take(&mut draft.mentions);
+    if mentions.is_empty() {
+        return Ok(());
+    }
+    let mut known: HashMap<String, Row> = HashMap::new();
+    for row in draft.parts.rows() {
+        if !draft.parts.kind[row].is_model() && draft.parts.kind[row] != Kind::Dataset {
+            continue;
+        }
+        for key in keys_of(draft, row) {
+            known.entry(key).or_insert(row);
+        }
+    }
+    for mention in mentions {
+        let key = mention_key(&mention.name);
+        let to = match known.get(&key) {
+            Some(row) if *row != mention.from => *row,
+            Some(_) => continue,
+            None => {
+                let row = draft.open(Role::Mention, Some(mention.from), "", mention.place)?;
+                draft.parts.name[row] = draft.say(&mention.name);
+                draft.parts.kind[row] = mention.kind;
+                draft.parts.span[row] = draft.parts.span[mention.from];
+                draft.parts.span[row].start = mention.place;
+                let message = format!("{} `{}` is named but not described in the bill", mention.kind.word(), mention.name);
+                draft.note_at(NoteCode::NamedOnly, row, mention.place, message);
+                known.insert(key, row);
+                row
+            }
+        };
+        draft.edges.push((mention.from, to, mention.relation));
+    }
+    Ok(())
+}
+
+fn mention_key(name: &str) -> String {
+    HubId::of(name).map_or_else(|| name.to_owned(), |id| format!("{}/{}", id.organisation, id.name)).to_lowercase()
+}
+
+fn keys_of(draft: &Draft, row: Row) -> Vec<String> {
+    let parts = &draft.parts;
+    let value = |packed| draft.value(packed);
+    let mut keys: Vec<String> =
+        [parts.name[row], parts.purl[row], parts.reference[row]].into_iter().filter_map(value).map(mention_key).collect();
+    if let (Some(group), Some(name)) = (value(parts.group[row]), value(parts.name[row])) {
+        keys.push(format!("{group}/{name}").to_lowercase());
+    }
+    keys
+}
+
+/// Groups the lists, checks the graph and freezes.
+pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
+    let rows = draft.parts.len();
+    contradicted_properties(&mut draft);
+    let lists = std::mem::take(&mut draft.lists);
+    let parts = &mut draft.parts;
+    parts.authors = Grouped::new(rows, &lists.authors);
+    parts.licenses = Grouped::new(rows, &lists.licenses);
+    parts.hashes = Grouped::new(rows, &lists.hashes);
+    parts.references = Grouped::new(rows, &lists.references);
+    parts.properties = Grouped::new(rows, &lists.properties);
+    parts.endpoints = Grouped::new(rows, &lists.endpoints);
+    parts.flows = Grouped::new(rows, &lists.flows);
+    parts.data = Grouped::new(rows, &lists.data);
+    parts.cards = sorted(lists.cards);
+    parts.services = sorted(lists.services);
+    parts.cpes = sorted(lists.cpes);
+    parts.scopes = sorted(lists.scopes);
+    parts.copyrights = sorted(lists.copyrights);
+    for row in parts.rows() {
+        if let Some(parent) = parts.parent[row] {
+            let relation = match parts.role[row] {
+                Role::Ancestor => Relation::Ancestor,
+                Role::Descendant => Relation::Descendant,
+                Role::Variant => Relation::Variant,
+                Role::CardDataset => Relation::TrainedOn,
+                Role::Mention => continue,
+                _ => Relation::Contains,
+            };
+            draft.edges.push((parent, row, relation));
+        }
+    }
+    let pairs: Vec<(Row, Edge)> =
+        std::mem::take(&mut draft.edges).into_iter().map(|(from, to, relation)| (from, Edge { to, relation })).collect();
+    let edges = Grouped::new(rows, &pairs);
+    drop(pairs);
+    cycle(&mut draft, &edges);
+    composition(&mut draft, &edges);
+    Bom {
+        name: name.to_owned(),
+        document: draft.document,
+        texts: draft.texts,
+        parties: draft.parties,
+        licenses: draft.licenses,
+        components: draft.parts,
+        edges,
+        notes: draft.notes,
+        seen: draft.seen,
+    }
+}
+
+fn sorted<T>(mut list: Vec<(Row, T)>) -> Vec<(Row, T)> {
+    list.sort_by_key(|(row, _)| *row);
+    list
+}
+
+/// One name with two values is ambiguous where a rule reads it: the names of our own namespace. Elsewhere the format
+/// allows repetition. Source: CycloneDX 1.7, `properties`.
+fn contradicted_properties(draft: &mut Draft) {
+    let ours = |property: &Property| draft.texts.get(property.name).starts_with("bomgate:");
+    let mut by_row: Vec<(Row, Property)> =
+        draft.lists.properties.iter().filter(|(_, property)| ours(property)).copied().collect();
+    by_row.sort_by_key(|(row, property)| (*row, property.name));
+    let mut last = None;
+    for pair in by_row.windows(2) {
+        let [(row, one), (other_row, other)] = pair else { continue };
+        if row == other_row && one.name == other.name && one.value != other.value && last != Some((*row, one.name)) {
+            last = Some((*row, one.name));
+            let place = draft.parts.span[*row].start;
+            let message = format!("property `{}` has more than one value", draft.texts.get(one.name));
+            draft.note_at(NoteCode::PropertyContradicted, *row, place, message);
+        }
+    }
+}
+
+/// Notes the first circle of `dependsOn`. Depth-first with a stack of its own: O(rows + edges).
+fn cycle(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
+    const OPEN: u8 = 1;
+    const DONE: u8 = 2;
+    let mut state = vec![0u8; draft.parts.len()];
+    for start in draft.parts.rows() {
+        if state[start.at()] != 0 {
+            continue;
+        }
+        let mut stack = vec![(start, 0usize)];
+        state[start.at()] = OPEN;
+        while let Some((row, next)) = stack.last_mut() {
+            let row = *row;
+            let Some(edge) = edges.of(row).get(*next) else {
+                state[row.at()] = DONE;
+                stack.pop();
+                continue;
+            };
+            *next += 1;
+            if edge.relation != Relation::DependsOn {
+                continue;
+            }
+            match state[edge.to.at()] {
+                0 => {
+                    state[edge.to.at()] = OPEN;
+                    stack.push((edge.to, 0));
+                }
+                OPEN => {
+                    let name = draft.value(draft.parts.name[edge.to]).unwrap_or("(unnamed)").to_owned();
+                    let place = draft.parts.span[edge.to].start;
+                    return draft.note_at(
+                        NoteCode::DependencyCycle,
+                        edge.to,
+                        place,
+                        format!("dependencies run in a circle through `{name}`"),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A bill that calls itself complete must reach its parts from its subject.
+fn composition(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
+    let subject = draft.parts.rows().find(|row| draft.parts.role[*row] == Role::Subject && draft.parts.parent[*row].is_none());
+    let Some(subject) = subject else { return };
+    let subject_ref = draft.parts.reference[subject].get().value();
+    let complete = draft.document.compositions.iter().any(|composition| {
+        draft.texts.get(composition.aggregate) == "complete"
+            && (composition.covers.is_empty() || composition.covers.iter().any(|covered| Some(*covered) == subject_ref))
+    });
+    if !complete {
+        return;
+    }
+    let mut reached: HashSet<Row> = HashSet::from([subject]);
+    let mut queue = vec![subject];
+    while let Some(row) = queue.pop() {
+        for edge in edges.of(row) {
+            if reached.insert(edge.to) {
+                queue.push(edge.to);
+            }
+        }
+    }
+    let lost =
+        draft.parts.rows().find(|row| matches!(draft.parts.role[*row], Role::Part | Role::Service) && !reached.contains(row));
+    if let Some(lost) = lost {
+        let name = draft.value(draft.parts.name[lost]).unwrap_or("(unnamed)").to_owned();
+        let place = draft.parts.span[lost].start;
+        let message = format!("the bill states it is complete, but nothing leads from its subject to `{name}`");
+        draft.note_at(NoteCode::CompositionContradicted, lost, place, message);
+    }
+}
