@@ -7,4 +7,5 @@
 //! ```
 
 pub mod base;
+pub mod enrich;
 pub mod model;

@@ -36,6 +36,14 @@ impl<I: Index, T: Copy> Grouped<I, T> {
         Self { starts, values, index: PhantomData }
     }
 
+    /// Values that stand in row order already: `ends` holds, for each row, how many values stand up to its end.
+    pub fn of_ends(ends: &[usize], values: Vec<T>) -> Self {
+        assert_eq!(ends.last().copied().unwrap_or(0), values.len(), "every value belongs to a row");
+        let number = |end: usize| u32::try_from(end).expect("lists are limited to u32 values");
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| number(*end))).collect();
+        Self { starts, values, index: PhantomData }
+    }
+
     /// The values of `row`.
     pub fn of(&self, row: I) -> &[T] {
         &self.values[self.range(row)]

@@ -1,0 +1,320 @@
+//! Gathers the origins of each component from every field that names a party.
+
+use super::country::Country;
+use super::lookup::Named;
+use super::origin::{Basis, Dimension, Origin, OriginField};
+use super::party::Resolver;
+use super::publisher::{PublisherId, Space};
+use super::web;
+use super::{FactCode, FactNote};
+use crate::base::{Index, Text};
+use crate::model::{Kind, PartyId, Row};
+
+/// The origins and notes of one component after the other.
+pub(super) struct Gather<'a> {
+    resolver: Resolver<'a>,
+    /// Origins of all rows so far; those of the present row stand from `start`.
+    pub(super) origins: Vec<Origin>,
+    start: usize,
+    pub(super) notes: Vec<FactNote>,
+    kind: Kind,
+    row: Row,
+}
+
+impl<'a> Gather<'a> {
+    pub(super) fn new(resolver: Resolver<'a>) -> Self {
+        let row = Row::new(0);
+        Self { resolver, origins: Vec::new(), start: 0, notes: Vec::new(), kind: Kind::Other, row }
+    }
+
+    /// Appends the origins of `row`.
+    pub(super) fn row(&mut self, row: Row) {
+        let parts = &self.resolver.bom.components;
+        self.start = self.origins.len();
+        self.row = row;
+        self.kind = parts.kind[row];
+        let manufacturer = parts.manufacturer[row].get().value();
+        let supplier = parts.supplier[row].get().value();
+        let publisher = parts.publisher[row].get().value();
+        if let Some(party) = manufacturer {
+            self.party(Dimension::Developer, OriginField::Manufacturer, party);
+        }
+        let by_purl = self.identity();
+        self.references();
+        let made = self.known(Dimension::Developer);
+        let service = self.kind == Kind::Service;
+        if let Some(party) = supplier {
+            self.party(Dimension::Supplier, OriginField::Supplier, party);
+            if service || !made {
+                self.party(Dimension::Developer, OriginField::Supplier, party);
+            }
+        }
+        if let Some(party) = publisher {
+            let dimension = if made { Dimension::Supplier } else { Dimension::Developer };
+            self.party(dimension, OriginField::Publisher, party);
+        }
+        for party in parts.authors.of(row) {
+            self.party(Dimension::Developer, OriginField::Author, *party);
+        }
+        for item in parts.data.of(row) {
+            for party in [item.owner, item.custodian, item.steward].into_iter().filter_map(|party| party.get().value()) {
+                self.party(Dimension::DataOwner, OriginField::Owner, party);
+            }
+        }
+        for endpoint in parts.endpoints.of(row) {
+            if let Some(publisher) = self.resolver.address(self.resolver.bom.text(*endpoint)) {
+                self.listed(Dimension::Supplier, OriginField::Url, publisher, Some(*endpoint), Basis::Listed);
+            }
+        }
+        self.contradicted(manufacturer, by_purl);
+        self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
+    }
+
+    /// Whether a country is known in `dimension`.
+    fn known(&self, dimension: Dimension) -> bool {
+        self.origins[self.start..].iter().any(|origin| origin.dimension == dimension && origin.country.is_some())
+    }
+
+    /// A field that holds a party.
+    fn party(&mut self, dimension: Dimension, field: OriginField, id: PartyId) {
+        let (party, fact) = self.resolver.fact(id);
+        let name = party.name.get().value().or(party.country.get().value());
+        let listed = fact.named.map(|named| named.publisher).or(fact.by_url);
+        // A hub with an address is still only a hub.
+        let stated_in = match listed {
+            Some(publisher) if !self.resolver.lists.publisher(publisher).makes() => Dimension::Distributor,
+            _ => dimension,
+        };
+        if let Some(country) = fact.stated {
+            self.push(Origin { dimension: stated_in, country: Some(country), party: listed, basis: Basis::Stated, field, name });
+            if let Some(publisher) = listed {
+                let publisher = self.resolver.lists.publisher(publisher);
+                if publisher.country != country && publisher.country != Country::NOWHERE {
+                    let message = format!(
+                        "the bill places {} `{}` in {country}, the list of publishers ({}) in {}",
+                        field.word(),
+                        name.map_or("", |name| self.resolver.bom.text(name)),
+                        publisher.mark.word(),
+                        publisher.country
+                    );
+                    self.note(FactCode::OriginContradicted, message);
+                }
+            }
+        }
+        if let Some(named) = fact.named {
+            self.named(dimension, field, named, party.name.get().value(), Basis::Listed);
+        }
+        if let Some(publisher) = fact.by_url {
+            self.listed(dimension, OriginField::Url, publisher, party.url.get().value(), Basis::Listed);
+        }
+    }
+
+    fn named(&mut self, dimension: Dimension, field: OriginField, named: Named, name: Option<Text>, basis: Basis) {
+        if named.confusable {
+            let message = format!(
+                "{} `{}` looks like `{}` and is spelt with other characters",
+                field.word(),
+                name.map_or("", |name| self.resolver.bom.text(name)),
+                self.resolver.lists.publisher(named.publisher).name
+            );
+            self.note(FactCode::NameConfusable, message);
+        }
+        self.listed(dimension, field, named.publisher, name, basis);
+    }
+
+    /// A publisher of the list, in every country a source gives, and its owners. Hubs and repackagers distribute.
+    fn listed(&mut self, dimension: Dimension, field: OriginField, id: PublisherId, name: Option<Text>, basis: Basis) {
+        let lists = self.resolver.lists;
+        let publisher = lists.publisher(id);
+        // A package index lists the project itself, and software in the forge of a hub's company is made by it.
+        let own = field == OriginField::PackageName
+            || (matches!(self.kind, Kind::Framework | Kind::Library)
+                && matches!(field, OriginField::PurlNamespace | OriginField::Url)
+                && dimension == Dimension::Developer);
+        let dimension = if publisher.makes() || own { dimension } else { Dimension::Distributor };
+        let mut origin = Origin { dimension, country: None, party: Some(id), basis, field, name };
+        let mut countries = publisher.countries();
+        origin.country = countries.next();
+        if !self.push(origin) {
+            return;
+        }
+        for country in countries {
+            self.push(Origin { country: Some(country), ..origin });
+        }
+        if publisher.conflict() {
+            self.conflict(id);
+        }
+        let mut child = id;
+        for owner in lists.owners(id) {
+            for country in lists.publisher(owner).countries() {
+                self.push(Origin { country: Some(country), party: Some(owner), field: OriginField::Parent(child), ..origin });
+            }
+            child = owner;
+        }
+    }
+
+    /// Appends, unless the same is known already.
+    fn push(&mut self, origin: Origin) -> bool {
+        let same = |known: &Origin| {
+            (known.dimension, known.country, known.party, known.basis)
+                == (origin.dimension, origin.country, origin.party, origin.basis)
+        };
+        let new = !self.origins[self.start..].iter().any(same);
+        if new {
+            self.origins.push(origin);
+        }
+        new
+    }
+
+    fn conflict(&mut self, id: PublisherId) {
+        let publisher = self.resolver.lists.publisher(id);
+        let cites: Vec<String> = publisher.cites.iter().map(|cite| format!("{} says {}", cite.source, cite.country)).collect();
+        let message = format!("sources differ on the country of `{}`: {}", publisher.name, cites.join(", "));
+        self.note(FactCode::OriginConflict, message);
+    }
+
+    fn note(&mut self, code: FactCode, message: String) {
+        let row = self.row;
+        let known =
+            self.notes.iter().rev().take_while(|note| note.row == row).any(|note| note.code == code && note.message == message);
+        if !known {
+            self.notes.push(FactNote { code, row, message });
+        }
+    }
+
+    /// The organisation of a package URL, of the group, the name and the bom-ref. Returns the first of the package URL.
+    fn identity(&mut self) -> Option<PublisherId> {
+        let bom = self.resolver.bom;
+        let parts = &bom.components;
+        let (row, kind) = (self.row, self.kind);
+        let purl = parts.purl[row].get().value();
+        let by_purl = purl.and_then(|text| self.purl(text, OriginField::PurlNamespace));
+        if let Some(group) = parts.group[row].get().value() {
+            self.organisation(bom.text(group), OriginField::Group, group);
+        }
+        if let Some(name) = parts.name[row].get().value() {
+            let text = bom.text(name);
+            match text.split_once('/') {
+                Some((org, rest)) if !org.is_empty() && !rest.is_empty() => {
+                    self.organisation(prefix(text), OriginField::NamePrefix, name);
+                }
+                _ if purl.is_none() && matches!(kind, Kind::Framework | Kind::Library) => {
+                    if let Some(publisher) = self.resolver.lists.publisher_by_handle(Space::PyPi, text) {
+                        self.listed(Dimension::Developer, OriginField::PackageName, publisher, Some(name), Basis::Inferred);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(reference) = parts.reference[row].get().value().filter(|reference| Some(*reference) != purl) {
+            let text = bom.text(reference);
+            if text.starts_with("pkg:") {
+                if purl.is_none() {
+                    self.purl(reference, OriginField::RefPrefix);
+                }
+            } else if text.contains('/') && !text.contains(':') {
+                self.organisation(prefix(text), OriginField::RefPrefix, reference);
+            }
+        }
+        by_purl
+    }
+
+    /// An organisation by itself: `Qwen`, `@scope`, `github.com/org`, `com.google.guava`.
+    fn organisation(&mut self, org: &'a str, field: OriginField, name: Text) -> Option<PublisherId> {
+        let lists = self.resolver.lists;
+        let named = if let Some(scope) = org.strip_prefix('@') {
+            lists.publisher_by_handle(Space::Npm, scope).map(|publisher| Named { publisher, confusable: false })
+        } else if let Some(rest) = org.strip_prefix("github.com/") {
+            self.resolver.org(rest.split('/').next().unwrap_or(rest), Kind::Library)
+        } else {
+            self.resolver.org(org, self.kind).or_else(|| reversed(org, lists))
+        };
+        let named = named?;
+        self.named(Dimension::Developer, field, named, Some(name), Basis::Listed);
+        Some(named.publisher)
+    }
+
+    fn purl(&mut self, text: Text, field: OriginField) -> Option<PublisherId> {
+        let bom = self.resolver.bom;
+        let (kind, namespace, name) = web::purl(bom.text(text))?;
+        let lists = self.resolver.lists;
+        let package = |space, handle: &str| lists.publisher_by_handle(space, handle);
+        let by_package = match (kind, namespace) {
+            ("pypi", _) => package(Space::PyPi, name),
+            ("npm", Some(scope)) => package(Space::Npm, scope.trim_start_matches("%40").trim_start_matches('@')),
+            ("npm", None) => package(Space::Npm, name),
+            _ => {
+                let org = namespace?;
+                let org = org.strip_prefix("datasets/").or(org.strip_prefix("github.com/")).unwrap_or(org);
+                return self.organisation(org.split('/').next().unwrap_or(org), field, text);
+            }
+        };
+        let publisher = by_package?;
+        self.listed(Dimension::Developer, OriginField::PackageName, publisher, Some(text), Basis::Listed);
+        Some(publisher)
+    }
+
+    /// Organisations in addresses the component is fetched from, and in addresses of hubs that name the component.
+    fn references(&mut self) {
+        let bom = self.resolver.bom;
+        let parts = &bom.components;
+        for reference in parts.references.of(self.row) {
+            let Some((space, org, repository)) = web::organisation(bom.text(reference.url)) else { continue };
+            let fetched =
+                matches!(bom.text(reference.kind), "vcs" | "distribution" | "distribution-intake" | "source-distribution");
+            let names_it = || {
+                let name = bom.value(parts.name[self.row]).unwrap_or_default();
+                repository
+                    .is_some_and(|repository| name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(repository)))
+            };
+            if (fetched || names_it())
+                && let Some(publisher) = self.resolver.lists.publisher_by_handle(space, org)
+            {
+                self.listed(Dimension::Developer, OriginField::Url, publisher, Some(reference.url), Basis::Listed);
+            }
+        }
+    }
+
+    /// Notes that the package URL belongs to another organisation than the manufacturer.
+    fn contradicted(&mut self, manufacturer: Option<PartyId>, by_purl: Option<PublisherId>) {
+        let lists = self.resolver.lists;
+        let named = manufacturer.and_then(|party| self.resolver.fact(party).1.named).map(|named| named.publisher);
+        let (Some(maker), Some(owner)) = (named, by_purl) else { return };
+        if maker != owner && lists.publisher(maker).makes() && lists.publisher(owner).makes() && !lists.related(maker, owner) {
+            let message = format!(
+                "the manufacturer is `{}`, but the package URL belongs to `{}`",
+                lists.publisher(maker).name,
+                lists.publisher(owner).name
+            );
+            self.note(FactCode::OriginContradicted, message);
+        }
+    }
+
+    /// A party that is named and of which nothing is known stands without a country, so that silence and an unknown
+    /// name can be told apart.
+    fn unlisted(&mut self, fields: [(Dimension, Option<PartyId>); 2]) {
+        for (dimension, party) in fields {
+            let Some(party) = party else { continue };
+            let (party, fact) = self.resolver.fact(party);
+            if fact.named.is_none() && fact.by_url.is_none() && fact.stated.is_none() {
+                let field = if dimension == Dimension::Developer { OriginField::Manufacturer } else { OriginField::Supplier };
+                let name = party.name.get().value();
+                self.push(Origin { dimension, country: None, party: None, basis: Basis::Stated, field, name });
+            }
+        }
+    }
+}
+
+/// The organisation before the last slash: `Qwen` of `Qwen/Qwen2`, `github.com/org` of `github.com/org/module`.
+fn prefix(text: &str) -> &str {
+    let first = text.split('/').next().unwrap_or(text);
+    if first == "github.com" { text } else { first }
+}
+
+/// `com.google.guava` is under google.com.
+fn reversed(group: &str, lists: &super::Lists) -> Option<Named> {
+    let mut labels = group.split('.');
+    let (top, second) = (labels.next()?, labels.next()?);
+    let publisher = lists.publisher_by_handle(Space::Domain, &format!("{second}.{top}"))?;
+    Some(Named { publisher, confusable: false })
+}

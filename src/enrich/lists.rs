@@ -1,0 +1,290 @@
+//! Dated lists of facts: publishers, regions, countries, licences that SPDX lacks. Loaded once, shared by every bill.
+
+use super::country::Country;
+use super::name::{LegalForms, folded, unaccented};
+use super::publisher::{Mark, Publisher, PublisherId, Space};
+use super::shape::{CountryEntry, LicenseClass, LicenseEntry, ListFile, RegionEntry};
+use crate::base::Column;
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Strings to entries.
+pub(super) type Map<V> = HashMap<String, V, RandomState>;
+
+/// The longest handle that is looked up; the list refuses longer ones.
+pub(super) const LONGEST_HANDLE: usize = 96;
+
+/// A list that cannot be used. Nothing is judged with half a list.
+#[derive(Debug, thiserror::Error)]
+pub enum ListError {
+    /// It is not YAML of the shape the list has.
+    #[error("list `{list}` cannot be read: {source}")]
+    Shape {
+        /// Which list.
+        list: &'static str,
+        /// What is wrong, with line and column.
+        source: Box<serde_saphyr::Error>,
+    },
+    /// An entry contradicts another, or names something that is not there.
+    #[error("list `{list}`, entry `{entry}`: {problem}")]
+    Entry {
+        /// Which list.
+        list: &'static str,
+        /// Which entry.
+        entry: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// The four texts that make up [`Lists`].
+#[derive(Clone, Copy, Debug)]
+pub struct ListTexts<'a> {
+    /// `publishers.yaml`.
+    pub publishers: &'a str,
+    /// `regions.yaml`.
+    pub regions: &'a str,
+    /// `countries.yaml`.
+    pub countries: &'a str,
+    /// `licenses.yaml`.
+    pub licenses: &'a str,
+}
+
+/// The lists that ship with bomgate.
+pub const SHIPPED: ListTexts<'static> = ListTexts {
+    publishers: include_str!("../../policies/lists/publishers.yaml"),
+    regions: include_str!("../../policies/lists/regions.yaml"),
+    countries: include_str!("../../policies/lists/countries.yaml"),
+    licenses: include_str!("../../policies/lists/licenses.yaml"),
+};
+
+/// A licence for models or data that the SPDX list does not have.
+#[derive(Clone, Debug)]
+pub struct KnownLicense {
+    /// `LicenseRef-...`.
+    pub id: String,
+    /// Name as reports show it.
+    pub name: String,
+    /// What it lets a taker do, as far as a source says so.
+    pub class: LicenseClass,
+    /// Keys of the sources.
+    pub cites: Vec<String>,
+    /// How sure the entry is.
+    pub mark: Mark,
+}
+
+/// Every list, validated and indexed.
+#[derive(Debug)]
+pub struct Lists {
+    pub(super) publishers: Column<PublisherId, Publisher>,
+    /// Names and aliases as they are spelt.
+    pub(super) spelt: Map<PublisherId>,
+    /// Names and aliases as they look.
+    pub(super) looks: Map<PublisherId>,
+    pub(super) handles: [Map<PublisherId>; Space::COUNT],
+    pub(super) forms: LegalForms,
+    pub(super) regions: BTreeMap<String, Vec<Country>>,
+    pub(super) countries: Map<Country>,
+    licenses: Vec<KnownLicense>,
+    license_names: Map<usize>,
+    spdx_names: Map<String>,
+    digest: String,
+}
+
+impl Lists {
+    /// The lists that ship with bomgate.
+    ///
+    /// # Errors
+    /// Never with an unchanged source tree: a test loads them.
+    pub fn shipped() -> Result<Self, ListError> {
+        Self::of_texts(SHIPPED)
+    }
+
+    /// Lists of the operator's own, in the shape of those that ship.
+    ///
+    /// # Errors
+    /// When a text is not of its shape, or entries contradict each other or name what is not there.
+    pub fn of_texts(texts: ListTexts<'_>) -> Result<Self, ListError> {
+        let mut lists = Self {
+            publishers: Column::default(),
+            spelt: Map::default(),
+            looks: Map::default(),
+            handles: Default::default(),
+            forms: LegalForms::default(),
+            regions: BTreeMap::new(),
+            countries: Map::default(),
+            licenses: Vec::new(),
+            license_names: Map::default(),
+            spdx_names: Map::default(),
+            digest: digest(texts),
+        };
+        lists.add_countries(read("countries", texts.countries)?)?;
+        lists.add_regions(read("regions", texts.regions)?)?;
+        lists.add_publishers(read("publishers", texts.publishers)?)?;
+        lists.add_licenses(read("licenses", texts.licenses)?)?;
+        Ok(lists)
+    }
+
+    /// The country a code, a name or an alias stands for, in any script and case. Names that several countries go by
+    /// stand for none.
+    pub fn country(&self, text: &str) -> Option<Country> {
+        if text.len() > 200 {
+            return None;
+        }
+        let key = folded(text);
+        let key = key.strip_prefix("the").filter(|rest| rest.len() > 3).unwrap_or(&key);
+        self.countries.get(key).copied()
+    }
+
+    /// The members of a region, sorted.
+    pub fn region(&self, id: &str) -> Option<&[Country]> {
+        self.regions.get(id).map(Vec::as_slice)
+    }
+
+    /// Every region, sorted.
+    pub fn region_ids(&self) -> impl Iterator<Item = &str> {
+        self.regions.keys().map(String::as_str)
+    }
+
+    /// The publisher behind an id.
+    pub fn publisher(&self, id: PublisherId) -> &Publisher {
+        &self.publishers[id]
+    }
+
+    /// Every publisher, in the order of the list.
+    pub fn publishers(&self) -> &[Publisher] {
+        self.publishers.as_slice()
+    }
+
+    /// Every licence that SPDX lacks, in the order of the list.
+    pub fn licenses(&self) -> &[KnownLicense] {
+        &self.licenses
+    }
+
+    /// The licence of this id, name or alias, without regard to case and punctuation.
+    pub fn license(&self, text: &str) -> Option<&KnownLicense> {
+        self.license_names.get(&license_key(text)?).map(|at| &self.licenses[*at])
+    }
+
+    /// The SPDX identifier that a hub's own identifier stands for.
+    pub(super) fn spdx_name(&self, text: &str) -> Option<&str> {
+        self.spdx_names.get(&license_key(text)?).map(String::as_str)
+    }
+
+    /// SHA-256 over the four texts, lower-case hex, for receipts.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    fn add_countries(&mut self, file: ListFile<CountryEntry>) -> Result<(), ListError> {
+        self.forms = LegalForms::new(&file.legal_forms);
+        for entry in &file.entries {
+            let Some(country) = Country::of_code(&entry.code) else {
+                return Err(bad("countries", &entry.code, "is not a two-letter code".into()));
+            };
+            for name in [&entry.code, &entry.name].into_iter().chain(&entry.aliases) {
+                let key = folded(name);
+                let bare = unaccented(&key);
+                for key in std::iter::once(key).chain(bare) {
+                    if let Some(other) = self.countries.insert(key, country)
+                        && other != country
+                    {
+                        return Err(bad("countries", &entry.code, format!("`{name}` is also a name of {other}")));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_regions(&mut self, file: ListFile<RegionEntry>) -> Result<(), ListError> {
+        for entry in file.entries {
+            let mut members = Vec::with_capacity(entry.members.len());
+            for code in &entry.members {
+                members.push(self.coded(code).ok_or_else(|| bad("regions", &entry.id, format!("`{code}` is not a country")))?);
+            }
+            members.sort_unstable();
+            let distinct = members.windows(2).all(|pair| pair[0] != pair[1]);
+            if !distinct {
+                return Err(bad("regions", &entry.id, "a member stands twice".into()));
+            }
+            if self.regions.insert(entry.id.clone(), members).is_some() {
+                return Err(bad("regions", &entry.id, "stands twice".into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn add_licenses(&mut self, file: ListFile<LicenseEntry>) -> Result<(), ListError> {
+        for (alias, id) in file.spdx {
+            if spdx::license_id(&id).is_none() {
+                return Err(bad("licenses", &alias, format!("`{id}` is not an SPDX identifier")));
+            }
+            self.spdx_names.extend(license_key(&alias).map(|key| (key, id)));
+        }
+        for entry in file.entries {
+            if !entry.id.starts_with("LicenseRef-") {
+                return Err(bad("licenses", &entry.id, "does not start with `LicenseRef-`".into()));
+            }
+            if let Some(source) = entry.cites.iter().find(|source| !file.sources.contains_key(*source)) {
+                return Err(bad("licenses", &entry.id, format!("cites `{source}`, which `sources` does not have")));
+            }
+            let at = self.licenses.len();
+            for name in [&entry.id, &entry.name].into_iter().chain(&entry.aliases) {
+                let key = license_key(name).ok_or_else(|| bad("licenses", &entry.id, format!("`{name}` cannot be a name")))?;
+                if let Some(other) = self.license_names.insert(key, at)
+                    && other != at
+                {
+                    let other = &self.licenses[other].id;
+                    return Err(bad("licenses", &entry.id, format!("`{name}` also stands for `{other}`")));
+                }
+            }
+            let LicenseEntry { id, name, class, cites, mark, .. } = entry;
+            self.licenses.push(KnownLicense { id, name, class, cites, mark });
+        }
+        Ok(())
+    }
+
+    /// The country of a code that the list of countries has.
+    pub(super) fn coded(&self, code: &str) -> Option<Country> {
+        let country = Country::of_code(code)?;
+        (self.countries.get(&code.to_ascii_lowercase()) == Some(&country)).then_some(country)
+    }
+}
+
+pub(super) fn bad(list: &'static str, entry: &str, problem: String) -> ListError {
+    ListError::Entry { list, entry: entry.to_owned(), problem }
+}
+
+fn read<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
+    let file: ListFile<E> = serde_saphyr::from_str(text).map_err(|source| ListError::Shape { list, source: Box::new(source) })?;
+    if file.list != list {
+        return Err(bad(list, &file.list, format!("is not the list `{list}`")));
+    }
+    Ok(file)
+}
+
+/// How names of licences are compared: `Llama 3.1`, `llama3.1` and `LLAMA-3.1` are one, `openrail` and `openrail++` two.
+fn license_key(text: &str) -> Option<String> {
+    let fits = text.len() <= 200 && text.chars().all(|c| !c.is_control());
+    let key: String = text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric() || !c.is_ascii() || matches!(c, '.' | '+'))
+        .collect();
+    (fits && !key.is_empty()).then_some(key)
+}
+
+fn digest(texts: ListTexts<'_>) -> String {
+    let mut hash = Sha256::new();
+    for text in [texts.publishers, texts.regions, texts.countries, texts.licenses] {
+        // The length first, so that text moved from one list to the next changes the digest.
+        hash.update(text.len().to_string().as_bytes());
+        hash.update([0]);
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

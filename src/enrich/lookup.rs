@@ -1,0 +1,192 @@
+//! Publishers by name and by handle.
+
+use super::country::Country;
+use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
+use super::name::unaccented;
+use super::publisher::{Cite, Publisher, PublisherId, Space};
+use super::shape::{ListFile, PublisherEntry};
+use crate::base::Index;
+use std::collections::HashMap;
+
+/// Always allowed as a source: what is commonly known and was not looked up.
+const GENERAL: &str = "general";
+
+/// A publisher found by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Which.
+    pub publisher: PublisherId,
+    /// The name only looks like one of the publisher's: other characters are used.
+    pub confusable: bool,
+}
+
+impl Lists {
+    /// The publisher of this name or alias. Compared by look ([`crate::base::Skeleton`]) and without legal forms, so
+    /// that `DeepSeek Co., Ltd.` and a `DeepSeek` of Cyrillic letters are both found.
+    pub fn publisher_by_name(&self, name: &str) -> Option<PublisherId> {
+        self.named(name).map(|named| named.publisher)
+    }
+
+    /// As [`Self::publisher_by_name`], and whether the name only looks right.
+    pub fn named(&self, name: &str) -> Option<Named> {
+        let spelling = self.forms.spelling(name)?;
+        if let Some(publisher) = self.spelt.get(&spelling.plain) {
+            return Some(Named { publisher: *publisher, confusable: false });
+        }
+        let publisher = *self.looks.get(spelling.look.as_str())?;
+        Some(Named { publisher, confusable: true })
+    }
+
+    /// The publisher of this handle, without regard to case. A host is found by the domains it stands under.
+    pub fn publisher_by_handle(&self, space: Space, handle: &str) -> Option<PublisherId> {
+        let mut buffer = [0u8; LONGEST_HANDLE];
+        let handles = &self.handles[space as usize];
+        let mut key = key_of(space, handle, &mut buffer)?;
+        loop {
+            if let Some(publisher) = handles.get(key) {
+                return Some(*publisher);
+            }
+            if space != Space::Domain {
+                return None;
+            }
+            key = key.split_once('.').map(|(_, rest)| rest).filter(|rest| rest.contains('.'))?;
+        }
+    }
+
+    pub(super) fn add_publishers(&mut self, file: ListFile<PublisherEntry>) -> Result<(), ListError> {
+        let fault = |entry: &str, problem: String| Err(bad("publishers", entry, problem));
+        if file.entries.len() >= usize::from(u16::MAX) {
+            return fault("", format!("more than {} entries", u16::MAX));
+        }
+        let mut ids: HashMap<&str, PublisherId> = HashMap::new();
+        for (at, entry) in file.entries.iter().enumerate() {
+            if ids.insert(&entry.id, PublisherId::new(at)).is_some() {
+                return fault(&entry.id, "stands twice".into());
+            }
+        }
+        for entry in &file.entries {
+            let country = |code: &str| {
+                let nowhere = Country::of_code(code).filter(|country| *country == Country::NOWHERE);
+                self.coded(code)
+                    .or(nowhere)
+                    .ok_or_else(|| bad("publishers", &entry.id, format!("`{code}` is not a country of the list")))
+            };
+            let mut cites = Vec::with_capacity(entry.cites.len());
+            for cite in &entry.cites {
+                if cite.source != GENERAL && !file.sources.contains_key(&cite.source) {
+                    return fault(&entry.id, format!("cites `{}`, which `sources` does not have", cite.source));
+                }
+                cites.push(Cite { source: cite.source.clone(), country: country(&cite.country)? });
+            }
+            let parent = match &entry.parent {
+                None => None,
+                Some(parent) => match ids.get(parent.as_str()) {
+                    Some(id) => Some(*id),
+                    None => return fault(&entry.id, format!("parent `{parent}` is not an entry")),
+                },
+            };
+            let country = country(&entry.country)?;
+            let id = self.publishers.push(Publisher {
+                id: entry.id.clone(),
+                name: entry.name.clone(),
+                country,
+                role: entry.role,
+                steward: entry.steward,
+                mark: entry.mark,
+                cites,
+                parent,
+                aliases: entry.aliases.clone(),
+            });
+            self.add_names(id, entry)?;
+            self.add_handles(id, entry)?;
+        }
+        for (id, publisher) in self.publishers.iter() {
+            if self.owners(id).count() > DEEPEST {
+                return fault(&publisher.id, "its parents run in a circle".into());
+            }
+        }
+        Ok(())
+    }
+
+    /// The parents of a publisher, nearest first.
+    pub(super) fn owners(&self, id: PublisherId) -> impl Iterator<Item = PublisherId> + '_ {
+        std::iter::successors(self.publishers[id].parent, |owner| self.publishers[*owner].parent).take(DEEPEST + 1)
+    }
+
+    /// Whether one of the two owns the other, or both have one owner.
+    pub(super) fn related(&self, one: PublisherId, other: PublisherId) -> bool {
+        let top = |id| self.owners(id).last().unwrap_or(id);
+        top(one) == top(other)
+    }
+
+    fn add_names(&mut self, id: PublisherId, entry: &PublisherEntry) -> Result<(), ListError> {
+        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            let Some(spelling) = self.forms.spelling(name) else {
+                return Err(bad("publishers", &entry.id, format!("`{name}` cannot be a name")));
+            };
+            // A name written without its accents is not a disguise.
+            let bare = unaccented(&spelling.plain);
+            for plain in std::iter::once(spelling.plain).chain(bare) {
+                if let Some(other) = self.spelt.insert(plain, id)
+                    && other != id
+                {
+                    let other = &self.publishers[other].id;
+                    return Err(bad("publishers", &entry.id, format!("`{name}` is also a name of `{other}`")));
+                }
+            }
+            self.looks.entry(spelling.look.as_str().to_owned()).or_insert(id);
+        }
+        Ok(())
+    }
+
+    fn add_handles(&mut self, id: PublisherId, entry: &PublisherEntry) -> Result<(), ListError> {
+        let spaces = [
+            (Space::HuggingFace, &entry.huggingface),
+            (Space::GitHub, &entry.github),
+            (Space::PyPi, &entry.pypi),
+            (Space::Npm, &entry.npm),
+            (Space::Domain, &entry.domains),
+        ];
+        for (space, handles) in spaces {
+            for handle in handles {
+                let mut buffer = [0u8; LONGEST_HANDLE];
+                let Some(key) = key_of(space, handle, &mut buffer) else {
+                    return Err(bad("publishers", &entry.id, format!("`{handle}` cannot be a handle")));
+                };
+                if let Some(other) = self.handles[space as usize].insert(key.to_owned(), id)
+                    && other != id
+                {
+                    let other = &self.publishers[other].id;
+                    return Err(bad("publishers", &entry.id, format!("handle `{handle}` is also that of `{other}`")));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many owners above one another are followed.
+const DEEPEST: usize = 8;
+
+/// The key of a handle, lower case, in `buffer`; none for what cannot be a handle. PyPI: PEP 503, "Normalized Names".
+fn key_of<'b>(space: Space, handle: &str, buffer: &'b mut [u8; LONGEST_HANDLE]) -> Option<&'b str> {
+    let handle = match space {
+        Space::Npm => handle.strip_prefix('@').unwrap_or(handle),
+        Space::Domain => handle.strip_prefix("www.").unwrap_or(handle),
+        _ => handle,
+    };
+    if handle.is_empty() || handle.len() > LONGEST_HANDLE || !handle.is_ascii() {
+        return None;
+    }
+    let mut length = 0;
+    let mut parted = false;
+    for byte in handle.bytes() {
+        let part = space == Space::PyPi && matches!(byte, b'-' | b'_' | b'.');
+        if !(part && parted) {
+            buffer[length] = if part { b'-' } else { byte.to_ascii_lowercase() };
+            length += 1;
+        }
+        parted = part;
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}

@@ -1,0 +1,122 @@
+//! Names as they are compared: without case, punctuation and the words that say only a company's legal form.
+
+use crate::base::Skeleton;
+use std::collections::HashSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// Names longer than this are sentences, not names.
+const LONGEST: usize = 256;
+
+/// NFKC, lower case, letters and digits only: `U.S.A.` and `usa` are one text.
+pub(super) fn folded(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// [`folded`] with accents taken off Latin letters, where that changes it.
+pub(super) fn unaccented(folded: &str) -> Option<String> {
+    if folded.is_ascii() {
+        return None;
+    }
+    let bare: String = folded.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    (bare.is_ascii() && bare != folded).then_some(bare)
+}
+
+/// A name in its two spellings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spelling {
+    /// Lower case, visible separators dropped, every other character as written.
+    pub(super) plain: String,
+    /// How it looks.
+    pub(super) look: Skeleton,
+}
+
+/// Words at the end of a company name that say only its legal form.
+#[derive(Debug, Default)]
+pub(super) struct LegalForms {
+    /// Whole words, as skeletons.
+    words: HashSet<String>,
+    /// Endings of scripts that do not part words.
+    endings: Vec<String>,
+}
+
+impl LegalForms {
+    pub(super) fn new(forms: &[String]) -> Self {
+        let mut this = Self::default();
+        for form in forms {
+            if form.is_ascii() {
+                this.words.insert(Skeleton::of(form).as_str().to_owned());
+            } else {
+                this.words.insert(Skeleton::of(form).as_str().to_owned());
+                this.endings.push(folded(form));
+            }
+        }
+        // The longest first: a short ending must not leave the head of a long one behind.
+        this.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        this
+    }
+
+    /// `name` without its legal forms; none when nothing, or more than a name, is there.
+    pub(super) fn spelling(&self, name: &str) -> Option<Spelling> {
+        if name.len() > LONGEST {
+            return None;
+        }
+        let lower = name.to_lowercase();
+        let mut words: Vec<String> = lower
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '，' | '、' | '（' | '）' | '/'))
+            .map(|word| word.chars().filter(|c| !separator(*c)).collect::<String>())
+            .filter(|word| !word.is_empty())
+            .collect();
+        while words.len() > 1
+            && words.last().is_some_and(|word| word.len() <= 40 && self.words.contains(Skeleton::of(word).as_str()))
+        {
+            words.pop();
+        }
+        if let Some(last) = words.last_mut()
+            && !last.is_ascii()
+            && let Some(ending) = self.endings.iter().find(|ending| last.ends_with(*ending) && last.len() > ending.len())
+        {
+            last.truncate(last.len() - ending.len());
+        }
+        let plain = words.concat();
+        let look = Skeleton::of(&plain);
+        (!look.as_str().is_empty()).then_some(Spelling { plain, look })
+    }
+}
+
+/// Characters that part words to the eye and carry no meaning in a name.
+fn separator(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '·' | '・' | '’' | '‘' | '–' | '—' | '‐' | '‑')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms() -> LegalForms {
+        LegalForms::new(&["Inc", "Co", "Ltd", "S.A.S.", "有限公司", "GmbH"].map(str::to_owned))
+    }
+
+    #[test]
+    fn legal_forms_fall_away_and_names_stay() {
+        for (name, plain) in [
+            ("Hugging Face, Inc.", "huggingface"),
+            ("Alibaba Cloud Computing Co., Ltd.", "alibabacloudcomputing"),
+            ("Mistral AI (S.A.S.)", "mistralai"),
+            ("深度求索有限公司", "深度求索"),
+            ("Inc", "inc"),
+            ("DeepSeek ＩＮＣ", "deepseek"),
+        ] {
+            assert_eq!(forms().spelling(name).unwrap().plain, plain, "{name}");
+        }
+        assert_eq!(forms().spelling(" - "), None);
+        assert_eq!(forms().spelling(&"x".repeat(300)), None);
+    }
+
+    #[test]
+    fn a_confusable_name_differs_in_spelling_and_not_in_look() {
+        let (good, bad) = (forms().spelling("DeepSeek").unwrap(), forms().spelling("D\u{435}epSeek GmbH").unwrap());
+        assert_ne!(good.plain, bad.plain);
+        assert_eq!(good.look, bad.look);
+        assert_eq!(forms().spelling("Deep-Seek").unwrap(), good);
+    }
+}

@@ -1,0 +1,94 @@
+//! Who a text of the bill means. Each distinct text is looked up once.
+
+use super::country::Country;
+use super::lists::Lists;
+use super::lookup::Named;
+use super::publisher::{PublisherId, Space};
+use super::web;
+use crate::base::Text;
+use crate::model::{Bom, Kind, Party, PartyId};
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+
+/// Who a party entry of the bill means, in the few bytes that a million of them can have.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PartyFact {
+    /// By its name.
+    pub(super) named: Option<Named>,
+    /// By its web address, where that leads to another publisher than the name.
+    pub(super) by_url: Option<PublisherId>,
+    /// The country of its address.
+    pub(super) stated: Option<Country>,
+}
+
+/// Looks up parties and organisations of one bill.
+pub(super) struct Resolver<'a> {
+    pub(super) bom: &'a Bom,
+    pub(super) lists: &'a Lists,
+    facts: Vec<PartyFact>,
+    orgs: HashMap<(bool, &'a str), Option<Named>, RandomState>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Looks up every party. O(parties), and O(length) for each distinct name and country.
+    pub(super) fn new(bom: &'a Bom, lists: &'a Lists) -> Self {
+        let mut this = Self { bom, lists, facts: Vec::new(), orgs: HashMap::default() };
+        let mut names: HashMap<Text, Option<Named>, RandomState> = HashMap::default();
+        let mut countries: HashMap<Text, Option<Country>, RandomState> = HashMap::default();
+        this.facts.reserve_exact(bom.parties.len());
+        for party in bom.parties.as_slice() {
+            let mut fact = PartyFact::default();
+            if let Some(name) = party.name.get().value() {
+                fact.named = *names.entry(name).or_insert_with(|| this.party_name(bom.text(name)));
+            }
+            if let Some(country) = party.country.get().value() {
+                fact.stated = *countries.entry(country).or_insert_with(|| lists.country(bom.text(country)));
+            }
+            if let Some(url) = bom.value(party.url) {
+                let named = fact.named.map(|named| named.publisher);
+                fact.by_url = this.address(url).filter(|publisher| Some(*publisher) != named);
+            }
+            this.facts.push(fact);
+        }
+        this
+    }
+
+    pub(super) fn fact(&self, id: PartyId) -> (Party, PartyFact) {
+        (self.bom.parties[id], self.facts[crate::base::Index::at(id)])
+    }
+
+    /// A party may be named as itself or by its handle on a hub.
+    fn party_name(&self, name: &str) -> Option<Named> {
+        self.lists
+            .named(name)
+            .filter(|named| !named.confusable)
+            .or_else(|| self.handle(name, true))
+            .or_else(|| self.lists.named(name))
+    }
+
+    /// The publisher of a web address: the organisation in the path of a hub, otherwise its host.
+    pub(super) fn address(&self, url: &str) -> Option<PublisherId> {
+        match web::organisation(url) {
+            Some((space, org, _)) => self.lists.publisher_by_handle(space, org),
+            None => self.lists.publisher_by_handle(Space::Domain, web::host(url)?),
+        }
+    }
+
+    /// The publisher of an organisation's handle: on the hub for models and data, on the forge for software, then the
+    /// other, then by name.
+    pub(super) fn org(&mut self, text: &'a str, kind: Kind) -> Option<Named> {
+        let hub = kind.is_model() || kind == Kind::Dataset;
+        if let Some(found) = self.orgs.get(&(hub, text)) {
+            return *found;
+        }
+        let found = self.handle(text, hub).or_else(|| self.lists.named(text));
+        self.orgs.insert((hub, text), found);
+        found
+    }
+
+    fn handle(&self, text: &str, hub: bool) -> Option<Named> {
+        let spaces = if hub { [Space::HuggingFace, Space::GitHub] } else { [Space::GitHub, Space::HuggingFace] };
+        let publisher = spaces.into_iter().find_map(|space| self.lists.publisher_by_handle(space, text))?;
+        Some(Named { publisher, confusable: false })
+    }
+}

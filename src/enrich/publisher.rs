@@ -1,0 +1,137 @@
+//! Organisations and persons that are known to publish models, data, frameworks and services.
+
+use super::country::Country;
+use crate::base::Index;
+use serde::Deserialize;
+
+/// One publisher of [`super::Lists`]. Two bytes, so that a column of origins stays small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PublisherId(u16);
+
+impl Index for PublisherId {
+    fn new(at: usize) -> Self {
+        Self(u16::try_from(at).expect("the list refuses more than u16 publishers"))
+    }
+    fn at(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// What a publisher does with what it publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PublisherRole {
+    /// Makes it.
+    Maker,
+    /// Hosts what others make.
+    Hub,
+    /// Converts and re-uploads what others make.
+    Repackager,
+}
+
+/// What kind of body a publisher is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Steward {
+    Company,
+    Foundation,
+    University,
+    Government,
+    Person,
+    Community,
+}
+
+/// How sure an entry of a list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// A source that was read states it.
+    Verified,
+    /// Another text reports what the source states.
+    Secondary,
+    /// Common knowledge that nobody has looked up.
+    Unverified,
+}
+
+impl Mark {
+    /// The word reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Secondary => "secondary",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+/// The country one source gives for a publisher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cite {
+    /// Key among the sources of the list.
+    pub source: String,
+    /// The country it states.
+    pub country: Country,
+}
+
+/// One entry of `publishers.yaml`.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    /// Stable word.
+    pub id: String,
+    /// Name as reports show it.
+    pub name: String,
+    /// Where it is established; [`Country::NOWHERE`] when no one country can be given.
+    pub country: Country,
+    /// Maker, hub or repackager.
+    pub role: PublisherRole,
+    /// What kind of body it is.
+    pub steward: Steward,
+    /// How sure the entry is.
+    pub mark: Mark,
+    /// What each source states.
+    pub cites: Vec<Cite>,
+    /// Who owns or controls it.
+    pub parent: Option<PublisherId>,
+    /// Other names it goes by.
+    pub aliases: Vec<String>,
+}
+
+impl Publisher {
+    /// Whether the sources name more than one country, the entry's own included.
+    pub fn conflict(&self) -> bool {
+        self.countries().nth(1).is_some()
+    }
+
+    /// Whether it makes what it publishes; hubs and repackagers never count as makers.
+    pub fn makes(&self) -> bool {
+        self.role == PublisherRole::Maker
+    }
+
+    /// Every country the entry or a source gives, each once, the entry's own first; none for [`Country::NOWHERE`].
+    pub fn countries(&self) -> impl Iterator<Item = Country> + '_ {
+        let cited = self.cites.iter().enumerate().filter(|(at, cite)| {
+            cite.country != self.country && self.cites[..*at].iter().all(|earlier| earlier.country != cite.country)
+        });
+        std::iter::once(self.country).chain(cited.map(|(_, cite)| cite.country)).filter(|country| *country != Country::NOWHERE)
+    }
+}
+
+/// Where a handle is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Space {
+    /// Namespaces of the Hugging Face hub, and of hubs that mirror its names.
+    HuggingFace,
+    /// Organisations and users of GitHub.
+    GitHub,
+    /// Projects of the Python package index, names compared as PEP 503 normalises them.
+    PyPi,
+    /// Scopes (`@scope` or `scope`) and package names of npm.
+    Npm,
+    /// Domain names; a host matches the domains it stands under.
+    Domain,
+}
+
+impl Space {
+    pub(super) const COUNT: usize = 5;
+}

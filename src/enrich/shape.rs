@@ -1,0 +1,128 @@
+//! The shapes of the list files. Unknown keys are refused: a list that is silently read in part checks less.
+
+use super::publisher::{Mark, PublisherRole, Steward};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Where facts of a list come from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListSource {
+    /// Title of the source.
+    pub title: String,
+    /// Where it stands.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Licence of the source.
+    #[serde(default)]
+    pub license: Option<String>,
+    /// Attribution its licence asks for.
+    #[serde(default)]
+    pub attribution: Option<String>,
+    /// State of the source that was read.
+    #[serde(default)]
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "title, version and date are for the reader of the file; the shape checks that they are there")]
+pub(super) struct ListFile<E> {
+    pub(super) list: String,
+    pub(super) title: String,
+    pub(super) version: String,
+    pub(super) read: String,
+    #[serde(default)]
+    pub(super) sources: BTreeMap<String, ListSource>,
+    #[serde(default)]
+    pub(super) source: Option<ListSource>,
+    #[serde(default)]
+    pub(super) mark: Option<Mark>,
+    #[serde(default)]
+    pub(super) legal_forms: Vec<String>,
+    #[serde(default)]
+    pub(super) spdx: BTreeMap<String, String>,
+    pub(super) entries: Vec<E>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CountryEntry {
+    pub(super) code: String,
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "name, source and mark are for the reader of the file")]
+pub(super) struct RegionEntry {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) members: Vec<String>,
+    pub(super) source: String,
+    pub(super) mark: Mark,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CiteEntry {
+    pub(super) source: String,
+    pub(super) country: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PublisherEntry {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) country: String,
+    pub(super) role: PublisherRole,
+    pub(super) steward: Steward,
+    #[serde(default)]
+    pub(super) parent: Option<String>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    #[serde(default)]
+    pub(super) huggingface: Vec<String>,
+    #[serde(default)]
+    pub(super) github: Vec<String>,
+    #[serde(default)]
+    pub(super) pypi: Vec<String>,
+    #[serde(default)]
+    pub(super) npm: Vec<String>,
+    #[serde(default)]
+    pub(super) domains: Vec<String>,
+    #[serde(default)]
+    pub(super) cites: Vec<CiteEntry>,
+    pub(super) mark: Mark,
+}
+
+/// What a licence lets a taker do, as far as a cited source says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LicenseClass {
+    /// Use, change and passing on are free for every purpose.
+    Open,
+    /// Free of charge, with limits on use, users or field.
+    Restricted,
+    /// Not for commercial use.
+    Noncommercial,
+    /// All rights are kept but for what a contract gives.
+    Proprietary,
+    /// No source that was read says so.
+    Unknown,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LicenseEntry {
+    pub(super) id: String,
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    pub(super) class: LicenseClass,
+    pub(super) cites: Vec<String>,
+    pub(super) mark: Mark,
+}
