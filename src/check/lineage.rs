@@ -45,7 +45,7 @@ impl Test for Descent {
         let hit = lineage.reaches(&|row: Row| own.get(row.at()) == Truth::Yes);
         let doubt = lineage.reaches(&|row: Row| own.get(row.at()) == Truth::Unknown);
         Mask::collect(scene.rows(), |at| {
-            let closed = lineage.closed(Row::new(at)) == Truth::Yes;
+            let closed = lineage.closed()[at] == Truth::Yes;
             match (hit[at], closed && !doubt[at]) {
                 (true, _) => Truth::Yes,
                 (false, true) => Truth::No,

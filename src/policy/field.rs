@@ -6,6 +6,8 @@ mod component;
 mod document;
 mod items;
 
+pub use document::buyer_facts;
+
 use crate::check::Scene;
 use crate::model::Stated;
 use jiff::civil::Date;

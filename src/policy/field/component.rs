@@ -25,7 +25,7 @@ fn party<'s>(scene: &'s Scene<'_>, party: Packed<PartyId>, field: fn(&crate::mod
 fn country<'s>(scene: &'s Scene<'_>, id: Packed<PartyId>) -> Stated<&'s str> {
     match party(scene, id, |party| party.country) {
         Stated::Value(text) => match scene.lists.country(text) {
-            Some(code) => scene.lists.country_code(code).map_or(Stated::Unknown, Stated::Value),
+            Some(code) => Stated::Value(code.as_str()),
             None => Stated::Unknown,
         },
         other => other,
@@ -62,7 +62,7 @@ fn origin_country<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> St
         None => Stated::Absent,
         // Two countries for one question are no answer to it; `component.origins` shows both.
         Some(first) if of_dimension.any(|other| other != first) => Stated::Unknown,
-        Some(first) => scene.lists.country_code(first).map_or(Stated::Unknown, Stated::Value),
+        Some(first) => Stated::Value(first.as_str()),
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) static PARTY: &[Field] = &[
 /// Entries of `origins`.
 pub(super) static ORIGIN: &[Field] = &[
     text("dimension", |scene, at| Stated::Value(origin(scene, at).dimension.word()), "Who: developer, supplier, distributor, data owner.", ""),
-    text("country", |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |code| scene.lists.country_code(code).map_or(Stated::Unknown, Stated::Value)), "Country, as a code.", ""),
+    text("country", |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |code| Stated::Value(code.as_str())), "Country, as a code.", ""),
     text("basis", |scene, at| Stated::Value(origin(scene, at).basis.word()), "How it is known.", ""),
     text("class", |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |country| Stated::Value(scene.buyer.class(country).word())), "What the country is to the buyer: home, trusted, foreign, restricted.", ""),
     text("party", |scene, at| match (origin(scene, at).party, origin(scene, at).name) {
