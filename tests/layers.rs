@@ -40,14 +40,23 @@ fn arrows_point_one_way() {
         let inside = path.strip_prefix(source_folder()).unwrap().to_string_lossy().replace('\\', "/");
         let first = inside.split('/').next().unwrap();
         let layer = if inside.contains('/') { first.to_owned() } else { inside.clone() };
-        let layer = if Path::new(&inside).components().count() == 1 && LAYERS.iter().any(|(name, _)| format!("{name}.rs") == layer) { layer.trim_end_matches(".rs").to_owned() } else { layer };
+        let layer =
+            if Path::new(&inside).components().count() == 1 && LAYERS.iter().any(|(name, _)| format!("{name}.rs") == layer) {
+                layer.trim_end_matches(".rs").to_owned()
+            } else {
+                layer
+            };
         let Some((name, allowed)) = LAYERS.iter().find(|(name, _)| *name == layer) else { continue };
         let text = std::fs::read_to_string(&path).unwrap();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             for target in line.match_indices("crate::").map(|(from, _)| &line[from + 7..]) {
                 let target: String = target.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
                 let own = target == name.trim_end_matches(".rs");
-                if !target.is_empty() && !own && !allowed.contains(&target.as_str()) && LAYERS.iter().any(|(layer, _)| layer.trim_end_matches(".rs") == target) {
+                if !target.is_empty()
+                    && !own
+                    && !allowed.contains(&target.as_str())
+                    && LAYERS.iter().any(|(layer, _)| layer.trim_end_matches(".rs") == target)
+                {
                     wrong.push(format!("src/{inside}:{}: {name} names {target}", at + 1));
                 }
             }
@@ -77,7 +86,16 @@ fn nothing_below_the_command_line_asks_for_the_clock_or_the_environment() {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        for word in ["SystemTime::now", "Instant::now", "Timestamp::now", "Zoned::now", "env::var", "TcpStream", "UdpSocket", "std::process"] {
+        for word in [
+            "SystemTime::now",
+            "Instant::now",
+            "Timestamp::now",
+            "Zoned::now",
+            "env::var",
+            "TcpStream",
+            "UdpSocket",
+            "std::process",
+        ] {
             if text.contains(word) {
                 wrong.push(format!("src/{inside} names {word}"));
             }

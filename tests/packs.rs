@@ -38,7 +38,8 @@ fn cases(page: &str, text: &str) -> Vec<Case> {
         } else if let Some(fence) = line.strip_prefix("```json ") {
             let mut words = fence.split_whitespace();
             let (what, expected) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-            let options = words.filter_map(|word| word.split_once('=')).map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+            let options =
+                words.filter_map(|word| word.split_once('=')).map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
             open = Some(Case {
                 page: page.to_owned(),
                 line: at + 1,
@@ -73,7 +74,12 @@ fn inside(bom: &Bom, row: Row) -> bool {
 }
 
 fn answer(gate: &Gate, judged: &Judged, case: &Case) -> Option<Truth> {
-    let at = gate.plan.rules.iter().position(|rule| rule.id == case.rule).unwrap_or_else(|| panic!("{}:{}: no rule `{}` in the pack", case.page, case.line, case.rule));
+    let at = gate
+        .plan
+        .rules
+        .iter()
+        .position(|rule| rule.id == case.rule)
+        .unwrap_or_else(|| panic!("{}:{}: no rule `{}` in the pack", case.page, case.line, case.rule));
     let tally = judged.outcome.tallies[at];
     if case.what == "bom" {
         return match (tally.no, tally.unknown, tally.yes) {
@@ -106,9 +112,19 @@ fn answer(gate: &Gate, judged: &Judged, case: &Case) -> Option<Truth> {
             (_, answer) => answers.push(answer),
         }
     }
-    let found = judged.outcome.findings.iter().filter(|finding| finding.rule == at).any(|finding| matches!(finding.subject, SubjectAt::Component(row) if inside(&judged.bom, row)));
+    let found = judged
+        .outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == at)
+        .any(|finding| matches!(finding.subject, SubjectAt::Component(row) if inside(&judged.bom, row)));
     let worst = common::worst(answers);
-    assert!(!found || matches!(worst, Some(Truth::No | Truth::Unknown)), "{}:{}: a finding without its answer", case.page, case.line);
+    assert!(
+        !found || matches!(worst, Some(Truth::No | Truth::Unknown)),
+        "{}:{}: a finding without its answer",
+        case.page,
+        case.line
+    );
     worst
 }
 
@@ -135,7 +151,11 @@ fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
         Truth::No => "no",
         Truth::Unknown => "unknown",
     });
-    if word == case.expected { Ok(()) } else { Err(format!("{place}: `{}` answers {word}, the page says {}", case.rule, case.expected)) }
+    if word == case.expected {
+        Ok(())
+    } else {
+        Err(format!("{place}: `{}` answers {word}, the page says {}", case.rule, case.expected))
+    }
 }
 
 #[test]
@@ -146,7 +166,8 @@ fn every_rule_answers_as_its_page_says_and_is_seen_to_say_yes_and_no() {
     let (mut wrong, mut asked) = (Vec::new(), 0);
     for pack in library.packs() {
         let page = format!("tests/packs/{}.md", pack.name);
-        let text = std::fs::read_to_string(folder.join(format!("{}.md", pack.name))).unwrap_or_else(|_| panic!("{page} is missing"));
+        let text =
+            std::fs::read_to_string(folder.join(format!("{}.md", pack.name))).unwrap_or_else(|_| panic!("{page} is missing"));
         let home = match pack.home.as_deref() {
             None | Some("EU") => "DE",
             Some(home) => home,

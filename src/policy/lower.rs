@@ -27,7 +27,12 @@ pub(super) struct Names<'a> {
 /// Lowers one expression whose subject variable is `subject`.
 pub(super) fn lower(written: &Written, subject: Domain, names: Names<'_>) -> Result<Expression, PolicyError> {
     let program = parse(written)?;
-    let mut lowering = Lowering { written, program: &program, names, variables: vec![("bom".to_owned(), Domain::Bom), ("buyer".to_owned(), Domain::Buyer)] };
+    let mut lowering = Lowering {
+        written,
+        program: &program,
+        names,
+        variables: vec![("bom".to_owned(), Domain::Bom), ("buyer".to_owned(), Domain::Buyer)],
+    };
     if subject != Domain::Bom {
         lowering.variables.push((subject.word().to_owned(), subject));
     }
@@ -83,7 +88,9 @@ impl Lowering<'_> {
             Expr::Select(_) | Expr::Ident(_) => match self.operand(node)? {
                 (Operand::Field(field), Kind::Bool) => Ok(Expression::Field(field)),
                 (Operand::Bool(value), _) => Ok(Expression::Constant(value.into())),
-                (_, kind) => Err(self.error(node, format!("a {} where yes or no is expected", kind.word())).help("compare it, as in `component.version == \"1.0\"`")),
+                (_, kind) => Err(self
+                    .error(node, format!("a {} where yes or no is expected", kind.word()))
+                    .help("compare it, as in `component.version == \"1.0\"`")),
             },
             Expr::Comprehension(_) => self.quantified(node),
             Expr::Call(call) => match (call.func_name.as_str(), call.args.as_slice()) {
@@ -104,7 +111,9 @@ impl Lowering<'_> {
                 (operators::IN, [item, list]) => self.within(item, list),
                 _ => self.call(node, call),
             },
-            _ => Err(self.error(node, "this is not part of the language").help("see `bomgate policy fields` for what a rule can ask")),
+            _ => Err(self
+                .error(node, "this is not part of the language")
+                .help("see `bomgate policy fields` for what a rule can ask")),
         }
     }
 
@@ -121,7 +130,13 @@ impl Lowering<'_> {
         Ok(parts)
     }
 
-    fn compare(&mut self, how: Comparison, left: &IdedExpr, right: &IdedExpr, node: &IdedExpr) -> Result<Expression, PolicyError> {
+    fn compare(
+        &mut self,
+        how: Comparison,
+        left: &IdedExpr,
+        right: &IdedExpr,
+        node: &IdedExpr,
+    ) -> Result<Expression, PolicyError> {
         // `f(x) == true` and the like: the truth itself, or its opposite.
         for (side, other) in [(left, right), (right, left)] {
             if let Expr::Literal(LiteralValue::Boolean(value)) = &other.expr
@@ -145,7 +160,10 @@ impl Lowering<'_> {
                 return Err(self.error(side, format!("`{text}` is not a day")).help("write it as \"2026-11-22\""));
             }
         }
-        if matches!((&left_operand, &right_operand), (Operand::Text(_) | Operand::Number(_), Operand::Text(_) | Operand::Number(_))) {
+        if matches!(
+            (&left_operand, &right_operand),
+            (Operand::Text(_) | Operand::Number(_), Operand::Text(_) | Operand::Number(_))
+        ) {
             return Err(self.error(node, "two constants are compared").help("name a field, such as `component.version`"));
         }
         Ok(Expression::Compare(how, left_operand, right_operand))
@@ -162,7 +180,9 @@ impl Lowering<'_> {
         let field = self.field_path(list, None, list)?;
         match field.field.get {
             Get::List(Domain::Word, _) => Ok(Expression::Holds(operand, field)),
-            _ => Err(self.error(list, format!("`{}` is no list of words", field.path)).help("use `.exists(x, ...)` for lists of other things")),
+            _ => Err(self
+                .error(list, format!("`{}` is no list of words", field.path))
+                .help("use `.exists(x, ...)` for lists of other things")),
         }
     }
 

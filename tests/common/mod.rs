@@ -52,7 +52,14 @@ pub fn countries(lists: &Lists, words: &str) -> Vec<Country> {
 
 /// A buyer at home in a country or region.
 pub fn buyer(lists: &Lists, home: &str) -> Buyer {
-    Buyer { name: None, home_word: home.to_owned(), home: countries(lists, home), trusted: Vec::new(), restricted: Vec::new(), facts: Default::default() }
+    Buyer {
+        name: None,
+        home_word: home.to_owned(),
+        home: countries(lists, home),
+        trusted: Vec::new(),
+        restricted: Vec::new(),
+        facts: Default::default(),
+    }
 }
 
 /// A gate for packs by name.

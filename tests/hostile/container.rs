@@ -5,13 +5,18 @@ use super::{Case, EVIL, LIBRARY, METADATA, run, with_components, with_root};
 fn nested(depth: usize, innermost: &str) -> String {
     let mut text = innermost.to_owned();
     for at in 0..depth {
-        text = format!(r#"{{"type":"library","name":"n{at}","version":"1","licenses":[{{"license":{{"id":"MIT"}}}}],"supplier":{{"name":"V"}},"components":[{text}]}}"#);
+        text = format!(
+            r#"{{"type":"library","name":"n{at}","version":"1","licenses":[{{"license":{{"id":"MIT"}}}}],"supplier":{{"name":"V"}},"components":[{text}]}}"#
+        );
     }
     text
 }
 
 fn versions(version: &str, format: &str) -> Vec<u8> {
-    with_root("").replace(r#""specVersion":"1.6""#, &format!(r#""specVersion":"{version}""#)).replace("\"CycloneDX\"", &format!("\"{format}\"")).into_bytes()
+    with_root("")
+        .replace(r#""specVersion":"1.6""#, &format!(r#""specVersion":"{version}""#))
+        .replace("\"CycloneDX\"", &format!("\"{format}\""))
+        .into_bytes()
 }
 
 #[test]
@@ -23,18 +28,48 @@ fn what_two_readers_could_read_differently_is_rejected() {
     invalid[at] = 0xff;
     let library = |from: &str, to: &str| with_root("").replacen(from, to, 1).into_bytes();
     run(vec![
-        Case("A1 components twice, the first evil", with_root(&format!(r#","components":[{EVIL}]"#)).into_bytes(), "REJECT", "components"),
+        Case(
+            "A1 components twice, the first evil",
+            with_root(&format!(r#","components":[{EVIL}]"#)).into_bytes(),
+            "REJECT",
+            "components",
+        ),
         Case("A2 name twice in a component", library(r#""name":"numpy""#, r#""name":"numpy","name":"evil""#), "REJECT", "name"),
-        Case("A3 name twice, once spelled with an escape", library(r#""name":"numpy""#, r#""name":"numpy","n\u0061me":"evil""#), "REJECT", "name"),
+        Case(
+            "A3 name twice, once spelled with an escape",
+            library(r#""name":"numpy""#, r#""name":"numpy","n\u0061me":"evil""#),
+            "REJECT",
+            "name",
+        ),
         Case("A4 a key twice deep in a hash", library(r#""alg":"SHA-256""#, r#""alg":"SHA-256","alg":"MD5""#), "REJECT", "alg"),
-        Case("A4 a key twice in something not read", with_root(r#","signature":{"value":"a","value":"b"}"#).into_bytes(), "REJECT", "value"),
+        Case(
+            "A4 a key twice in something not read",
+            with_root(r#","signature":{"value":"a","value":"b"}"#).into_bytes(),
+            "REJECT",
+            "value",
+        ),
         Case("A5 Components", with_root(&format!(r#","Components":[{EVIL}]"#)).into_bytes(), "REJECT", "Components"),
         Case("A6 component at the root", with_root(&format!(r#","component":[{EVIL}]"#)).into_bytes(), "REJECT", "component"),
         Case("A6 an unknown key of the root", with_root(r#","extra":1"#).into_bytes(), "REJECT", "extra"),
-        Case("A7 a component under an invented key of a component", with_components(&format!(r#"{{"type":"library","name":"a","version":"1","x-parts":[{EVIL}]}}"#)).into_bytes(), "REJECT", "hidden-container"),
-        Case("A7 componets inside a component", with_components(&format!(r#"{{"type":"library","name":"a","version":"1","componets":[{EVIL}]}}"#)).into_bytes(), "REJECT", "hidden-container"),
+        Case(
+            "A7 a component under an invented key of a component",
+            with_components(&format!(r#"{{"type":"library","name":"a","version":"1","x-parts":[{EVIL}]}}"#)).into_bytes(),
+            "REJECT",
+            "hidden-container",
+        ),
+        Case(
+            "A7 componets inside a component",
+            with_components(&format!(r#"{{"type":"library","name":"a","version":"1","componets":[{EVIL}]}}"#)).into_bytes(),
+            "REJECT",
+            "hidden-container",
+        ),
         Case("A8 two documents", [with_root(""), with_root("")].concat().into_bytes(), "REJECT", ""),
-        Case("A8 one document a line", [with_root("").replace('\n', " "), with_root("").replace('\n', " ")].join("\n").into_bytes(), "REJECT", ""),
+        Case(
+            "A8 one document a line",
+            [with_root("").replace('\n', " "), with_root("").replace('\n', " ")].join("\n").into_bytes(),
+            "REJECT",
+            "",
+        ),
         Case("A10 UTF-16", utf16, "REJECT", ""),
         Case("A10 UTF-32", utf32, "REJECT", ""),
         Case("A11 invalid UTF-8", invalid, "REJECT", ""),
@@ -66,7 +101,12 @@ fn what_two_readers_could_read_differently_is_rejected() {
 fn what_is_too_large_is_rejected_and_what_fits_is_read_to_the_end() {
     let long = format!(r#"{{"type":"library","name":"a","version":"1","description":"{}"}}"#, "x".repeat(17 << 20));
     run(vec![
-        Case("A13 100,000 arrays deep", with_root(&format!(r#","properties":{}"#, "[".repeat(100_000))).into_bytes(), "REJECT", ""),
+        Case(
+            "A13 100,000 arrays deep",
+            with_root(&format!(r#","properties":{}"#, "[".repeat(100_000))).into_bytes(),
+            "REJECT",
+            "",
+        ),
         Case("A14 64 components deep, evil innermost", with_components(&nested(63, EVIL)).into_bytes(), "FAIL", "nothing-denied"),
         Case("A14 65 components deep", with_components(&nested(64, EVIL)).into_bytes(), "REJECT", ""),
         Case("A16 a string of 17 MiB", with_components(&long).into_bytes(), "REJECT", ""),
@@ -97,7 +137,9 @@ fn a_bill_of_nothing_does_not_pass() {
     let empty = |rest: &str| format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1{rest}}}"#).into_bytes();
     let shell = format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{METADATA},"components":[]}}"#).into_bytes();
     let gate = super::gate_with(super::POLICY, "DE");
-    for (name, bytes) in [("no components", empty("")), ("components: []", empty(r#","components":[]"#)), ("a subject around nothing", shell)] {
+    for (name, bytes) in
+        [("no components", empty("")), ("components: []", empty(r#","components":[]"#)), ("a subject around nothing", shell)]
+    {
         let judged = super::check(&gate, bytes).unwrap();
         assert_ne!(judged.outcome.verdict.word(), "PASS", "A20 {name}");
         assert!(judged.outcome.gaps.iter().any(|gap| gap.name == "nothing-recognised"), "A20 {name}");

@@ -93,7 +93,8 @@ pub struct Case(pub &'static str, pub Vec<u8>, pub &'static str, pub &'static st
 pub fn reasons(gate: &Gate, judged: &Judged) -> Vec<String> {
     let notes = judged.bom.rejections().map(|note| format!("{}: {}", note.code.word(), note.message));
     let gaps = judged.outcome.gaps.iter().map(|gap| gap.name.clone());
-    let rules = judged.outcome.findings.iter().filter(|finding| finding.gates).map(|finding| gate.plan.rules[finding.rule].id.clone());
+    let rules =
+        judged.outcome.findings.iter().filter(|finding| finding.gates).map(|finding| gate.plan.rules[finding.rule].id.clone());
     notes.chain(gaps).chain(rules).collect()
 }
 

@@ -5,7 +5,8 @@ use serde_json::json;
 
 fn in_metadata(members: &str) -> Vec<u8> {
     let metadata = METADATA.strip_suffix('}').unwrap();
-    format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{metadata}{members}}},"components":[{LIBRARY}]}}"#).into_bytes()
+    format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{metadata}{members}}},"components":[{LIBRARY}]}}"#)
+        .into_bytes()
 }
 
 fn model(members: &str) -> Vec<u8> {
@@ -53,24 +54,89 @@ fn evil_is_found_in_every_place_a_component_can_stand() {
 #[test]
 fn what_is_ambiguous_or_hidden_is_rejected() {
     run(vec![
-        Case("C34 one bom-ref twice", with_components(&EVIL.replacen("{\"type\"", "{\"bom-ref\":\"lib\",\"type\"", 1)).into_bytes(), "REJECT", "duplicate-ref"),
-        Case("C40 dependsOn an undeclared purl", with_root(r#","dependencies":[{"ref":"app","dependsOn":["pkg:pypi/evil@1.0.0"]}]"#).into_bytes(), "REJECT", "dangling-ref"),
-        Case("C41 dependencies of something undeclared", with_root(r#","dependencies":[{"ref":"ghost","dependsOn":["lib"]}]"#).into_bytes(), "REJECT", "dangling-ref"),
-        Case("C46 no type", with_library(|library| { library.as_object_mut().unwrap().remove("type"); }).into_bytes(), "REJECT", "unidentified"),
-        Case("C46 no name", with_library(|library| { library.as_object_mut().unwrap().remove("name"); }).into_bytes(), "REJECT", "unidentified"),
+        Case(
+            "C34 one bom-ref twice",
+            with_components(&EVIL.replacen("{\"type\"", "{\"bom-ref\":\"lib\",\"type\"", 1)).into_bytes(),
+            "REJECT",
+            "duplicate-ref",
+        ),
+        Case(
+            "C40 dependsOn an undeclared purl",
+            with_root(r#","dependencies":[{"ref":"app","dependsOn":["pkg:pypi/evil@1.0.0"]}]"#).into_bytes(),
+            "REJECT",
+            "dangling-ref",
+        ),
+        Case(
+            "C41 dependencies of something undeclared",
+            with_root(r#","dependencies":[{"ref":"ghost","dependsOn":["lib"]}]"#).into_bytes(),
+            "REJECT",
+            "dangling-ref",
+        ),
+        Case(
+            "C46 no type",
+            with_library(|library| {
+                library.as_object_mut().unwrap().remove("type");
+            })
+            .into_bytes(),
+            "REJECT",
+            "unidentified",
+        ),
+        Case(
+            "C46 no name",
+            with_library(|library| {
+                library.as_object_mut().unwrap().remove("name");
+            })
+            .into_bytes(),
+            "REJECT",
+            "unidentified",
+        ),
         Case("C46 an empty name", with_library(|library| library["name"] = json!("")).into_bytes(), "REJECT", "unidentified"),
-        Case("C46 a name of a no-break space", with_library(|library| library["name"] = json!("\u{a0}")).into_bytes(), "REJECT", "unidentified"),
+        Case(
+            "C46 a name of a no-break space",
+            with_library(|library| library["name"] = json!("\u{a0}")).into_bytes(),
+            "REJECT",
+            "unidentified",
+        ),
     ]);
 }
 
 #[test]
 fn what_is_not_complete_is_not_passed() {
     run(vec![
-        Case("C44 a composition that is incomplete", with_root(r#","compositions":[{"aggregate":"incomplete"}]"#).into_bytes(), "INCOMPLETE", "composition-incomplete"),
-        Case("C44 a composition that is unknown", with_root(r#","compositions":[{"aggregate":"unknown"}]"#).into_bytes(), "INCOMPLETE", "composition-incomplete"),
-        Case("C44 complete, but nothing leads to the parts", with_root(r#","compositions":[{"aggregate":"complete","assemblies":["app"]}]"#).into_bytes(), "FAIL", "composition-not-contradicted"),
-        Case("C48 a part of another bill", with_root(r#","dependencies":[{"ref":"app","dependsOn":["urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1#x"]}]"#).into_bytes(), "INCOMPLETE", "bom-link"),
-        Case("C48 a reference to another bill", with_library(|library| library["externalReferences"] = json!([{"type": "bom", "url": "urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1"}])).into_bytes(), "INCOMPLETE", "bom-link"),
+        Case(
+            "C44 a composition that is incomplete",
+            with_root(r#","compositions":[{"aggregate":"incomplete"}]"#).into_bytes(),
+            "INCOMPLETE",
+            "composition-incomplete",
+        ),
+        Case(
+            "C44 a composition that is unknown",
+            with_root(r#","compositions":[{"aggregate":"unknown"}]"#).into_bytes(),
+            "INCOMPLETE",
+            "composition-incomplete",
+        ),
+        Case(
+            "C44 complete, but nothing leads to the parts",
+            with_root(r#","compositions":[{"aggregate":"complete","assemblies":["app"]}]"#).into_bytes(),
+            "FAIL",
+            "composition-not-contradicted",
+        ),
+        Case(
+            "C48 a part of another bill",
+            with_root(r#","dependencies":[{"ref":"app","dependsOn":["urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1#x"]}]"#)
+                .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case(
+            "C48 a reference to another bill",
+            with_library(|library| {
+                library["externalReferences"] = json!([{"type": "bom", "url": "urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1"}])
+            })
+            .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
         Case("C49 a string where a component belongs", with_components("\"evil\"").into_bytes(), "INCOMPLETE", "part-not-read"),
     ]);
 }
@@ -119,8 +185,18 @@ fn nothing_the_vendor_writes_makes_a_verdict_better() {
     let excused = EVIL.replacen("{\"type\"", "{\"bom-ref\":\"evil\",\"scope\":\"excluded\",\"type\"", 1);
     let vex = r#"],"vulnerabilities":[{"id":"CVE-2026-1","analysis":{"state":"not_affected"},"affects":[{"ref":"evil"}]}],"properties":[{"name":"bomgate:ignore","value":"nothing-denied"}"#;
     run(vec![
-        Case("C56 scope excluded and a VEX statement", with_components(&format!("{excused}{vex}")).into_bytes(), "FAIL", "nothing-denied"),
-        Case("C42 a circle of dependencies", with_root(r#","dependencies":[{"ref":"app","dependsOn":["lib"]},{"ref":"lib","dependsOn":["app"]}]"#).into_bytes(), "PASS", ""),
+        Case(
+            "C56 scope excluded and a VEX statement",
+            with_components(&format!("{excused}{vex}")).into_bytes(),
+            "FAIL",
+            "nothing-denied",
+        ),
+        Case(
+            "C42 a circle of dependencies",
+            with_root(r#","dependencies":[{"ref":"app","dependsOn":["lib"]},{"ref":"lib","dependsOn":["app"]}]"#).into_bytes(),
+            "PASS",
+            "",
+        ),
     ]);
 }
 
@@ -154,6 +230,10 @@ rules:
         })
     };
     assert_eq!(super::common::verdict(&gate, part(json!({}))), "PASS", "one country, home");
-    assert_eq!(super::common::verdict(&gate, part(json!({"manufacturer": {"name": "Maison SARL", "address": {"country": "France"}}}))), "FAIL", "C54 manufacturer elsewhere");
+    assert_eq!(
+        super::common::verdict(&gate, part(json!({"manufacturer": {"name": "Maison SARL", "address": {"country": "France"}}}))),
+        "FAIL",
+        "C54 manufacturer elsewhere"
+    );
     assert_eq!(super::common::verdict(&gate, part(json!({"publisher": "DeepSeek"}))), "FAIL", "C54 publisher elsewhere");
 }
