@@ -19,8 +19,9 @@ impl Country {
     }
 
     /// The code.
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("two ASCII letters")
+    pub fn as_str(&self) -> &'static str {
+        let at = usize::from(self.0[0] - b'A') * 26 + usize::from(self.0[1] - b'A');
+        std::str::from_utf8(&CODES[at]).expect("two capital letters")
     }
 }
 
@@ -35,6 +36,24 @@ impl std::fmt::Debug for Country {
         f.write_str(self.as_str())
     }
 }
+
+/// Every pair of capital letters, so that a code can be lent without an owner.
+static CODES: [[u8; 2]; 676] = {
+    let mut codes = [[b'A'; 2]; 676];
+    let mut at = 0;
+    let (mut first, mut second) = (b'A', b'A');
+    while at < 676 {
+        codes[at] = [first, second];
+        if second == b'Z' {
+            first += 1;
+            second = b'A';
+        } else {
+            second += 1;
+        }
+        at += 1;
+    }
+    codes
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,132 @@
+//! Whether a component, or a party behind it, is on a list of names.
+
+use super::scene::Scene;
+use super::{Check, Explanation, Test, Wants};
+use crate::base::{Index, Mask, Skeleton, Text, Truth};
+use crate::model::{PartyId, Row, parse_purl};
+use std::collections::{HashMap, HashSet};
+
+/// `listed(component, names)`
+pub(super) const LISTED: Check = Check {
+    name: "listed",
+    wants: Wants::Words,
+    doc: "Does the component, or a party behind it, go by a name of the list? Compares its name, group, purl namespace and \
+          name, supplier, manufacturer, publisher and authors, and the listed organisation behind them, by how names look: \
+          case, invisible characters and look-alike letters do not matter. `org/` in front of a name counts as a party. \
+          Yes: it does. No: it names a party, and none is on the list. Unknown: it names no party at all.",
+    make: |argument| {
+        let (words, name) = argument.words();
+        if words.is_empty() {
+            return Err("the list of names is empty".to_owned());
+        }
+        let skeletons = words.iter().map(|word| (Skeleton::of(word), word.clone())).collect();
+        Ok(Box::new(Listed { skeletons, name: name.to_owned() }))
+    },
+};
+
+struct Listed {
+    skeletons: HashMap<Skeleton, String>,
+    name: String,
+}
+
+impl Listed {
+    fn parties<'s>(scene: &'s Scene<'_>, row: Row) -> impl Iterator<Item = PartyId> + 's {
+        let parts = &scene.bom.components;
+        [parts.supplier[row], parts.manufacturer[row], parts.publisher[row]]
+            .into_iter()
+            .filter_map(|party| party.get().value())
+            .chain(parts.authors.of(row).iter().copied())
+    }
+
+    /// Names the component itself goes by; the flag says whether one is a party's.
+    fn names(scene: &Scene<'_>, row: Row) -> Vec<(String, bool)> {
+        let parts = &scene.bom.components;
+        let mut names = Vec::new();
+        let mut push = |text: &str, party| names.push((text.to_owned(), party));
+        if let Some(name) = scene.bom.value(parts.name[row]) {
+            push(name, false);
+            if let Some((space, short)) = name.split_once('/') {
+                push(space, true);
+                push(short, false);
+            }
+        }
+        if let Some(group) = scene.bom.value(parts.group[row]) {
+            push(group, true);
+        }
+        if let Some(purl) = scene.bom.value(parts.purl[row]).and_then(|purl| parse_purl(purl).ok()) {
+            push(&purl.name, false);
+            if let Some(space) = &purl.namespace {
+                push(space, true);
+            }
+        }
+        names
+    }
+
+    fn hit(&self, text: &str) -> Option<&String> {
+        self.skeletons.get(&Skeleton::of(text))
+    }
+
+    fn listed_party(&self, scene: &Scene<'_>, row: Row) -> bool {
+        scene.facts.origins.of(row).iter().filter_map(|origin| origin.party).any(|party| {
+            let publisher = scene.lists.publisher(party);
+            self.hit(&publisher.id).is_some() || self.hit(&publisher.name).is_some()
+        })
+    }
+}
+
+impl Test for Listed {
+    fn ask(&self, scene: &Scene<'_>) -> Mask {
+        // Each distinct party name is drawn once.
+        let mut bad: HashSet<PartyId> = HashSet::new();
+        let mut drawn: HashMap<Text, bool> = HashMap::new();
+        for (id, party) in scene.bom.parties.iter() {
+            if let Some(name) = party.name.get().value()
+                && *drawn.entry(name).or_insert_with(|| self.hit(scene.bom.text(name)).is_some())
+            {
+                bad.insert(id);
+            }
+        }
+        Mask::collect(scene.rows(), |at| {
+            let row = Row::new(at);
+            let mut named = false;
+            for party in Self::parties(scene, row) {
+                named = true;
+                if bad.contains(&party) {
+                    return Truth::Yes;
+                }
+            }
+            for (name, of_party) in Self::names(scene, row) {
+                if self.hit(&name).is_some() {
+                    return Truth::Yes;
+                }
+                named |= of_party;
+            }
+            if self.listed_party(scene, row) {
+                return Truth::Yes;
+            }
+            if named { Truth::No } else { Truth::Unknown }
+        })
+    }
+
+    fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
+        let mut explanation = Explanation::default();
+        let parties = Self::parties(scene, row).filter_map(|party| scene.bom.value(scene.bom.parties[party].name)).map(str::to_owned);
+        for name in parties.chain(Self::names(scene, row).into_iter().map(|(name, _)| name)) {
+            if let Some(word) = self.hit(&name) {
+                explanation.saw("name", format!("{name} (listed as {word})"));
+            }
+        }
+        for origin in scene.facts.origins.of(row) {
+            if let Some(publisher) = origin.party.map(|party| scene.lists.publisher(party))
+                && let Some(word) = self.hit(&publisher.id).or_else(|| self.hit(&publisher.name))
+            {
+                explanation.saw(origin.dimension.word(), format!("{} (listed as {word})", publisher.name));
+            }
+        }
+        if explanation.observed.is_empty() {
+            explanation.saw("parties behind the component", "none is named");
+        }
+        explanation.saw("names asked about", self.name.clone());
+        explanation
+    }
+}

@@ -1,0 +1,102 @@
+//! Whether a version is inside a range, by the order of its ecosystem.
+
+use super::scene::Scene;
+use super::{Argument, Check, Explanation, Test, Wants};
+use crate::base::{Index, Mask, Truth};
+use crate::model::{Row, parse_purl};
+use pep440_rs::VersionSpecifiers;
+use semver::{Version, VersionReq};
+use std::str::FromStr;
+
+/// `version_in(component, range)`
+pub(super) const VERSION_IN: Check = Check {
+    name: "version_in",
+    wants: Wants::Text,
+    doc: "Is the version of the component inside the range, such as `>=2.3.0, <3.0.0`? PyPI packages are ordered by PEP 440, \
+          everything else by Semantic Versioning with missing parts read as zero. Yes and No: the two can be compared. Unknown: \
+          no version is stated, or it is none that can be ordered.",
+    make: |argument| {
+        let Argument::Text(range) = argument else { return Err("a range such as \">=1.2.0\" is expected".to_owned()) };
+        let semver = VersionReq::parse(range).map_err(|error| format!("`{range}` is not a range: {error}"))?;
+        let python = VersionSpecifiers::from_str(range).map_err(|error| format!("`{range}` is not a range: {error}"))?;
+        Ok(Box::new(VersionIn { range: range.clone(), semver, python }))
+    },
+};
+
+struct VersionIn {
+    range: String,
+    semver: VersionReq,
+    python: VersionSpecifiers,
+}
+
+/// Reads what real bills write as a semantic version: a leading `v`, one or two parts, leading zeros.
+/// None where another reading would be a guess.
+fn tolerant(text: &str) -> Option<Version> {
+    let text = text.trim().trim_start_matches(['v', 'V']);
+    if let Ok(version) = Version::parse(text) {
+        return Some(version);
+    }
+    let (core, rest) = match text.find(['-', '+']) {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    let mut numbers: Vec<u64> = Vec::new();
+    for part in core.split('.') {
+        numbers.push(part.parse().ok()?);
+    }
+    if numbers.is_empty() || numbers.len() > 3 {
+        return None;
+    }
+    numbers.resize(3, 0);
+    Version::parse(&format!("{}.{}.{}{rest}", numbers[0], numbers[1], numbers[2])).ok()
+}
+
+impl VersionIn {
+    fn one(&self, scene: &Scene<'_>, row: Row) -> Truth {
+        let parts = &scene.bom.components;
+        let purl = scene.bom.value(parts.purl[row]).and_then(|purl| parse_purl(purl).ok());
+        let python = purl.as_ref().is_some_and(|purl| purl.kind == "pypi");
+        let stated = scene.bom.value(parts.version[row]).map(str::to_owned).or_else(|| purl.and_then(|purl| purl.version));
+        let Some(version) = stated else { return Truth::Unknown };
+        if python {
+            return pep440_rs::Version::from_str(&version).map_or(Truth::Unknown, |version| self.python.contains(&version).into());
+        }
+        // A pre-release is ordered before its release, so `>=1.0.0` does not hold for 1.0.0-rc.1; one of a later release
+        // the crate leaves unanswered, which is unknown, not no.
+        match tolerant(&version) {
+            Some(version) if self.semver.matches(&version) => Truth::Yes,
+            Some(version) if version.pre.is_empty() => Truth::No,
+            _ => Truth::Unknown,
+        }
+    }
+}
+
+impl Test for VersionIn {
+    fn ask(&self, scene: &Scene<'_>) -> Mask {
+        Mask::collect(scene.rows(), |at| self.one(scene, Row::new(at)))
+    }
+
+    fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
+        let mut explanation = Explanation::default();
+        let stated = scene.bom.stated(scene.bom.components.version[row]);
+        explanation.saw("component.version", stated.value().unwrap_or(stated.word()));
+        explanation.saw("range", self.range.clone());
+        explanation
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_of_real_bills_are_ordered_or_left_alone() {
+        let read = |text| tolerant(text).map(|version| version.to_string());
+        assert_eq!(read("v1.02.0").as_deref(), Some("1.2.0"));
+        assert_eq!(read("2022.12.07"), read("2022.12.7"));
+        assert_eq!(read("1.2").as_deref(), Some("1.2.0"));
+        for text in ["banana", "latest", "1.2.3.4", "b968826", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! From a plan and a scene to an outcome: findings, tallies, coverage, verdict. Pure: no clock, no files, no words.
+
+mod coverage;
+mod outcome;
+mod waive;
+
+pub use coverage::{Coverage, Fraction, Verdict};
+pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
+
+use crate::base::{Index, Mask, Truth};
+use crate::check::Scene;
+use crate::model::{Kind, NoteCode, Role, Row, Severity, Stated};
+use crate::policy::{Frame, Level, OnUnknown, Plan, Rule, Subject, Waivers};
+use rayon::prelude::*;
+
+/// How the operator wants rules to be judged.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The lightest level whose violation fails the delivery.
+    pub fail_on: Level,
+    /// How far up the ladder rules are asked, 1 to 3.
+    pub tier: u8,
+    /// Whether `watch` rules are asked too.
+    pub overlay: bool,
+    /// Gaps the operator accepts, by name.
+    pub accept: Vec<String>,
+}
+
+impl Default for Judgement {
+    fn default() -> Self {
+        Self { fail_on: Level::Medium, tier: 2, overlay: false, accept: Vec::new() }
+    }
+}
+
+/// Rows a rule is asked of.
+fn subjects(rule: &Rule, scene: &Scene<'_>) -> Vec<u32> {
+    let of_kind = |wanted: &dyn Fn(Kind) -> bool| {
+        let kinds = scene.bom.components.kind.as_slice();
+        (0u32..).zip(kinds).filter(|(_, kind)| wanted(**kind)).map(|(at, _)| at).collect()
+    };
+    match rule.on {
+        Subject::Bom => vec![0],
+        Subject::Link => (0u32..).take(scene.bom.edges.values().len()).collect(),
+        Subject::Component => of_kind(&|_| true),
+        Subject::Model => of_kind(&Kind::is_model),
+        Subject::Dataset => of_kind(&|kind| kind == Kind::Dataset),
+        Subject::Framework => of_kind(&|kind| kind == Kind::Framework),
+        Subject::Library => of_kind(&|kind| kind == Kind::Library),
+        Subject::Service => of_kind(&|kind| kind == Kind::Service),
+        Subject::Tool => of_kind(&|kind| kind == Kind::Tool),
+        Subject::Device => of_kind(&|kind| kind == Kind::Device),
+    }
+}
+
+/// The frame of a rule: for rules on the bill, the third variable is not there.
+pub(crate) fn frame(rule: &Rule, subjects: Vec<u32>) -> Frame {
+    let mut frame = Frame::of(subjects);
+    if rule.on == Subject::Bom {
+        frame.slots.truncate(2);
+    }
+    frame
+}
+
+/// One rule asked of one bill: the subjects it applies to and the answer of each.
+fn ask(rule: &Rule, scene: &Scene<'_>) -> (Vec<u32>, Mask) {
+    let mut rows = subjects(rule, scene);
+    let mut sure = vec![true; rows.len()];
+    if let Some(when) = &rule.when {
+        let applies = when.ask(scene, &frame(rule, rows.clone()));
+        let kept: Vec<usize> = (0..rows.len()).filter(|at| applies.get(*at) != Truth::No).collect();
+        sure = kept.iter().map(|at| applies.get(*at) == Truth::Yes).collect();
+        rows = kept.into_iter().map(|at| rows[at]).collect();
+    }
+    let mut answers = rule.require.ask(scene, &frame(rule, rows.clone()));
+    for (at, sure) in sure.iter().enumerate() {
+        // Whether the rule applies is itself unknown: only a yes is an answer then.
+        if !sure && answers.get(at) == Truth::No {
+            answers.set(at, Truth::Unknown);
+        }
+    }
+    (rows, answers)
+}
+
+/// Asks every rule of the plan.
+pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: &Waivers) -> Outcome {
+    let asked: Vec<(Tally, Vec<Finding>)> = plan.rules.par_iter().enumerate().map(|(at, rule)| judge(at, rule, scene, judgement)).collect();
+    let mut tallies = Vec::with_capacity(asked.len());
+    let mut findings = Vec::new();
+    for (tally, mut of_rule) in asked {
+        tallies.push(tally);
+        findings.append(&mut of_rule);
+    }
+    let waivers = waive::apply(plan, scene, waivers, &mut findings);
+    let gaps = gaps(plan, scene, judgement, &tallies, &findings);
+    let coverage = coverage(scene, &tallies, &gaps);
+    let rejected = scene.bom.rejections().next().is_some();
+    let failed = findings.iter().any(|finding| finding.gates && finding.waived.is_none());
+    let verdict = match (rejected, failed) {
+        (true, _) => Verdict::REJECT,
+        (false, true) => Verdict::FAIL,
+        (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
+    };
+    Outcome { verdict, coverage, tallies, findings, gaps, waivers }
+}
+
+fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
+    let state = if rule.level == Level::Watch && !judgement.overlay {
+        State::Watch
+    } else if !rule.applies_on(scene.as_of) {
+        State::NotInForce
+    } else if rule.tier > judgement.tier {
+        State::AboveTier
+    } else {
+        State::Asked
+    };
+    if state != State::Asked {
+        return (Tally { rule: at, state, yes: 0, no: 0, unknown: 0 }, Vec::new());
+    }
+    let (rows, answers) = ask(rule, scene);
+    let tally = Tally {
+        rule: at,
+        state: if rows.is_empty() { State::NotApplicable } else { State::Asked },
+        yes: answers.count(Truth::Yes),
+        no: answers.count(Truth::No),
+        unknown: answers.count(Truth::Unknown),
+    };
+    let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
+    let mut findings = Vec::new();
+    for (position, row) in rows.iter().enumerate() {
+        let answer = answers.get(position);
+        let gates = match (answer, rule.unknown) {
+            (Truth::Yes, _) => continue,
+            (Truth::Unknown, OnUnknown::Passes) if rule.level != Level::Refer => continue,
+            (Truth::Unknown, OnUnknown::Warns | OnUnknown::Passes) => false,
+            (Truth::Unknown, OnUnknown::Fails) | (Truth::No, _) => weighs,
+        };
+        let subject = match rule.on {
+            Subject::Bom => SubjectAt::Bom,
+            Subject::Link => SubjectAt::Link(*row),
+            _ => SubjectAt::Component(Row::new(*row as usize)),
+        };
+        findings.push(Finding { rule: at, subject, answer, gates, waived: None });
+    }
+    (tally, findings)
+}
+
+/// What could not be established, unless the operator accepts it by name.
+fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally], findings: &[Finding]) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = Vec::new();
+    let mut push = |name: String, text: String, count: usize| {
+        let accepted = judgement.accept.contains(&name);
+        gaps.push(Gap { name, text, count, accepted });
+    };
+    for code in NoteCode::ALL.iter().filter(|code| code.severity() == Severity::Missing) {
+        let mut noted = scene.bom.noted(*code);
+        if let Some(first) = noted.next() {
+            push(code.word().to_owned(), first.message.clone(), 1 + noted.count());
+        }
+    }
+    let parts = &scene.bom.components;
+    let unread = scene.bom.seen - parts.len();
+    if unread > 0 && scene.bom.noted(NoteCode::PartNotRead).next().is_none() {
+        push(NoteCode::PartNotRead.word().to_owned(), "elements that could be components were not read".to_owned(), unread);
+    }
+    // A subject that is a mere shell around nothing tells no more than an empty bill.
+    let recognised = |row: Row| {
+        let shell = parts.role[row] == Role::Subject && !(parts.kind[row].is_model() || matches!(parts.kind[row], Kind::Dataset | Kind::Service));
+        parts.role[row].delivered() && !shell
+    };
+    if !parts.rows().any(recognised) {
+        push("nothing-recognised".to_owned(), "the bill names no part of what is delivered".to_owned(), 1);
+    }
+    if tallies.iter().all(|tally| tally.state != State::Asked) {
+        push("no-rule-applied".to_owned(), "not one rule of the chosen packs applies to this bill".to_owned(), 1);
+    }
+    if let Stated::Value(text) = scene.bom.stated(scene.bom.document.timestamp)
+        && let Some(day) = text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok())
+        && (day - scene.as_of).get_days() > 1
+    {
+        push("clock".to_owned(), format!("the bill was made on {day}, after the day of judgement {}", scene.as_of), 1);
+    }
+    for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
+        let open = findings.iter().filter(|finding| finding.rule == at && finding.waived.is_none()).count();
+        if open > 0 {
+            push(format!("refer:{}", rule.id), format!("a person decides: {}", rule.title), open);
+        }
+    }
+    gaps
+}
+
+fn coverage(scene: &Scene<'_>, tallies: &[Tally], gaps: &[Gap]) -> Coverage {
+    let applicable = tallies.iter().filter(|tally| tally.state == State::Asked).count();
+    let open = gaps.iter().filter(|gap| !gap.accepted).count();
+    let unread_accepted = gaps.iter().any(|gap| gap.accepted && gap.name == NoteCode::PartNotRead.word());
+    let seen = if unread_accepted { scene.bom.components.len() } else { scene.bom.seen };
+    Coverage {
+        components: Fraction { done: scene.bom.components.len(), of: seen },
+        rules: Fraction { done: applicable, of: applicable },
+        gaps: Fraction { done: gaps.len() - open, of: gaps.len() },
+    }
+}

@@ -1,0 +1,104 @@
+//! What came of asking every rule.
+
+use super::coverage::{Coverage, Verdict};
+use crate::base::Truth;
+use crate::model::Row;
+
+/// Whether a rule was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It was.
+    Asked,
+    /// It applies to nothing in this bill.
+    NotApplicable,
+    /// It stands above the chosen tier.
+    AboveTier,
+    /// It is not in force on the day of judgement.
+    NotInForce,
+    /// It is draft law and no overlay was chosen.
+    Watch,
+}
+
+impl State {
+    /// The word reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::NotApplicable => "not-applicable",
+            Self::AboveTier => "above-tier",
+            Self::NotInForce => "not-in-force",
+            Self::Watch => "watch",
+        }
+    }
+}
+
+/// How often a rule was answered what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Index of the rule in the plan.
+    pub rule: usize,
+    /// Whether it was asked.
+    pub state: State,
+    /// Answered yes.
+    pub yes: usize,
+    /// Answered no.
+    pub no: usize,
+    /// Not answered.
+    pub unknown: usize,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SubjectAt {
+    /// The bill as a whole.
+    Bom,
+    /// One component.
+    Component(Row),
+    /// One relation, by its index.
+    Link(u32),
+}
+
+/// One rule that was not answered yes for one subject. Words are made later, by the rule itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Index of the rule in the plan.
+    pub rule: usize,
+    /// What it is about.
+    pub subject: SubjectAt,
+    /// No: violated. Unknown: not demonstrated.
+    pub answer: Truth,
+    /// Whether it fails the delivery, were it not waived.
+    pub gates: bool,
+    /// The waiver that lifts it, by index.
+    pub waived: Option<usize>,
+}
+
+/// One thing that could not be established.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The name `--accept` takes.
+    pub name: String,
+    /// What it is.
+    pub text: String,
+    /// How often.
+    pub count: usize,
+    /// The operator accepts it.
+    pub accepted: bool,
+}
+
+/// What came of asking every rule of a plan about one bill.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The answer.
+    pub verdict: Verdict,
+    /// What it rests on.
+    pub coverage: Coverage,
+    /// One entry per rule of the plan, in its order.
+    pub tallies: Vec<Tally>,
+    /// By rule, then by place in the bill.
+    pub findings: Vec<Finding>,
+    /// What could not be established.
+    pub gaps: Vec<Gap>,
+    /// What is wrong with the waivers: expired, matched nothing.
+    pub waivers: Vec<String>,
+}

@@ -1,0 +1,85 @@
+//! Compile once, check many: what the command line holds, and what a server or an engine would.
+
+use crate::base::{Limits, Truth};
+use crate::check::{Buyer, Explanation, Scene};
+use crate::enrich::{Facts, Lists, enrich};
+use crate::evaluate::{Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
+use crate::model::Bom;
+use crate::policy::{Plan, Waivers};
+use crate::read::{ReadError, Source, read};
+use jiff::civil::Date;
+
+/// Everything needed to judge a bill. Shared between threads; bytes in, outcome out.
+pub struct Gate {
+    /// The rules.
+    pub plan: Plan,
+    /// The lists facts rest on.
+    pub lists: Lists,
+    /// The buyer.
+    pub buyer: Buyer,
+    /// How rules are judged.
+    pub judgement: Judgement,
+    /// Exceptions.
+    pub waivers: Waivers,
+    /// The day rules are judged for.
+    pub as_of: Date,
+    /// What an input may cost.
+    pub limits: Limits,
+}
+
+/// One bill, what was derived from it, and what came of asking.
+#[derive(Debug)]
+pub struct Judged {
+    /// The bill.
+    pub bom: Bom,
+    /// What was derived from it.
+    pub facts: Facts,
+    /// What came of asking.
+    pub outcome: Outcome,
+}
+
+impl Gate {
+    /// Reads a bill and asks every rule.
+    ///
+    /// # Errors
+    /// When the bill cannot be read: the verdict is REJECT.
+    pub fn check(&self, source: Source) -> Result<Judged, ReadError> {
+        let bom = read(source, &self.limits)?;
+        let facts = enrich(&bom, &self.lists);
+        let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, &self.waivers);
+        Ok(Judged { bom, facts, outcome })
+    }
+
+    /// What rules may look at, for reports that explain.
+    pub fn scene<'a>(&'a self, bom: &'a Bom, facts: &'a Facts) -> Scene<'a> {
+        Scene::new(bom, facts, &self.lists, &self.buyer, self.as_of)
+    }
+
+    /// Why a finding was made: the values seen, the path that leads to them.
+    pub fn explain(&self, scene: &Scene<'_>, finding: &Finding) -> Explanation {
+        let rule = &self.plan.rules[finding.rule];
+        let at = match finding.subject {
+            SubjectAt::Bom => 0,
+            SubjectAt::Component(row) => row.0,
+            SubjectAt::Link(link) => link,
+        };
+        let frame = frame(rule, vec![at]).single(0);
+        let mut explanation = Explanation::default();
+        rule.require.explain(scene, &frame, true, &mut explanation);
+        if let Some(when) = &rule.when
+            && when.ask(scene, &frame).get(0) == Truth::Unknown
+        {
+            let mut applies = Explanation::default();
+            when.explain(scene, &frame, true, &mut applies);
+            for seen in applies.observed {
+                explanation.saw(format!("whether the rule applies: {}", seen.what), seen.value);
+            }
+        }
+        explanation
+    }
+}
+
+const _: () = {
+    const fn shared<T: Send + Sync>() {}
+    shared::<Gate>();
+};

@@ -1,0 +1,389 @@
+//! The plan of one expression, asked of a whole column at a time in three-valued logic.
+
+use super::field::{Domain, Field, Get};
+use crate::base::{Index, Mask, Truth};
+use crate::check::{Scene, Test};
+use crate::model::{Row, Stated};
+use jiff::civil::Date;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Follows one relation to another element.
+pub(super) type Hop = fn(&Scene<'_>, u32) -> u32;
+
+/// A field of a variable.
+#[derive(Clone)]
+pub struct FieldRef {
+    /// Which variable of the frame.
+    pub slot: usize,
+    /// Single relations followed on the way (`link.to`).
+    pub hops: Vec<Hop>,
+    /// The field.
+    pub field: &'static Field,
+    /// As written, for reports.
+    pub path: String,
+}
+
+/// Something with a value.
+#[derive(Clone)]
+pub enum Operand {
+    /// A literal or parameter.
+    Text(Arc<str>),
+    /// A literal or parameter.
+    Number(f64),
+    /// A literal or parameter.
+    Bool(bool),
+    /// A field.
+    Field(FieldRef),
+    /// A word of a list of words, itself.
+    Word(usize, String),
+    /// How many elements a list has.
+    Size(FieldRef),
+    /// Days from a date to the day of judgement.
+    DaysSince(FieldRef),
+}
+
+/// How two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// ==
+    Equal,
+    /// !=
+    NotEqual,
+    /// <
+    Less,
+    /// <=
+    AtMost,
+    /// >
+    More,
+    /// >=
+    AtLeast,
+}
+
+/// How a text is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// startsWith
+    Starts,
+    /// endsWith
+    Ends,
+    /// contains
+    Contains,
+}
+
+/// One of the words a value may be.
+#[derive(Clone)]
+pub struct Words {
+    /// The words.
+    pub words: Arc<HashSet<String>>,
+    /// What reports call the list.
+    pub name: String,
+}
+
+/// An expression after names are resolved and types are checked.
+pub enum Expression {
+    /// A constant.
+    Constant(Truth),
+    /// A yes/no field.
+    Field(FieldRef),
+    /// Not.
+    Not(Box<Expression>),
+    /// And.
+    And(Vec<Expression>),
+    /// Or.
+    Or(Vec<Expression>),
+    /// A comparison.
+    Compare(Comparison, Operand, Operand),
+    /// A value is among words.
+    In(Operand, Words),
+    /// A word is among the words of a field.
+    Holds(Operand, FieldRef),
+    /// A search in a text.
+    Search(Search, Operand, Arc<str>),
+    /// Is the field stated with a value? Yes or no.
+    Has(FieldRef),
+    /// Is the field stated? Unknown when the bill is silent, no when it says there is none.
+    Stated(FieldRef),
+    /// Does some element (or every element) of a list answer yes?
+    Quantified {
+        /// All rather than some.
+        all: bool,
+        /// The list.
+        list: FieldRef,
+        /// The question asked of each element; its variable is the last slot.
+        body: Box<Expression>,
+    },
+    /// A domain function of a component.
+    Check {
+        /// Its name and arguments, as written.
+        name: String,
+        /// Which variable of the frame is the component.
+        slot: usize,
+        /// Single relations followed on the way.
+        hops: Vec<Hop>,
+        /// The function.
+        test: Box<dyn Test>,
+    },
+}
+
+/// What the variables stand for in each row of a question.
+#[derive(Clone, Debug)]
+pub enum Slot {
+    /// The same element in every row.
+    Fixed(u32),
+    /// One element per row.
+    Each(Vec<u32>),
+}
+
+/// The rows a question is asked of.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// How many rows.
+    pub rows: usize,
+    /// The variables.
+    pub slots: Vec<Slot>,
+}
+
+impl Frame {
+    /// A frame whose third variable runs over `subjects`; the first two are the bill and the buyer.
+    pub fn of(subjects: Vec<u32>) -> Self {
+        Self { rows: subjects.len(), slots: vec![Slot::Fixed(0), Slot::Fixed(0), Slot::Each(subjects)] }
+    }
+
+    /// The element of a variable in a row.
+    pub fn element(&self, slot: usize, row: usize) -> u32 {
+        match &self.slots[slot] {
+            Slot::Fixed(element) => *element,
+            Slot::Each(elements) => elements[row],
+        }
+    }
+
+    /// This frame with one row only.
+    #[must_use]
+    pub fn single(&self, row: usize) -> Self {
+        Self { rows: 1, slots: (0..self.slots.len()).map(|slot| Slot::Fixed(self.element(slot, row))).collect() }
+    }
+
+    /// The frame of the elements of `list`, and where the elements of each row end.
+    pub(super) fn enter(&self, scene: &Scene<'_>, list: &FieldRef) -> (Self, Vec<(Stated<()>, usize)>) {
+        let (mut elements, mut parents, mut ends) = (Vec::new(), Vec::new(), Vec::with_capacity(self.rows));
+        for row in 0..self.rows {
+            let stated = list.elements(scene, self, row, &mut elements);
+            parents.resize(elements.len(), row);
+            ends.push((stated, elements.len()));
+        }
+        let gather = |slot: &Slot| match slot {
+            Slot::Fixed(element) => Slot::Fixed(*element),
+            Slot::Each(of) => Slot::Each(parents.iter().map(|row| of[*row]).collect()),
+        };
+        let mut slots: Vec<Slot> = self.slots.iter().map(gather).collect();
+        let rows = elements.len();
+        slots.push(Slot::Each(elements));
+        (Self { rows, slots }, ends)
+    }
+}
+
+/// A value in one row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Value<'a> {
+    /// Not there; the word says how.
+    Missing(&'static str),
+    /// Stated to be none.
+    None,
+    Text(&'a str),
+    Number(f64),
+    Bool(bool),
+    Date(Date),
+}
+
+fn value<'a, V>(stated: Stated<V>, make: impl FnOnce(V) -> Value<'a>) -> Value<'a> {
+    let word = stated.word();
+    match stated {
+        Stated::Value(value) => make(value),
+        Stated::Nothing => Value::None,
+        _ => Value::Missing(word),
+    }
+}
+
+impl FieldRef {
+    pub(super) fn element(&self, scene: &Scene<'_>, frame: &Frame, row: usize) -> u32 {
+        self.hops.iter().fold(frame.element(self.slot, row), |at, hop| hop(scene, at))
+    }
+
+    pub(super) fn elements(&self, scene: &Scene<'_>, frame: &Frame, row: usize, into: &mut Vec<u32>) -> Stated<()> {
+        match self.field.get {
+            Get::List(_, get) => {
+                // A getter may look at what it pushed itself, never at what was there before.
+                let mut own = Vec::new();
+                let stated = get(scene, self.element(scene, frame, row), &mut own);
+                into.append(&mut own);
+                stated
+            }
+            _ => Stated::Absent,
+        }
+    }
+
+    pub(super) fn read<'s>(&self, scene: &'s Scene<'_>, frame: &Frame, row: usize) -> Value<'s> {
+        let at = self.element(scene, frame, row);
+        match self.field.get {
+            Get::Text(get) => value(get(scene, at), Value::Text),
+            Get::Number(get) => value(get(scene, at), Value::Number),
+            Get::Bool(get) => value(get(scene, at), Value::Bool),
+            Get::Date(get) => value(get(scene, at), Value::Date),
+            Get::BuyerFact => scene.buyer.facts.get(self.field.path).map_or(Value::Missing("not stated by the buyer"), |fact| Value::Bool(*fact)),
+            Get::List(..) => {
+                let mut elements = Vec::new();
+                value(self.elements(scene, frame, row, &mut elements), |()| Value::Bool(true))
+            }
+            Get::One(_) => Value::Bool(true),
+        }
+    }
+}
+
+impl Operand {
+    pub(super) fn read<'s>(&'s self, scene: &'s Scene<'_>, frame: &Frame, row: usize) -> Value<'s> {
+        match self {
+            Self::Text(text) => Value::Text(text),
+            Self::Number(number) => Value::Number(*number),
+            Self::Bool(truth) => Value::Bool(*truth),
+            Self::Field(field) => field.read(scene, frame, row),
+            Self::Word(slot, _) => Value::Text(scene.bom.text(crate::base::Text::new(frame.element(*slot, row) as usize))),
+            Self::Size(list) => {
+                let mut elements = Vec::new();
+                let stated = list.elements(scene, frame, row, &mut elements);
+                let count = u32::try_from(elements.len()).map_or(f64::INFINITY, f64::from);
+                if stated == Stated::Nothing { Value::Number(0.0) } else { value(stated, |()| Value::Number(count)) }
+            }
+            Self::DaysSince(field) => match field.read(scene, frame, row) {
+                Value::Date(date) => Value::Number(f64::from((scene.as_of - date).get_days())),
+                other => other,
+            },
+        }
+    }
+}
+
+fn compare(how: Comparison, left: Value<'_>, right: Value<'_>) -> Truth {
+    use std::cmp::Ordering;
+    let order = match (left, right) {
+        (Value::Missing(_), _) | (_, Value::Missing(_)) => return Truth::Unknown,
+        (Value::None, Value::None) => Some(Ordering::Equal),
+        (Value::None, _) | (_, Value::None) => {
+            return match how {
+                Comparison::Equal => Truth::No,
+                Comparison::NotEqual => Truth::Yes,
+                _ => Truth::Unknown,
+            };
+        }
+        (Value::Text(left), Value::Text(right)) => Some(left.cmp(right)),
+        (Value::Number(left), Value::Number(right)) => left.partial_cmp(&right),
+        (Value::Bool(left), Value::Bool(right)) => Some(left.cmp(&right)),
+        (Value::Date(left), Value::Date(right)) => Some(left.cmp(&right)),
+        (Value::Date(left), Value::Text(right)) => right.parse::<Date>().ok().map(|right| left.cmp(&right)),
+        (Value::Text(left), Value::Date(right)) => left.parse::<Date>().ok().map(|left| left.cmp(&right)),
+        _ => None,
+    };
+    let Some(order) = order else { return Truth::Unknown };
+    Truth::from(match how {
+        Comparison::Equal => order.is_eq(),
+        Comparison::NotEqual => order.is_ne(),
+        Comparison::Less => order.is_lt(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::More => order.is_gt(),
+        Comparison::AtLeast => order.is_ge(),
+    })
+}
+
+impl Expression {
+    /// One answer per row of the frame.
+    pub fn ask(&self, scene: &Scene<'_>, frame: &Frame) -> Mask {
+        let rows = frame.rows;
+        match self {
+            Self::Constant(truth) => Mask::filled(rows, *truth),
+            Self::Field(field) => Mask::collect(rows, |row| match field.read(scene, frame, row) {
+                Value::Bool(truth) => truth.into(),
+                Value::None => Truth::No,
+                _ => Truth::Unknown,
+            }),
+            Self::Not(inner) => inner.ask(scene, frame).negate(),
+            Self::And(parts) => parts.iter().fold(Mask::filled(rows, Truth::Yes), |mask, part| mask.and(&part.ask(scene, frame))),
+            Self::Or(parts) => parts.iter().fold(Mask::filled(rows, Truth::No), |mask, part| mask.or(&part.ask(scene, frame))),
+            Self::Compare(how, left, right) => {
+                Mask::collect(rows, |row| compare(*how, left.read(scene, frame, row), right.read(scene, frame, row)))
+            }
+            Self::In(operand, words) => Mask::collect(rows, |row| match operand.read(scene, frame, row) {
+                Value::Text(text) => words.words.contains(text).into(),
+                Value::None => Truth::No,
+                _ => Truth::Unknown,
+            }),
+            Self::Holds(operand, list) => Mask::collect(rows, |row| {
+                let mut elements = Vec::new();
+                match (list.elements(scene, frame, row, &mut elements), operand.read(scene, frame, row)) {
+                    (Stated::Nothing, _) => Truth::No,
+                    (Stated::Value(()), Value::Text(text)) => {
+                        let held = elements.iter().any(|at| scene.bom.text(crate::base::Text::new(*at as usize)) == text);
+                        held.into()
+                    }
+                    _ => Truth::Unknown,
+                }
+            }),
+            Self::Search(how, operand, wanted) => Mask::collect(rows, |row| match operand.read(scene, frame, row) {
+                Value::Text(text) => Truth::from(match how {
+                    Search::Starts => text.starts_with(&**wanted),
+                    Search::Ends => text.ends_with(&**wanted),
+                    Search::Contains => text.contains(&**wanted),
+                }),
+                Value::None => Truth::No,
+                _ => Truth::Unknown,
+            }),
+            Self::Has(field) => {
+                Mask::collect(rows, |row| Truth::from(!matches!(field.read(scene, frame, row), Value::Missing(_) | Value::None)))
+            }
+            Self::Stated(field) => Mask::collect(rows, |row| match field.read(scene, frame, row) {
+                Value::Missing(_) => Truth::Unknown,
+                Value::None => Truth::No,
+                _ => Truth::Yes,
+            }),
+            Self::Quantified { all, list, body } => {
+                let (inner, ends) = frame.enter(scene, list);
+                let answers = body.ask(scene, &inner);
+                let mut start = 0;
+                Mask::collect(rows, |row| {
+                    let (stated, end) = ends[row];
+                    let mine = (start..end).map(|at| answers.get(at));
+                    start = end;
+                    match (stated, all) {
+                        (Stated::Value(()) | Stated::Nothing, false) => mine.fold(Truth::No, Truth::or),
+                        (Stated::Value(()) | Stated::Nothing, true) => mine.fold(Truth::Yes, Truth::and),
+                        _ => Truth::Unknown,
+                    }
+                })
+            }
+            Self::Check { slot, hops, test, .. } => {
+                let answers = test.ask(scene);
+                Mask::collect(rows, |row| {
+                    let at = hops.iter().fold(frame.element(*slot, row), |at, hop| hop(scene, at));
+                    if scene.holds(Row::new(at as usize)) { answers.get(at as usize) } else { Truth::Unknown }
+                })
+            }
+        }
+    }
+
+    /// Whether the answer can differ from row to row at all.
+    pub fn constant(&self) -> Option<Truth> {
+        match self {
+            Self::Constant(truth) => Some(*truth),
+            Self::Not(inner) => inner.constant().map(Truth::negate),
+            Self::And(parts) if parts.iter().any(|part| part.constant() == Some(Truth::No)) => Some(Truth::No),
+            Self::Or(parts) if parts.iter().any(|part| part.constant() == Some(Truth::Yes)) => Some(Truth::Yes),
+            _ => None,
+        }
+    }
+}
+
+/// The domain a list's elements belong to.
+pub(super) fn list_domain(field: &Field) -> Option<Domain> {
+    match field.get {
+        Get::List(domain, _) => Some(domain),
+        _ => None,
+    }
+}

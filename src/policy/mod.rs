@@ -1,0 +1,21 @@
+//! Packs of dated, cited rules: their shape, their language, the plan they become, and waivers.
+//!
+//! A pack that is not understood whole is refused whole: a policy that silently checks less is worse than none.
+
+mod diagnostic;
+mod explain;
+mod expression;
+pub mod field;
+mod lower;
+mod pack;
+mod parse;
+mod plan;
+mod shipped;
+mod waiver;
+
+pub use diagnostic::{PolicyError, SourceText};
+pub use expression::{Expression, Frame};
+pub use pack::{Area, Cite, Level, OnUnknown, Pack, RuleShape, Scalar, Subject};
+pub use plan::{Plan, PlanRequest, Rule, Used};
+pub use shipped::{Library, yaml};
+pub use waiver::{Waiver, Waivers};

@@ -1,0 +1,103 @@
+//! The packs inside the program, and the one way policy files are parsed.
+
+use super::diagnostic::{PolicyError, SourceText};
+use super::pack::Pack;
+use serde::de::DeserializeOwned;
+use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+const MOST_BYTES: usize = 4 << 20;
+
+/// Parses one of our YAML files strictly: unknown keys, repeated keys, merge keys, alias bombs and files past 4 MiB are
+/// refused with their place.
+///
+/// # Errors
+/// When the text is not YAML or does not have the wanted shape.
+pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> {
+    if source.text.len() > MOST_BYTES {
+        return Err(PolicyError::new(format!("{}: {} bytes of policy, at most {MOST_BYTES} are read", source.name, source.text.len())));
+    }
+    let options = serde_saphyr::options! {
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        merge_keys: MergeKeyPolicy::Error,
+        with_snippet: false,
+    };
+    serde_saphyr::from_str_with_options(&source.text, options).map_err(|error| {
+        let message = error.to_string();
+        let title = message.lines().next().unwrap_or_default().trim().to_owned();
+        let candidates = expected_words(&title);
+        let wrong = title.split('`').nth(1).unwrap_or_default().to_owned();
+        let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
+        match error.location() {
+            Some(location) => {
+                let at = source.byte_of(number(location.line()), number(location.column()));
+                let end = source.text[at..].find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '}' | ']')).map_or(at + 1, |end| at + end.max(1));
+                PolicyError::at(source, at..end, title).meant(&wrong, candidates.iter().map(String::as_str))
+            }
+            None => PolicyError::new(format!("{}: {title}", source.name)),
+        }
+    })
+}
+
+/// The words serde lists after "expected one of".
+fn expected_words(message: &str) -> Vec<String> {
+    message.split_once("expected").map_or(Vec::new(), |(_, rest)| rest.split('`').skip(1).step_by(2).map(str::to_owned).collect())
+}
+
+/// Packs by name: those shipped and those the operator gave.
+#[derive(Debug, Default)]
+pub struct Library {
+    packs: Vec<Pack>,
+}
+
+impl Library {
+    /// The packs inside the program.
+    ///
+    /// # Errors
+    /// When a shipped pack does not load; a test reads all of them.
+    pub fn shipped() -> Result<Self, PolicyError> {
+        let mut library = Self::default();
+        for (path, text) in PACKS {
+            library.add(SourceText { name: (*path).to_owned(), text: (*text).into() })?;
+        }
+        Ok(library)
+    }
+
+    /// Only what the names and includes need, so that a check does not pay for every pack there is.
+    pub(super) fn text_of(name: &str) -> Option<SourceText> {
+        PACKS.iter().find(|(path, _)| pack_name(path) == name).map(|(path, text)| SourceText { name: (*path).to_owned(), text: (*text).into() })
+    }
+
+    /// Names of the shipped packs, by file name: `policies/finance/cn.yaml` is `finance-cn`.
+    pub fn shipped_names() -> impl Iterator<Item = String> {
+        PACKS.iter().map(|(path, _)| pack_name(path))
+    }
+
+    /// Reads one more pack. A name already taken is refused.
+    ///
+    /// # Errors
+    /// When the pack does not load or its name is taken.
+    pub fn add(&mut self, source: SourceText) -> Result<&Pack, PolicyError> {
+        let pack = Pack::read(source)?;
+        if self.packs.iter().any(|other| other.name == pack.name) {
+            return Err(PolicyError::at(&pack.text, 0..0, format!("a pack named `{}` is loaded already", pack.name)).help("give the pack a name of its own"));
+        }
+        self.packs.push(pack);
+        Ok(&self.packs[self.packs.len() - 1])
+    }
+
+    /// The pack of this name.
+    pub fn find(&self, name: &str) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.name == name)
+    }
+
+    /// Every pack loaded.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+}
+
+fn pack_name(path: &str) -> String {
+    path.trim_start_matches("policies/").trim_end_matches(".yaml").trim_start_matches("profiles/").replace('/', "-")
+}
