@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-pub fn write(root: &Path, out: &Path) -> io::Result<()> {
+pub(crate) fn write(root: &Path, out: &Path) -> io::Result<()> {
     for name in ["publishers", "regions", "countries", "licenses"] {
         let path = root.join("policies/lists").join(name).with_extension("yaml");
         let list: serde_json::Value = serde_saphyr::from_str(&fs::read_to_string(&path)?)
