@@ -28,6 +28,14 @@ pub enum ListError {
         /// What is wrong, with line and column.
         source: Box<serde_saphyr::Error>,
     },
+    /// A shipped list is not of the shape the list has.
+    #[error("shipped list `{list}` cannot be read: {source}")]
+    Shipped {
+        /// Which list.
+        list: &'static str,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
     /// An entry contradicts another, or names something that is not there.
     #[error("list `{list}`, entry `{entry}`: {problem}")]
     Entry {
@@ -95,12 +103,21 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// The lists that ship with bomgate.
+    /// The lists that ship with bomgate. They were turned into JSON when bomgate was built: reading YAML would cost
+    /// 25 ms at each start.
     ///
     /// # Errors
     /// Never with an unchanged source tree: a test loads them.
     pub fn shipped() -> Result<Self, ListError> {
-        Self::of_texts(SHIPPED)
+        fn json<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
+            serde_json::from_str(text).map_err(|source| ListError::Shipped { list, source })
+        }
+        let mut lists = Self::empty(SHIPPED);
+        lists.add_countries(json("countries", include_str!(concat!(env!("OUT_DIR"), "/countries.json")))?)?;
+        lists.add_regions(json("regions", include_str!(concat!(env!("OUT_DIR"), "/regions.json")))?)?;
+        lists.add_publishers(json("publishers", include_str!(concat!(env!("OUT_DIR"), "/publishers.json")))?)?;
+        lists.add_licenses(json("licenses", include_str!(concat!(env!("OUT_DIR"), "/licenses.json")))?)?;
+        Ok(lists)
     }
 
     /// Lists of the operator's own, in the shape of those that ship.
@@ -108,7 +125,16 @@ impl Lists {
     /// # Errors
     /// When a text is not of its shape, or entries contradict each other or name what is not there.
     pub fn of_texts(texts: ListTexts<'_>) -> Result<Self, ListError> {
-        let mut lists = Self {
+        let mut lists = Self::empty(texts);
+        lists.add_countries(yaml("countries", texts.countries)?)?;
+        lists.add_regions(yaml("regions", texts.regions)?)?;
+        lists.add_publishers(yaml("publishers", texts.publishers)?)?;
+        lists.add_licenses(yaml("licenses", texts.licenses)?)?;
+        Ok(lists)
+    }
+
+    fn empty(texts: ListTexts<'_>) -> Self {
+        Self {
             publishers: Column::default(),
             spelt: Map::default(),
             looks: Map::default(),
@@ -120,12 +146,7 @@ impl Lists {
             license_names: Map::default(),
             spdx_names: Map::default(),
             digest: digest(texts),
-        };
-        lists.add_countries(read("countries", texts.countries)?)?;
-        lists.add_regions(read("regions", texts.regions)?)?;
-        lists.add_publishers(read("publishers", texts.publishers)?)?;
-        lists.add_licenses(read("licenses", texts.licenses)?)?;
-        Ok(lists)
+        }
     }
 
     /// The country a code, a name or an alias stands for, in any script and case. Names that several countries go by
@@ -259,7 +280,7 @@ pub(super) fn bad(list: &'static str, entry: &str, problem: String) -> ListError
     ListError::Entry { list, entry: entry.to_owned(), problem }
 }
 
-fn read<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
+fn yaml<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
     let file: ListFile<E> = serde_saphyr::from_str(text).map_err(|source| ListError::Shape { list, source: Box::new(source) })?;
     if file.list != list {
         return Err(bad(list, &file.list, format!("is not the list `{list}`")));
