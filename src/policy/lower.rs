@@ -67,10 +67,26 @@ impl Kind {
 }
 
 impl Lowering<'_> {
+    /// The bytes of the expression a node stands at. The parser places a selection at its dot and a call at its bracket;
+    /// people look for the first letter.
     fn range(&self, node: &IdedExpr) -> Range<usize> {
         let (start, stop) = self.program.source_info().offset_for(node.id).unwrap_or((0, 0));
-        let (start, stop) = (start as usize, stop as usize + 1);
-        start.min(self.written.text.len())..stop.min(self.written.text.len()).max(start)
+        let (own, stop) = (start as usize, stop as usize + 1);
+        let (start, stop) = match &node.expr {
+            Expr::Select(select) => (self.range(&select.operand).start, own + 1 + select.field.len()),
+            Expr::Call(call) => match (&call.target, call.args.first()) {
+                (Some(target), _) => (self.range(target).start, stop),
+                (None, _) if call.func_name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                    (own.saturating_sub(call.func_name.len()), stop)
+                }
+                (None, Some(first)) => (self.range(first).start.min(own), stop),
+                (None, None) => (own, stop),
+            },
+            Expr::Comprehension(comprehension) => (self.range(&comprehension.iter_range).start, stop),
+            _ => (own, stop),
+        };
+        let end = self.written.text.len();
+        start.min(end)..stop.min(end).max(start.min(end))
     }
 
     fn error(&self, node: &IdedExpr, title: impl Into<String>) -> PolicyError {

@@ -26,10 +26,14 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
         duplicate_keys: DuplicateKeyPolicy::Error,
         merge_keys: MergeKeyPolicy::Error,
         with_snippet: false,
+        reject_unsupported_tags: true,
+        reject_tagged_field_names: true,
+        strict_booleans: true,
     };
     serde_saphyr::from_str_with_options(&source.text, options).map_err(|error| {
         let message = error.to_string();
-        let title = message.lines().next().unwrap_or_default().trim().to_owned();
+        let first = message.lines().next().unwrap_or_default();
+        let title = first.split(" at line ").next().unwrap_or_default().trim().to_owned();
         let candidates = expected_words(&title);
         let wrong = title.split('`').nth(1).unwrap_or_default().to_owned();
         let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
@@ -46,9 +50,10 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
     })
 }
 
-/// The words serde lists after "expected one of".
+/// The words listed after "expected one of".
 fn expected_words(message: &str) -> Vec<String> {
-    message.split_once("expected").map_or(Vec::new(), |(_, rest)| rest.split('`').skip(1).step_by(2).map(str::to_owned).collect())
+    let listed = message.split_once("expected one of ").map_or("", |(_, rest)| rest);
+    listed.split(',').map(|word| word.trim().trim_matches('`').to_owned()).collect()
 }
 
 /// Packs by name: those shipped and those the operator gave.

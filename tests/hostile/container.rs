@@ -91,7 +91,7 @@ fn what_two_readers_could_read_differently_is_rejected() {
         Case("A22 a trailing comma", with_root(",").into_bytes(), "REJECT", ""),
         Case("A22 NaN", library("\"version\":1,", "\"version\":NaN,"), "REJECT", ""),
         Case("A22 a number past every float", library("\"version\":1,", "\"version\":1e400,"), "REJECT", ""),
-        Case("A22 a whole number no float holds", library("\"version\":1,", "\"version\":9007199254740993,"), "REJECT", ""),
+        Case("A22 a whole number no float holds", library("\"version\":1,", "\"version\":36893488147419103233,"), "REJECT", ""),
         Case("A22 single quotes", with_root(",'x':1").into_bytes(), "REJECT", ""),
         Case("A22 cut short", with_root("").as_bytes()[..400].to_vec(), "REJECT", ""),
     ]);

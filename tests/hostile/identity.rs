@@ -77,7 +77,7 @@ fn package_urls_that_two_readers_could_read_differently_are_rejected() {
         Case("D69 encoded twice", purl("pkg:npm/%252e%252e/numpy@1.26.4"), "REJECT", "purl-not-canonical"),
         Case("D69 a subpath that climbs", purl("pkg:pypi/numpy@1.26.4#a/../b"), "REJECT", "purl-not-canonical"),
         Case("D71 letters outside ASCII", purl("pkg:pypi/numpу@1.26.4"), "REJECT", "forbidden-character"),
-        Case("D73 no package URL at all", purl("numpy 1.26.4"), "FAIL", "identity-not-contradicted"),
+        Case("D73 no package URL at all", purl("numpy 1.26.4"), "REJECT", "forbidden-character"),
     ]);
 }
 
@@ -140,9 +140,9 @@ fn a_licence_is_what_its_expression_allows() {
 
 #[test]
 fn an_expression_of_ten_thousand_terms_is_evaluated_or_refused() {
-    let long = vec!["MIT"; 10_000].join(" AND ");
+    let long = format!("{} AND GPL-3.0-only", vec!["MIT"; 10_000].join(" AND "));
     let explosive = (0..200).map(|_| "(MIT OR GPL-3.0-only)").collect::<Vec<_>>().join(" AND ");
-    let deep = format!("{}MIT{}", "(".repeat(5_000), ")".repeat(5_000));
+    let deep = format!("{}GPL-3.0-only{}", "(".repeat(5_000), ")".repeat(5_000));
     let gate = super::gate_with(super::POLICY, "DE");
     for text in [long.as_str(), deep.as_str()] {
         assert_ne!(super::common::verdict(&gate, licences(json!([{ "expression": text }]))), "PASS", "D86");

@@ -72,7 +72,7 @@ fn a_policy_that_is_not_understood_whole_is_refused_whole() {
             "never apply",
             None,
         ),
-        ("E93 a constant against a constant", require("\"a\" == \"b\""), "two constants", None),
+        ("E93 a constant against a constant", require("'\"a\" == \"b\"'"), "two constants", None),
         ("E94 a key twice", change("level: block", "level: block\n    level: low"), "level", None),
         ("E94 a rule id twice", format!("{RULE}{}", &RULE[RULE.find("  - id").unwrap()..]), "used twice", Some((17, 9))),
         ("E94 an anchor bomb", bomb, "", None),
