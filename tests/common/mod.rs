@@ -1,5 +1,5 @@
 //! What several test files need: gates, bills, the corpus beside the checkout.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
 use bomgate::base::{Limits, Truth};
 use bomgate::check::Buyer;
