@@ -8,7 +8,7 @@ use bomgate::model::{
 };
 use std::sync::LazyLock;
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().unwrap());
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().expect("the lists that ship load"));
 
 /// A bill under construction; each part is a component of its own.
 struct Bill(Draft);
@@ -19,7 +19,7 @@ impl Bill {
     }
 
     fn part(&mut self, role: Role, declared: &str, name: &str, fill: impl FnOnce(&mut Draft, Row)) -> Row {
-        let row = self.0.open(role, None, "/components/0", Place::default()).unwrap();
+        let row = self.0.open(role, None, "/components/0", Place::default()).expect("within limits");
         self.0.parts.name[row] = self.0.say(name);
         self.0.parts.declared[row] = self.0.say(declared);
         fill(&mut self.0, row);
@@ -32,7 +32,7 @@ impl Bill {
     }
 
     fn freeze(self) -> (Bom, Facts) {
-        let bom = self.0.freeze("test").unwrap();
+        let bom = self.0.freeze("test").expect("within limits");
         let facts = enrich(&bom, &LISTS);
         (bom, facts)
     }
