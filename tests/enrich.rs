@@ -206,6 +206,19 @@ fn mentions_data_owners_services_and_packages_have_an_origin() {
 }
 
 #[test]
+fn a_family_in_the_name_is_only_a_hint() {
+    let mut bill = Bill::new();
+    let tuned = bill.model("Acme-Qwen2.5-7B", |draft, row| draft.parts.manufacturer[row] = party(draft, "Acme", "DE", ""));
+    let own = bill.model("Qwen/Qwen2-7B", |_, _| {});
+    let other = bill.model("qwenish", |_, _| {});
+    let library = bill.part(Role::Part, "library", "qwen-utils", |_, _| {});
+    let (_, facts) = bill.freeze();
+    assert_eq!(seen(&facts, tuned), ["developer CN inferred", "developer DE stated"]);
+    assert_eq!(seen(&facts, own), ["developer CN listed"]);
+    assert!(facts.origins.of(other).is_empty() && facts.origins.of(library).is_empty());
+}
+
+#[test]
 fn an_owner_stands_behind_its_subsidiary() {
     let (child, owner) = LISTS.publishers().iter().find_map(|child| Some((child, child.parent?))).unwrap();
     let mut bill = Bill::new();

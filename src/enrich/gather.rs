@@ -73,6 +73,7 @@ impl<'a> Gather<'a> {
             }
         }
         self.contradicted(manufacturer, by_purl);
+        self.family();
         self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
     }
 
@@ -262,6 +263,22 @@ impl<'a> Gather<'a> {
             {
                 self.listed(Dimension::Developer, OriginField::Url, publisher, Some(reference.url), Basis::Listed);
             }
+        }
+    }
+
+    /// A family in the name of a model, where its founder is not known to stand behind the model already. Only a hint.
+    fn family(&mut self) {
+        let (bom, lists) = (self.resolver.bom, self.resolver.lists);
+        let Some(name) = bom.components.name[self.row].get().value().filter(|_| self.kind.is_model()) else { return };
+        let text = bom.text(name);
+        let Some(founder) = lists.family(text.rsplit('/').next().unwrap_or(text)) else { return };
+        let behind = |origin: &Origin| {
+            origin.dimension == Dimension::Developer && origin.party.is_some_and(|party| lists.related(party, founder))
+        };
+        if !self.origins[self.start..].iter().any(behind) {
+            let country = lists.publisher(founder).countries().next();
+            let (dimension, party, basis) = (Dimension::Developer, Some(founder), Basis::Inferred);
+            self.push(Origin { dimension, country, party, basis, field: OriginField::Family, name: Some(name) });
         }
     }
 
