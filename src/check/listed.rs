@@ -110,7 +110,8 @@ impl Test for Listed {
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        let parties = Self::parties(scene, row).filter_map(|party| scene.bom.value(scene.bom.parties[party].name)).map(str::to_owned);
+        let parties =
+            Self::parties(scene, row).filter_map(|party| scene.bom.value(scene.bom.parties[party].name)).map(str::to_owned);
         for name in parties.chain(Self::names(scene, row).into_iter().map(|(name, _)| name)) {
             if let Some(word) = self.hit(&name) {
                 explanation.saw("name", format!("{name} (listed as {word})"));

@@ -108,7 +108,10 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
         let class = scene.buyer.class(country).word();
         let (basis, field) = (origin.basis.word(), origin.field.word());
         let mark = origin.party.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
-        into.saw(format!("{} of {name}", origin.dimension.word()), format!("{country} ({class}): {party}; {basis} through {field}{mark}"));
+        into.saw(
+            format!("{} of {name}", origin.dimension.word()),
+            format!("{country} ({class}): {party}; {basis} through {field}{mark}"),
+        );
     }
 }
 

@@ -42,7 +42,19 @@ fn moving(version: &str) -> bool {
     let word = version.trim().to_ascii_lowercase();
     matches!(
         word.as_str(),
-        "latest" | "main" | "master" | "head" | "trunk" | "dev" | "develop" | "development" | "nightly" | "stable" | "current" | "edge" | "snapshot"
+        "latest"
+            | "main"
+            | "master"
+            | "head"
+            | "trunk"
+            | "dev"
+            | "develop"
+            | "development"
+            | "nightly"
+            | "stable"
+            | "current"
+            | "edge"
+            | "snapshot"
     ) || word.contains(['*', '>', '<', '^', '~', '|', ','])
         || word.starts_with("refs/heads/")
         || word.ends_with("-snapshot")
