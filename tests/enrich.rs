@@ -8,7 +8,7 @@ use bomgate::model::{
 };
 use std::sync::LazyLock;
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().unwrap());
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().expect("the lists that ship load"));
 
 /// A bill under construction; each part is a component of its own.
 struct Bill(Draft);
@@ -19,7 +19,7 @@ impl Bill {
     }
 
     fn part(&mut self, role: Role, declared: &str, name: &str, fill: impl FnOnce(&mut Draft, Row)) -> Row {
-        let row = self.0.open(role, None, "/components/0", Place::default()).unwrap();
+        let row = self.0.open(role, None, "/components/0", Place::default()).expect("within limits");
         self.0.parts.name[row] = self.0.say(name);
         self.0.parts.declared[row] = self.0.say(declared);
         fill(&mut self.0, row);
@@ -32,7 +32,7 @@ impl Bill {
     }
 
     fn freeze(self) -> (Bom, Facts) {
-        let bom = self.0.freeze("test").unwrap();
+        let bom = self.0.freeze("test").expect("within limits");
         let facts = enrich(&bom, &LISTS);
         (bom, facts)
     }
@@ -203,6 +203,19 @@ fn mentions_data_owners_services_and_packages_have_an_origin() {
     assert_eq!(seen(&facts, service), ["supplier US listed"]);
     assert_eq!(seen(&facts, library), ["developer US listed"]);
     assert_eq!(seen(&facts, guessed), ["developer US inferred"]);
+}
+
+#[test]
+fn a_family_in_the_name_is_only_a_hint() {
+    let mut bill = Bill::new();
+    let tuned = bill.model("Acme-Qwen2.5-7B", |draft, row| draft.parts.manufacturer[row] = party(draft, "Acme", "DE", ""));
+    let own = bill.model("Qwen/Qwen2-7B", |_, _| {});
+    let other = bill.model("qwenish", |_, _| {});
+    let library = bill.part(Role::Part, "library", "qwen-utils", |_, _| {});
+    let (_, facts) = bill.freeze();
+    assert_eq!(seen(&facts, tuned), ["developer CN inferred", "developer DE stated"]);
+    assert_eq!(seen(&facts, own), ["developer CN listed"]);
+    assert!(facts.origins.of(other).is_empty() && facts.origins.of(library).is_empty());
 }
 
 #[test]

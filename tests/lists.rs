@@ -3,7 +3,7 @@
 use bomgate::enrich::{Country, LicenseClass, ListTexts, Lists, PublisherRole, SHIPPED, Space};
 use std::sync::LazyLock;
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().unwrap());
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().expect("the lists that ship load"));
 
 fn code(text: &str) -> Option<Country> {
     Country::of_code(text)

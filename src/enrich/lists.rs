@@ -48,7 +48,7 @@ pub enum ListError {
     },
 }
 
-/// The four texts that make up [`Lists`].
+/// The texts that make up [`Lists`].
 #[derive(Clone, Copy, Debug)]
 pub struct ListTexts<'a> {
     /// `publishers.yaml`.
@@ -59,6 +59,8 @@ pub struct ListTexts<'a> {
     pub countries: &'a str,
     /// `licenses.yaml`.
     pub licenses: &'a str,
+    /// `families.yaml`.
+    pub families: &'a str,
 }
 
 /// The lists that ship with bomgate.
@@ -67,6 +69,7 @@ pub const SHIPPED: ListTexts<'static> = ListTexts {
     regions: include_str!("../../policies/lists/regions.yaml"),
     countries: include_str!("../../policies/lists/countries.yaml"),
     licenses: include_str!("../../policies/lists/licenses.yaml"),
+    families: include_str!("../../policies/lists/families.yaml"),
 };
 
 /// A licence for models or data that the SPDX list does not have.
@@ -96,6 +99,8 @@ pub struct Lists {
     pub(super) forms: LegalForms,
     pub(super) regions: BTreeMap<String, Vec<Country>>,
     pub(super) countries: Map<Country>,
+    /// Words of model names, to who began the family.
+    pub(super) families: Map<PublisherId>,
     licenses: Vec<KnownLicense>,
     license_names: Map<usize>,
     spdx_names: Map<String>,
@@ -117,6 +122,7 @@ impl Lists {
         lists.add_regions(json("regions", include_str!(concat!(env!("OUT_DIR"), "/regions.json")))?)?;
         lists.add_publishers(json("publishers", include_str!(concat!(env!("OUT_DIR"), "/publishers.json")))?)?;
         lists.add_licenses(json("licenses", include_str!(concat!(env!("OUT_DIR"), "/licenses.json")))?)?;
+        lists.add_families(json("families", include_str!(concat!(env!("OUT_DIR"), "/families.json")))?)?;
         Ok(lists)
     }
 
@@ -130,6 +136,7 @@ impl Lists {
         lists.add_regions(yaml("regions", texts.regions)?)?;
         lists.add_publishers(yaml("publishers", texts.publishers)?)?;
         lists.add_licenses(yaml("licenses", texts.licenses)?)?;
+        lists.add_families(yaml("families", texts.families)?)?;
         Ok(lists)
     }
 
@@ -142,6 +149,7 @@ impl Lists {
             forms: LegalForms::default(),
             regions: BTreeMap::new(),
             countries: Map::default(),
+            families: Map::default(),
             licenses: Vec::new(),
             license_names: Map::default(),
             spdx_names: Map::default(),
@@ -195,7 +203,7 @@ impl Lists {
         self.spdx_names.get(&license_key(text)?).map(String::as_str)
     }
 
-    /// SHA-256 over the four texts, lower-case hex, for receipts.
+    /// SHA-256 over the texts, lower-case hex, for receipts.
     pub fn digest(&self) -> &str {
         &self.digest
     }
@@ -301,7 +309,7 @@ fn license_key(text: &str) -> Option<String> {
 
 fn digest(texts: ListTexts<'_>) -> String {
     let mut hash = Sha256::new();
-    for text in [texts.publishers, texts.regions, texts.countries, texts.licenses] {
+    for text in [texts.publishers, texts.regions, texts.countries, texts.licenses, texts.families] {
         // The length first, so that text moved from one list to the next changes the digest.
         hash.update(text.len().to_string().as_bytes());
         hash.update([0]);
