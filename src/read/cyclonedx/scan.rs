@@ -1,7 +1,8 @@
 //! Subtrees that are not read field by field: every component, service and bom-ref in them is.
 
 use super::Reader;
-use super::tables::{SIGNATURE, Table};
+use super::subtrees::SIGNATURE;
+use super::tables::Table;
 use super::value::Key;
 use super::words::{ENCODINGS, ISSUES, PATCH_TYPES};
 use crate::model::{Role, Row, Stated, state_of};
@@ -76,8 +77,8 @@ impl Reader<'_> {
         match key {
             "components" if kind != ValueKind::Null => self.components(scan.role, scan.row, path)?,
             "services" if kind != ValueKind::Null => self.services(scan.role, scan.row, path)?,
-            "component" if nested => self.component(scan.role, scan.row, path)?,
-            "service" if nested => self.service(scan.role, scan.row, path)?,
+            "component" => self.component(scan.role, scan.row, path)?,
+            "service" => self.service(scan.role, scan.row, path)?,
             // Evidence names its tools by bom-ref.
             "tools" if kind == ValueKind::Object || scan.row.is_none() => self.tools(path)?,
             "bom-ref" if kind == ValueKind::String => {
