@@ -113,6 +113,12 @@ fn ambiguous_or_hiding_bills_are_refused() {
             NoteCode::HiddenContainer,
         ),
         (format!(r#""components":[{{"type":"library","name":"a","supplier":7,"group":{EVIL}}}]"#), NoteCode::HiddenContainer),
+        (format!(r#""$schema":{EVIL}"#), NoteCode::HiddenContainer),
+        (format!(r#""metadata":{{"lifecycles":[{{"phase":"build","description":{EVIL}}}]}}"#), NoteCode::HiddenContainer),
+        (
+            r#""formulation":[{"workflows":[{"inputs":[{"name":"evil","purl":"pkg:pypi/evil@1"}]}]}]"#.to_owned(),
+            NoteCode::HiddenContainer,
+        ),
         (r#""components":[{"name":"a"}]"#.to_owned(), NoteCode::Unidentified),
         (r#""components":[{"type":"library","name":" "}]"#.to_owned(), NoteCode::Unidentified),
         (r#""components":[{"type":"library","name":"a\u0000b"}]"#.to_owned(), NoteCode::ForbiddenCharacter),

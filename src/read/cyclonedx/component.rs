@@ -293,7 +293,7 @@ impl Reader<'_> {
             match key {
                 "tagId" | "name" => {
                     *if key == "name" { &mut name } else { &mut tag } = true;
-                    self.json.skip()?;
+                    self.loose(key, Some(row))?;
                 }
                 "text" => self.below(&ATTACHMENT, row, "/swid/text")?,
                 _ => self.loose(key, Some(row))?,

@@ -90,7 +90,7 @@ impl Reader<'_> {
             "properties" => {
                 self.subtree(&PROPERTY, Role::Elsewhere, "/properties")?;
             }
-            _ => self.json.skip()?,
+            _ => self.loose(key, None)?,
         }
         Ok(())
     }

@@ -79,7 +79,7 @@ impl Reader<'_> {
                 "phase" => self.word(&PHASES, None)?,
                 "name" => self.text("the name of a lifecycle", None, Care::Name)?,
                 _ => {
-                    self.json.skip()?;
+                    self.loose(key, None)?;
                     continue;
                 }
             };

@@ -5,7 +5,7 @@ use super::subtrees::SIGNATURE;
 use super::tables::Table;
 use super::value::Key;
 use super::words::{ENCODINGS, ISSUES, PATCH_TYPES};
-use crate::model::{Role, Row, Stated, state_of};
+use crate::model::{NoteCode, Role, Row, Stated, state_of};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 
@@ -58,6 +58,12 @@ impl Reader<'_> {
             let key = match key {
                 Key::Known(key) => key,
                 Key::Other(key) => {
+                    // Only components have one, and none may stand here.
+                    if key == "purl" {
+                        let message = format!("a component stands inside {}, where the format has none", scan.table.of);
+                        let place = self.json.place();
+                        self.draft.note(NoteCode::HiddenContainer, scan.row, place, path.clone(), message);
+                    }
                     self.unknown(scan.table, key, scan.row)?;
                     says = true;
                     continue;
