@@ -275,9 +275,12 @@ impl Draft {
             );
         }
         let text = self.texts.intern(text);
-        if self.refs.insert(text, target).is_some() {
+        if let Some(other) = self.refs.insert(text, target) {
+            // A component and its own data item: whichever is meant, it is this row.
+            let clear = target.is_some() && other == target;
+            let code = if clear { NoteCode::MalformedValue } else { NoteCode::DuplicateRef };
             let message = format!("bom-ref `{}` is carried by more than one element", self.texts.get(text));
-            self.note(NoteCode::DuplicateRef, target, place, String::new(), message);
+            self.note(code, target, place, String::new(), message);
         }
     }
 
@@ -340,7 +343,7 @@ impl Draft {
             return self.note_at(NoteCode::UnknownValue, row, place, message);
         };
         let bytes: Option<Vec<u8>> = (hex.len() == 2 * algorithm.bytes() && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-            .then(|| (0..hex.len()).step_by(2).filter_map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect());
+            .then(|| hex.as_bytes().chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect());
         let Some(bytes) = bytes else {
             let (name, want) = (algorithm.name(), 2 * algorithm.bytes());
             return self.note_at(
@@ -372,6 +375,15 @@ impl Draft {
         resolve::mentions(&mut self)?;
         self.check_notes()?;
         Ok(resolve::group(self, name))
+    }
+}
+
+/// The value of a hex digit.
+fn nibble(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        _ => digit - b'A' + 10,
     }
 }
 

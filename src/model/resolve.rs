@@ -17,11 +17,18 @@ pub(super) fn references(draft: &mut Draft) {
     for (text, place) in &sources {
         from.push(lookup(draft, *text, *place, "dependencies: `ref`"));
     }
-    for (entry, to, relation) in std::mem::take(&mut draft.dependencies) {
-        let target = lookup(draft, to, sources[entry as usize].1, relation_field(relation));
-        if let (Some(from), Some(to)) = (from[entry as usize], target) {
-            draft.edges.push((from, to, relation));
-        }
+    // Collected in place: a large bill has millions of edges, and this is where reading needs most memory.
+    let found: Vec<(Row, Row, Relation)> = std::mem::take(&mut draft.dependencies)
+        .into_iter()
+        .filter_map(|(entry, to, relation)| {
+            let target = lookup(draft, to, sources[entry as usize].1, relation_field(relation));
+            Some((from[entry as usize]?, target?, relation))
+        })
+        .collect();
+    if draft.edges.is_empty() {
+        draft.edges = found;
+    } else {
+        draft.edges.extend(found);
     }
     for (from, to, relation, place) in std::mem::take(&mut draft.links) {
         if let Some(to) = lookup(draft, to, place, relation_field(relation)) {
@@ -35,6 +42,7 @@ pub(super) fn references(draft: &mut Draft) {
         }
     }
     draft.document.compositions = compositions;
+    draft.refs = Default::default();
 }
 
 fn relation_field(relation: Relation) -> &'static str {

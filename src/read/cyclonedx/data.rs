@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::scan::Scan;
-use super::tables::{ATTACHMENT, CARD_PARTS, CONTENTS, DATA, GOVERNANCE, PROPERTY, RESPONSIBLE};
+use super::subtrees::{ATTACHMENT, CARD_PARTS};
+use super::tables::{CONTENTS, DATA, GOVERNANCE, PROPERTY, RESPONSIBLE};
 use super::value::Care;
 use super::words::DATA_TYPES;
 use crate::model::{DataItem, ListField, Packed, PartyId, Relation, Role, Row, Stated};

@@ -1,7 +1,8 @@
 //! A service, wherever it stands.
 
 use super::Reader;
-use super::tables::{FLOW, PATENT_ASSERTIONS, RELEASE_NOTES, SERVICE, SIGNATURE};
+use super::subtrees::{PATENT_ASSERTIONS, RELEASE_NOTES, SIGNATURE};
+use super::tables::{FLOW, SERVICE};
 use super::value::Care;
 use super::words::FLOWS;
 use crate::model::{Flow, Kind, ListField, NoteCode, Role, Row, Service, Stated};
