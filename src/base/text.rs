@@ -56,9 +56,10 @@ impl Texts {
         Text(at)
     }
 
-    /// The handle of `text` if this arena holds it.
-    pub fn find(&self, text: &str) -> Option<Text> {
-        self.at(text, self.hash(text)).map(Text)
+    /// Gives back the table: nothing more will be added. A later [`Self::intern`] would add strings a second time, so
+    /// readers seal last.
+    pub fn seal(&mut self) {
+        self.table = HashTable::new();
     }
 
     fn hash(&self, text: &str) -> u32 {
@@ -114,6 +115,7 @@ mod tests {
         let mut texts = Texts::default();
         let (a, b, c) = (texts.intern("Qwen"), texts.intern("BAAI"), texts.intern("Qwen"));
         assert_eq!((a, texts.get(a), texts.get(b)), (c, "Qwen", "BAAI"));
-        assert_eq!((texts.find("BAAI"), texts.find("none"), texts.get(Texts::EMPTY)), (Some(b), None, ""));
+        texts.seal();
+        assert_eq!((texts.get(a), texts.get(b), texts.get(Texts::EMPTY)), ("Qwen", "BAAI", ""));
     }
 }

@@ -49,6 +49,7 @@ fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
     found.extend(bom.value(parts.name[row]).and_then(ending));
     found.extend(
         bom.value(parts.purl[row])
+            .filter(|purl| purl.starts_with("pkg:generic/"))
             .and_then(|purl| parse_purl(purl).ok())
             .filter(|purl| purl.kind == "generic")
             .and_then(|purl| ending(&purl.name)),

@@ -116,10 +116,11 @@ impl Bom {
         let mut parts = Vec::new();
         let mut at = Some(row);
         while let Some(row) = at {
-            parts.push(self.text(self.components.pointer[row]));
+            let (head, number) = self.components.pointer[row];
+            parts.push(if number == u32::MAX { self.text(head).to_owned() } else { format!("{}/{number}", self.text(head)) });
             at = self.components.parent[row];
         }
-        parts.iter().rev().copied().collect()
+        parts.into_iter().rev().collect()
     }
 
     /// Notes of one code.

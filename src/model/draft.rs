@@ -3,7 +3,7 @@
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
 use super::component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
-use super::evidence::{decide, same_group, same_name, same_version};
+use super::evidence::{clip, decide, same_group, same_name, same_version};
 use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
@@ -168,7 +168,9 @@ impl Draft {
         parts.role.push(role);
         parts.parent.push(parent);
         parts.span.push(Span { start, end: start.offset });
-        parts.pointer.push(self.texts.intern(pointer));
+        let numbered = pointer.rsplit_once('/').and_then(|(head, tail)| Some((head, tail.parse().ok()?)));
+        let (head, number) = numbered.map_or((pointer, None), |(head, number)| (head, Some(number)));
+        parts.pointer.push((self.texts.intern(head), number.unwrap_or(u32::MAX)));
         for column in
             [&mut parts.name, &mut parts.version, &mut parts.group, &mut parts.reference, &mut parts.purl, &mut parts.description]
         {
@@ -374,6 +376,9 @@ impl Draft {
         resolve::references(&mut self);
         resolve::mentions(&mut self)?;
         self.check_notes()?;
+        // Nothing is interned from here on: what only served that is given back before the lists are grouped.
+        self.texts.seal();
+        (self.party_index, self.license_index) = (HashMap::default(), HashMap::default());
         Ok(resolve::group(self, name))
     }
 }
@@ -385,13 +390,4 @@ fn nibble(digit: u8) -> u8 {
         b'a'..=b'f' => digit - b'a' + 10,
         _ => digit - b'A' + 10,
     }
-}
-
-/// Text for a message, shortened.
-fn clip(text: &str) -> String {
-    let mut short: String = text.chars().take(80).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

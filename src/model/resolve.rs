@@ -128,14 +128,14 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     contradicted_properties(&mut draft);
     let lists = std::mem::take(&mut draft.lists);
     let parts = &mut draft.parts;
-    parts.authors = Grouped::new(rows, &lists.authors);
-    parts.licenses = Grouped::new(rows, &lists.licenses);
-    parts.hashes = Grouped::new(rows, &lists.hashes);
-    parts.references = Grouped::new(rows, &lists.references);
-    parts.properties = Grouped::new(rows, &lists.properties);
-    parts.endpoints = Grouped::new(rows, &lists.endpoints);
-    parts.flows = Grouped::new(rows, &lists.flows);
-    parts.data = Grouped::new(rows, &lists.data);
+    parts.authors = grouped(rows, lists.authors);
+    parts.licenses = grouped(rows, lists.licenses);
+    parts.hashes = grouped(rows, lists.hashes);
+    parts.references = grouped(rows, lists.references);
+    parts.properties = grouped(rows, lists.properties);
+    parts.endpoints = grouped(rows, lists.endpoints);
+    parts.flows = grouped(rows, lists.flows);
+    parts.data = grouped(rows, lists.data);
     parts.cards = sorted(lists.cards);
     parts.services = sorted(lists.services);
     parts.cpes = sorted(lists.cpes);
@@ -156,8 +156,7 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     }
     let pairs: Vec<(Row, Edge)> =
         std::mem::take(&mut draft.edges).into_iter().map(|(from, to, relation)| (from, Edge { to, relation })).collect();
-    let edges = Grouped::new(rows, &pairs);
-    drop(pairs);
+    let edges = grouped(rows, pairs);
     cycle(&mut draft, &edges);
     composition(&mut draft, &edges);
     // Readers tally what repeats and say it last; reports follow the input.
@@ -173,6 +172,11 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
         notes: draft.notes,
         seen: draft.seen,
     }
+}
+
+/// Groups a list and gives its pairs back before the next one is grouped.
+fn grouped<T: Copy>(rows: usize, pairs: Vec<(Row, T)>) -> Grouped<Row, T> {
+    Grouped::new(rows, &pairs)
 }
 
 fn sorted<T>(mut list: Vec<(Row, T)>) -> Vec<(Row, T)> {
