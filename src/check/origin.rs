@@ -73,45 +73,45 @@ fn countries(lists: &Lists, words: &[String]) -> Vec<Country> {
     found
 }
 
-/// Whether an origin can decide a question: a country, about someone behind the part, on better than a guess.
-pub(super) fn counts(origin: &Origin) -> bool {
-    origin.country.is_some() && origin.dimension != Dimension::Distributor && origin.basis != Basis::Inferred
+/// Whether an origin can decide a question: someone behind the part, on better than a guess.
+fn counts(origin: &Origin) -> bool {
+    origin.dimension != Dimension::Distributor && origin.basis != Basis::Inferred
 }
 
-/// The answer for one component by its own origins.
+/// The answer for one component by its own origins. Someone behind the part whose country nobody knows leaves the question
+/// open, however many others are at home.
 pub(super) fn own(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool) -> Truth {
-    let mut answer = Truth::Unknown;
+    let (mut known, mut open) = (false, false);
     for origin in scene.facts.origins.of(row).iter().filter(|origin| counts(origin)) {
         match origin.country {
             Some(country) if member(country) => return Truth::Yes,
             // Whoever is behind the part must be known, not only who owns some of its data.
-            Some(_) if origin.dimension != Dimension::DataOwner => answer = Truth::No,
-            _ => {}
+            Some(_) => known |= origin.dimension != Dimension::DataOwner,
+            None => open = true,
         }
     }
-    answer
+    if known && !open { Truth::No } else { Truth::Unknown }
 }
 
 /// What is known of the origin of one component, for a report.
 pub(super) fn describe(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
     let name = scene.bom.label(row);
     let origins = scene.facts.origins.of(row);
-    if !origins.iter().any(|origin| origin.country.is_some()) {
-        into.saw(format!("origin of {name}"), "unknown: the bill names no party whose country is known");
+    if origins.is_empty() {
+        into.saw(format!("origin of {name}"), "unknown: the bill names no party behind it");
     }
     for origin in origins {
-        let Some(country) = origin.country else { continue };
         let party = origin.party.map_or_else(
             || origin.name.map(|name| scene.bom.text(name).to_owned()).unwrap_or_default(),
             |party| scene.lists.publisher(party).name.clone(),
         );
-        let class = scene.buyer.class(country).word();
+        let country = match origin.country {
+            Some(country) => format!("{country} ({})", scene.buyer.class(country).word()),
+            None => "country unknown".to_owned(),
+        };
         let (basis, field) = (origin.basis.word(), origin.field.word());
         let mark = origin.party.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
-        into.saw(
-            format!("{} of {name}", origin.dimension.word()),
-            format!("{country} ({class}): {party}; {basis} through {field}{mark}"),
-        );
+        into.saw(format!("{} of {name}", origin.dimension.word()), format!("{country}: {party}; {basis} through {field}{mark}"));
     }
 }
 
