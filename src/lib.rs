@@ -7,10 +7,10 @@
 //! ```
 
 pub mod base;
-pub mod read;
+pub mod check;
 pub mod enrich;
 pub mod evaluate;
 pub mod gate;
-pub mod check;
 pub mod model;
 pub mod policy;
+pub mod read;

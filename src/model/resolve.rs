@@ -152,6 +152,8 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     drop(pairs);
     cycle(&mut draft, &edges);
     composition(&mut draft, &edges);
+    // Readers tally what repeats and say it last; reports follow the input.
+    draft.notes.sort_by_key(|note| note.place.offset);
     Bom {
         name: name.to_owned(),
         document: draft.document,

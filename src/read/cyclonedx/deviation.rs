@@ -1,0 +1,83 @@
+//! Deviations that repeat: one code, one kind of object, one key. The first ones are noted each with its place, the
+//! rest is counted, so that a generator's habit does not drown the input in notes.
+
+use crate::base::Place;
+use crate::model::{Draft, NoteCode, Row};
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+use std::borrow::Cow;
+
+/// Places noted one by one.
+const SHOWN: usize = 64;
+
+/// Of which documents a deviation is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// Of every document.
+    Always,
+    /// Of documents that declare a version below 1.n.
+    Below(u8),
+}
+
+struct Entry {
+    when: When,
+    places: Vec<(Option<Row>, Place)>,
+    more: usize,
+}
+
+type Key = (NoteCode, &'static str, Cow<'static, str>);
+
+/// Deviations met so far. Kept until the version is known, for it may stand last.
+#[derive(Default)]
+pub(super) struct Tally {
+    entries: HashMap<Key, Entry, RandomState>,
+    /// Places kept.
+    pub(super) held: usize,
+}
+
+impl Tally {
+    /// Counts one deviation: `of` is the kind of object (or of value), `key` its key (or the value).
+    pub(super) fn add(&mut self, code: NoteCode, of: &'static str, key: Cow<'static, str>, when: When, at: (Option<Row>, Place)) {
+        let entry = self.entries.entry((code, of, key)).or_insert_with(|| Entry { when, places: Vec::new(), more: 0 });
+        if entry.places.len() < SHOWN {
+            entry.places.push(at);
+            self.held += 1;
+        } else {
+            entry.more += 1;
+        }
+    }
+
+    /// Turns what is a deviation of version 1.`minor` into notes.
+    pub(super) fn settle(self, minor: u8, draft: &mut Draft) {
+        let mut entries: Vec<_> = self.entries.into_iter().collect();
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for ((code, of, key), entry) in entries {
+            if matches!(entry.when, When::Below(since) if minor >= since) {
+                continue;
+            }
+            let message = message(code, of, &key, entry.when, minor);
+            for (row, place) in &entry.places {
+                draft.note(code, *row, *place, String::new(), message.clone());
+            }
+            if let (Some((row, place)), true) = (entry.places.last(), entry.more > 0) {
+                draft.note(code, *row, *place, String::new(), format!("{message}; the same in {} further places", entry.more));
+            }
+        }
+    }
+}
+
+fn message(code: NoteCode, of: &str, key: &str, when: When, minor: u8) -> String {
+    match (code, when) {
+        (NoteCode::UnknownKey, _) => format!("`{key}` is not a key of {of}"),
+        (NoteCode::UnknownRootKey, _) => format!("`{key}` is not a key of the document: what it holds may not be judged"),
+        (NoteCode::NewerKey, When::Below(since)) => {
+            format!("`{key}` of {of} came with version 1.{since}, the document declares 1.{minor}")
+        }
+        (NoteCode::MissingKey, _) => format!("{of} has no `{key}`, which the format requires"),
+        (NoteCode::UnknownValue, When::Below(since)) => {
+            format!("{of} `{key}` came with version 1.{since}, the document declares 1.{minor}")
+        }
+        (NoteCode::UnknownValue, _) => format!("`{key}` is not a {of} the format lists"),
+        _ => format!("{of}: {key}"),
+    }
+}

@@ -1,0 +1,214 @@
+//! Hashes, external references, properties.
+
+use super::Reader;
+use super::scan::Scan;
+use super::tables::{HASH, PROPERTY, REFERENCE, REFERENCE_PARTS};
+use super::words::{NEWER_HASHES, REFERENCES};
+use crate::base::{Place, Text};
+use crate::model::{ListField, NoteCode, Packed, Property, Reference, Role, Row, Stated};
+use crate::read::error::ReadError;
+use crate::read::json::ValueKind;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+impl Reader<'_> {
+    /// `hashes` of a component.
+    pub(super) fn hashes(&mut self, row: Row) -> Result<(), ReadError> {
+        self.draft.carries(row, ListField::Hashes);
+        let at = Some(row);
+        self.list("hashes", at, |reader, _| {
+            if !reader.object("a hash", at)? {
+                return Ok(());
+            }
+            let start = reader.json.place();
+            let (mut algorithm, mut digest) = (None, None);
+            while let Some(key) = reader.key(&HASH, at)? {
+                let Some(place) = reader.scalar(key, at)? else { continue };
+                if key == "alg" {
+                    if NEWER_HASHES.find(&reader.scratch).is_some() {
+                        reader.listed(&NEWER_HASHES, at, place);
+                    }
+                    algorithm = Some(reader.scratch.clone());
+                } else {
+                    digest = Some(reader.scratch.clone());
+                }
+            }
+            match (algorithm, digest) {
+                (Some(algorithm), Some(digest)) => reader.draft.digest(row, &algorithm, &digest, start),
+                (None, _) => reader.missing(&HASH, "alg", at, start),
+                (_, None) => reader.missing(&HASH, "content", at, start),
+            }
+            Ok(())
+        })
+    }
+
+    /// `externalReferences` of a component, a service or the document. Nothing is ever fetched.
+    pub(super) fn references(&mut self, row: Option<Row>, pointer: &str) -> Result<(), ReadError> {
+        if let Some(row) = row {
+            self.draft.carries(row, ListField::References);
+        }
+        self.list("externalReferences", row, |reader, at| reader.external(row, pointer, at))
+    }
+
+    fn external(&mut self, row: Option<Row>, pointer: &str, index: usize) -> Result<(), ReadError> {
+        if !self.object("an external reference", row)? {
+            return Ok(());
+        }
+        let start = self.json.place();
+        let (mut kind, mut url): (Packed<Text>, Packed<Text>) = Default::default();
+        while let Some(key) = self.key(&REFERENCE, row)? {
+            match key {
+                "type" => kind = self.word(&REFERENCES, row)?,
+                "url" => {
+                    let Some(place) = self.scalar("url", row)? else { continue };
+                    self.look("url", row, place);
+                    self.suspect(row, place);
+                    url = self.draft.say(&self.scratch);
+                }
+                "hashes" | "properties" => {
+                    let scan = Scan { table: &REFERENCE_PARTS, role: Role::Elsewhere, row };
+                    self.scan(scan, &mut format!("{pointer}/{index}/{key}"))?;
+                }
+                _ => self.loose(key, row)?,
+            }
+        }
+        for (there, key) in [(kind, "type"), (url, "url")] {
+            if there == Packed::default() {
+                self.missing(&REFERENCE, key, row, start);
+            }
+        }
+        if let (Some(row), Stated::Value(url)) = (row, url.get()) {
+            // `other` and the like are placeholders elsewhere, but words of this list.
+            let kind = kind.get().value().unwrap_or_else(|| self.draft.texts.intern("other"));
+            self.draft.lists.references.push((row, Reference { kind, url }));
+        }
+        Ok(())
+    }
+
+    fn suspect(&mut self, row: Option<Row>, place: Place) {
+        let url = self.scratch.trim().to_ascii_lowercase();
+        let shown: String = self.scratch.chars().take(120).collect();
+        if url.starts_with("urn:cdx:") {
+            let message = format!("an external reference points to `{shown}`, another bill that was not given");
+            self.draft.note(NoteCode::BomLink, row, place, String::new(), message);
+        } else if let Some(why) = suspicious(&url) {
+            let message = format!("an external reference points to `{shown}`: {why}; it is never fetched");
+            self.draft.note(NoteCode::SuspiciousReference, row, place, String::new(), message);
+        }
+    }
+
+    /// `properties` of a component, a service or a card.
+    pub(super) fn properties(&mut self, row: Row) -> Result<(), ReadError> {
+        self.draft.carries(row, ListField::Properties);
+        let at = Some(row);
+        if self.json.peek()? != ValueKind::Object {
+            return self.list("properties", at, |reader, _| reader.property(row));
+        }
+        // Name and value pairs written as one object.
+        let place = self.json.place();
+        self.wrong("properties", ValueKind::Object, at, place);
+        self.json.begin_object()?;
+        while let Some(name) = self.json.next_key()? {
+            let name = name.to_owned();
+            if let Some(place) = self.scalar("the value of a property", at)? {
+                let value = self.draft.say(&self.scratch);
+                let text = self.draft.texts.intern(&name);
+                self.keep_property(row, text, value, place);
+            }
+        }
+        Ok(())
+    }
+
+    fn property(&mut self, row: Row) -> Result<(), ReadError> {
+        let at = Some(row);
+        if !self.object("a property", at)? {
+            return Ok(());
+        }
+        let start = self.json.place();
+        let (mut name, mut value, mut value_at) = (None, Packed::default(), start);
+        while let Some(key) = self.key(&PROPERTY, at)? {
+            if key == "name" {
+                if let Some(place) = self.scalar("the name of a property", at)? {
+                    self.look("the name of a property", at, place);
+                    name = Some(self.draft.texts.intern(&self.scratch));
+                }
+            } else if let Some(place) = self.scalar("the value of a property", at)? {
+                value = self.draft.say(&self.scratch);
+                value_at = place;
+            }
+        }
+        match name {
+            Some(name) => self.keep_property(row, name, value, value_at),
+            None => self.missing(&PROPERTY, "name", at, start),
+        }
+        Ok(())
+    }
+
+    fn keep_property(&mut self, row: Row, name: Text, value: Packed<Text>, place: Place) {
+        self.draft.lists.properties.push((row, Property { name, value }));
+        if let Stated::Value(value) = value.get() {
+            self.property_mentions(row, name, value, place);
+        }
+    }
+}
+
+/// Why a reference, in lower case, is not one to a public web address.
+fn suspicious(url: &str) -> Option<&'static str> {
+    let scheme = url.split(':').next().unwrap_or_default();
+    if matches!(scheme, "file" | "gopher" | "ftp" | "javascript" | "data" | "vbscript" | "ldap" | "jar" | "dict")
+        && url.contains(':')
+    {
+        return Some("its scheme names no web address");
+    }
+    let authority = url.split_once("://")?.1.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = match host.strip_prefix('[') {
+        Some(six) => six.split(']').next()?,
+        None => host.split(':').next()?,
+    };
+    let host = host.trim_end_matches('.');
+    if host == "localhost" || host.ends_with(".localhost") || host == "metadata.google.internal" {
+        return Some("its host is the reader's own machine or cloud");
+    }
+    let inside = |four: Ipv4Addr| {
+        four.is_loopback() || four.is_private() || four.is_link_local() || four.is_unspecified() || four.octets()[0] == 0
+    };
+    let private = if let Ok(four) = host.parse::<Ipv4Addr>() {
+        inside(four)
+    } else if let Ok(six) = host.parse::<Ipv6Addr>() {
+        six.is_loopback()
+            || six.is_unspecified()
+            || six.is_unicast_link_local()
+            || six.is_unique_local()
+            || six.to_ipv4().is_some_and(inside)
+    } else {
+        // Addresses as one number or in hex are read as addresses by browsers and libraries.
+        !host.is_empty() && (host.bytes().all(|byte| byte.is_ascii_digit()) || host.starts_with("0x"))
+    };
+    private.then_some("its host is not in the public network")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suspicious;
+
+    #[test]
+    fn references_into_the_reader_s_own_network_are_told_from_public_ones() {
+        for url in [
+            "file:///etc/passwd",
+            "gopher://x/",
+            "javascript:alert(1)",
+            "http://169.254.169.254/latest",
+            "http://user@127.0.0.1:80/",
+            "http://[::1]/",
+            "http://[::ffff:10.0.0.1]/",
+            "https://localhost./",
+            "http://2130706433/",
+            "http://0x7f000001/",
+        ] {
+            assert!(suspicious(url).is_some(), "{url}");
+        }
+        for url in ["https://huggingface.co/x", "http://8.8.8.8/", "git@github.com:a/b", "https://10.example.com/", "a/b", ""] {
+            assert_eq!(suspicious(url), None, "{url}");
+        }
+    }
+}

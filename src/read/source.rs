@@ -1,0 +1,85 @@
+//! Where the bytes of one input come from.
+
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, Cursor, ErrorKind, Read};
+use std::path::Path;
+
+/// Bytes by which a format is told.
+const HEAD: usize = 16 << 10;
+
+/// One input, opened once and read once, with the name reports give it. It counts and hashes every byte it hands out.
+pub struct Source {
+    name: String,
+    from: Box<dyn Read + Send>,
+    head: Vec<u8>,
+    given: usize,
+    bytes: u64,
+    digest: Sha256,
+}
+
+impl Source {
+    /// The file at `path`; standard input for `-`.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is a folder.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let name = path.to_string_lossy().into_owned();
+        if name == "-" {
+            return Ok(Self::of(name, Box::new(io::stdin())));
+        }
+        let file = File::open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::Error::new(ErrorKind::IsADirectory, "is a folder; name the bill inside it"));
+        }
+        Ok(Self::of(name, Box::new(file)))
+    }
+
+    /// Bytes that are held already.
+    pub fn bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self::of(name.into(), Box::new(Cursor::new(bytes)))
+    }
+
+    fn of(name: String, from: Box<dyn Read + Send>) -> Self {
+        Self { name, from, head: Vec::new(), given: 0, bytes: 0, digest: Sha256::new() }
+    }
+
+    /// The name reports give it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The first bytes, which are still to be read.
+    ///
+    /// # Errors
+    /// When they cannot be had.
+    pub fn head(&mut self) -> io::Result<&[u8]> {
+        if self.head.is_empty() {
+            (&mut self.from).take(HEAD as u64).read_to_end(&mut self.head)?;
+        }
+        Ok(&self.head)
+    }
+
+    /// Bytes handed out so far, and their SHA-256 in lower-case hex.
+    pub fn receipt(&self) -> (u64, String) {
+        let digest = self.digest.clone().finalize();
+        (self.bytes, digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let rest = &self.head[self.given..];
+        let taken = if rest.is_empty() {
+            self.from.read(into)?
+        } else {
+            let taken = rest.len().min(into.len());
+            into[..taken].copy_from_slice(&rest[..taken]);
+            self.given += taken;
+            taken
+        };
+        self.digest.update(&into[..taken]);
+        self.bytes += taken as u64;
+        Ok(taken)
+    }
+}
