@@ -8,9 +8,11 @@
 
 pub mod base;
 pub mod check;
+pub mod cli;
 pub mod enrich;
 pub mod evaluate;
 pub mod gate;
 pub mod model;
 pub mod policy;
 pub mod read;
+pub mod report;

@@ -56,7 +56,8 @@ static ASCII: LazyLock<[String; 128]> = LazyLock::new(|| {
     })
 });
 
-fn invisible(c: char) -> bool {
+/// Whether a character takes no room, or changes the order of others. Source: Unicode TR 36, section 2.
+pub fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')

@@ -1,0 +1,167 @@
+//! What may stand on the command line.
+
+use crate::policy::Level;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const ABOUT: &str = "\
+Exit codes, the same for every format:
+  0   PASS         everything was read, every applicable rule was answered yes, nothing is left open
+  1   FAIL         a rule at or above --fail-on was answered no, or was not demonstrated and says `unknown: fails`
+  2   USAGE        bad flags, policy, config or waiver file; a report that could not be written
+  3   REJECT       the bill is malformed, ambiguous, or over a limit
+  4   INCOMPLETE   something could not be established
+  70  INTERNAL     a bug
+
+Examples:
+  bomgate check delivery.cdx.json --sector telecom --home CN
+  bomgate show delivery.cdx.json --lineage
+  bomgate explain xs-unsafe-serialization
+  bomgate policy list";
+
+/// Holds AI bills of materials against procurement policy, and shows the foreign dependencies, also the hidden ones.
+#[derive(Debug, Parser)]
+#[command(name = "bomgate", version, styles = STYLES, after_help = ABOUT, max_term_width = 110, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// In pipes and files too.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Makes it hold for everything written from here on.
+    pub(super) fn global(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(Check),
+}
+
+const CHECK: &str = "\
+Examples:
+  bomgate check delivery.cdx.json --sector telecom --home CN
+  bomgate check a.json b.json --sector finance --home EU --trusted US,JP --format json
+  bomgate check delivery.cdx.json --policy core --policy ./house.yaml --home DE --tier 3
+  bomgate check delivery.cdx.json --config buyer.yaml --report json=verdict.json
+  bomgate check delivery.cdx.json --sector energy --home CN --buyer critical_infrastructure --accept bom-link
+  vendor-tool | bomgate check - --sector telecom --home CN
+
+Several bills are judged one by one; the worst verdict decides the exit code.";
+
+/// The gate: holds bills against policy, answers with a verdict, findings and an exit code.
+#[derive(Debug, Args)]
+#[command(after_help = CHECK)]
+pub(super) struct Check {
+    /// Bills of materials; `-` is standard input.
+    #[arg(value_name = "BOM", required = true)]
+    pub(super) boms: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) context: Context,
+    /// How far up the ladder rules are asked: 1 entry, 2 standard, 3 strict.
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3), value_name = "1|2|3")]
+    pub(super) tier: u8,
+    /// The lightest level whose violation fails the delivery.
+    #[arg(long, value_enum, default_value_t = FailOn::Medium, value_name = "LEVEL")]
+    pub(super) fail_on: FailOn,
+    /// Ask rules drawn from draft law too. They never decide.
+    #[arg(long)]
+    pub(super) overlay: bool,
+    /// Accept one thing that cannot be established, by the name the report gives it.
+    #[arg(long, value_name = "GAP")]
+    pub(super) accept: Vec<String>,
+    /// Exceptions: a YAML file of waivers.
+    #[arg(long, value_name = "FILE")]
+    pub(super) waivers: Option<PathBuf>,
+    /// The report on standard output: table or json.
+    #[arg(long, default_value = "table", value_name = "FORMAT")]
+    pub(super) format: String,
+    /// One more report, into a file. May be given several times.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(super) report: Vec<String>,
+}
+
+/// Who buys, for what, under which policy.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The buyer and its policy")]
+pub(super) struct Context {
+    /// The buyer's sector: chooses the shipped packs, together with --home.
+    #[arg(long, value_name = "telecom|energy|finance")]
+    pub(super) sector: Option<String>,
+    /// Where the buyer is: a country (code or name), or a region such as EU.
+    #[arg(long, value_name = "CC")]
+    pub(super) home: Option<String>,
+    /// A policy pack: a file, or the name of a shipped one. May be given several times.
+    #[arg(long, value_name = "FILE|NAME")]
+    pub(super) policy: Vec<String>,
+    /// Countries and regions treated as home.
+    #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
+    pub(super) trusted: Vec<String>,
+    /// Countries and regions the buyer may not take parts from.
+    #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
+    pub(super) restricted: Vec<String>,
+    /// What the buyer says of itself: `critical_infrastructure`, `federal=no`, ... (`bomgate policy fields buyer` lists them).
+    #[arg(long, value_delimiter = ',', value_name = "FACT,...")]
+    pub(super) buyer: Vec<String>,
+    /// The buyer's own name, where rules compare it with a supplier's.
+    #[arg(long, value_name = "NAME")]
+    pub(super) buyer_name: Option<String>,
+    /// The buyer's context as a YAML file. Flags win. Never looked for beside a delivery.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The day to judge for [default: today, UTC].
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
+    /// Use no network. bomgate never does; the flag is accepted for scripts that say so.
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
+/// A level that can fail a delivery.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(missing_docs)]
+pub(super) enum FailOn {
+    Block,
+    High,
+    Medium,
+    Low,
+}
+
+impl From<FailOn> for Level {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Block => Self::Block,
+            FailOn::High => Self::High,
+            FailOn::Medium => Self::Medium,
+            FailOn::Low => Self::Low,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! From flags and config to the buyer and its rules.
+
+use super::arguments::Context;
+use super::config::{Config, is_file, text};
+use super::fault::Fault;
+use crate::check::Buyer;
+use crate::enrich::{Country, Lists};
+use crate::policy::field::buyer_facts;
+use crate::policy::{Plan, PlanRequest};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The operator's choices, flags over config.
+pub(super) struct Choice {
+    /// The buyer.
+    pub(super) buyer: Buyer,
+    /// Which packs.
+    pub(super) request: PlanRequest,
+    /// Gaps the config accepts.
+    pub(super) accept: Vec<String>,
+    /// The day of judgement.
+    pub(super) as_of: Date,
+}
+
+impl Choice {
+    /// Reads flags and config against the lists.
+    pub(super) fn of(context: &Context, lists: &Lists) -> Result<Self, Fault> {
+        let config = Config::load(context.config.as_deref())?;
+        let over = |flags: &Vec<String>, config: Vec<String>| if flags.is_empty() { config } else { flags.clone() };
+        let home = context.home.clone().or(config.home);
+        let (home_word, home) = match &home {
+            Some(word) => area(word, "--home", lists)?,
+            None => (String::new(), Vec::new()),
+        };
+        let mut facts = BTreeMap::new();
+        for (name, value) in config.buyer.facts {
+            facts.insert(fact(&name)?, value);
+        }
+        for stated in &context.buyer {
+            let (name, value) = stated.split_once('=').unwrap_or((stated, "yes"));
+            let value = match value {
+                "yes" | "true" => true,
+                "no" | "false" => false,
+                _ => {
+                    return Err(Fault::usage(format!("--buyer {stated}: `{value}` is neither yes nor no"))
+                        .help(format!("write `{name}` or `{name}=no`")));
+                }
+            };
+            facts.insert(fact(name)?, value);
+        }
+        let buyer = Buyer {
+            name: context.buyer_name.clone().or(config.buyer.name),
+            home_word: home_word.clone(),
+            home,
+            trusted: areas(&over(&context.trusted, config.trusted), "--trusted", lists)?,
+            restricted: areas(&over(&context.restricted, config.restricted), "--restricted", lists)?,
+            facts,
+        };
+        let mut request = PlanRequest {
+            sector: context.sector.clone().or(config.sector),
+            home: (!home_word.is_empty()).then_some(home_word),
+            ..PlanRequest::default()
+        };
+        for policy in context.policy.iter().chain(&config.policy) {
+            if is_file(policy) {
+                request.files.push(text(Path::new(policy), "policy")?);
+            } else if !request.names.contains(policy) {
+                request.names.push(policy.clone());
+            }
+        }
+        let as_of = context.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
+        Ok(Self { buyer, request, accept: config.accept, as_of })
+    }
+
+    /// The rules chosen.
+    pub(super) fn plan(&self, lists: &Lists) -> Result<Plan, Fault> {
+        Ok(Plan::resolve(&self.request, lists)?)
+    }
+}
+
+fn fact(name: &str) -> Result<String, Fault> {
+    let known: Vec<&str> = buyer_facts().collect();
+    if known.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    Err(Fault::usage(format!("`{name}` is not a fact a buyer can state")).meant(name, &known))
+}
+
+/// A country or a region: the word rules compare, and its countries, sorted.
+fn area(word: &str, flag: &str, lists: &Lists) -> Result<(String, Vec<Country>), Fault> {
+    let word = word.trim();
+    if let Some(country) = lists.country(word) {
+        return Ok((country.as_str().to_owned(), vec![country]));
+    }
+    if let Some(id) = lists.region_ids().find(|id| id.eq_ignore_ascii_case(word)) {
+        return Ok((id.to_owned(), lists.region(id).unwrap_or_default().to_vec()));
+    }
+    let regions: Vec<&str> = lists.region_ids().collect();
+    let fault = Fault::usage(format!("{flag} {word}: no such country or region"));
+    Err(fault.help(format!("write a two-letter code such as DE, a country's name, or a region: {}", regions.join(", "))))
+}
+
+fn areas(words: &[String], flag: &str, lists: &Lists) -> Result<Vec<Country>, Fault> {
+    let mut countries = Vec::new();
+    for word in words {
+        countries.extend(area(word, flag, lists)?.1);
+    }
+    countries.sort_unstable();
+    countries.dedup();
+    Ok(countries)
+}

@@ -1,0 +1,66 @@
+//! What came of a check, for people and for programs. Reports decide nothing: verdict, answers and exit code come from
+//! [`crate::evaluate`], words from the rules.
+
+mod json;
+mod page;
+mod place;
+mod terminal;
+
+pub use page::{Ink, Page, Paint, Piece, ink, visible};
+pub use place::{Subject, subject};
+
+use crate::evaluate::Verdict;
+use crate::gate::{Gate, Judged};
+use crate::read::ReadError;
+use std::io::{self, Write};
+
+/// One bill that was given, and what came of it.
+#[derive(Debug)]
+pub struct Delivery {
+    /// The name it was given by: a path, or `-`.
+    pub name: String,
+    /// What came of it.
+    pub result: Result<Judged, ReadError>,
+}
+
+impl Delivery {
+    /// Its verdict: what cannot be read is rejected.
+    pub fn verdict(&self) -> Verdict {
+        self.result.as_ref().map_or(Verdict::REJECT, |judged| judged.outcome.verdict)
+    }
+}
+
+/// Everything a report may show.
+pub struct View<'a> {
+    /// What the deliveries were held against.
+    pub gate: &'a Gate,
+    /// At least one, in the order given.
+    pub deliveries: &'a [Delivery],
+    /// Columns, for reports that have them.
+    pub width: usize,
+    /// Colours, for reports that have them.
+    pub paint: Paint,
+}
+
+impl View<'_> {
+    /// The worst verdict of all: it decides.
+    pub fn verdict(&self) -> Verdict {
+        self.deliveries.iter().map(Delivery::verdict).max().expect("a check is given at least one bill")
+    }
+}
+
+/// One way to write a view.
+pub struct Report {
+    /// The word `--format` and `--report` take.
+    pub name: &'static str,
+    /// Writes it.
+    pub write: fn(&View<'_>, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Every report, by name.
+pub static REPORTS: &[Report] = &[Report { name: "table", write: terminal::write }, Report { name: "json", write: json::write }];
+
+/// The report of this name.
+pub fn find(name: &str) -> Option<&'static Report> {
+    REPORTS.iter().find(|report| report.name == name)
+}

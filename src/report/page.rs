@@ -1,0 +1,292 @@
+//! The one place where text becomes lines of a terminal: it escapes, wraps and paints. No other code writes a line, so no
+//! text of a vendor can end one, start one, or reach the terminal as a control.
+
+use crate::base::invisible;
+use anstyle::{AnsiColor, Style};
+use std::borrow::Cow;
+use std::io::{self, Write};
+use tabled::builder::Builder;
+use tabled::settings::peaker::PriorityMax;
+use tabled::settings::{Padding, Style as Frame, Width};
+use unicode_width::UnicodeWidthStr;
+
+/// Whether colours are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// Only text.
+    Plain,
+    /// With colours.
+    Color,
+}
+
+/// What a piece of text is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Text.
+    Plain,
+    /// A name or a heading.
+    Strong,
+    /// Present, not pressing.
+    Faint,
+    /// Good news.
+    Good,
+    /// Bad news.
+    Bad,
+    /// A doubt.
+    Warn,
+    /// A place or an address: never broken, so that it can be copied. Only for text no vendor wrote.
+    Link,
+}
+
+impl Ink {
+    fn style(self) -> Style {
+        match self {
+            Self::Plain => Style::new(),
+            Self::Strong => Style::new().bold(),
+            Self::Faint => Style::new().dimmed(),
+            Self::Good => AnsiColor::Green.on_default().bold(),
+            Self::Bad => AnsiColor::Red.on_default().bold(),
+            Self::Warn => AnsiColor::Yellow.on_default(),
+            Self::Link => AnsiColor::Cyan.on_default(),
+        }
+    }
+}
+
+/// A piece of a line.
+pub type Piece<'a> = (Ink, Cow<'a, str>);
+
+/// A piece of a line.
+pub fn ink<'a>(ink: Ink, text: impl Into<Cow<'a, str>>) -> Piece<'a> {
+    (ink, text.into())
+}
+
+/// The text with every character made visible that moves, hides or reorders others: controls, bidirectional and
+/// zero-width characters, separators of lines. Source: Unicode TR 36, section 2; ECMA-48.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| c.is_control() || invisible(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}');
+    if !text.chars().any(hidden) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().fold(String::with_capacity(text.len() + 16), |mut shown, c| {
+        if hidden(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+        shown
+    });
+    Cow::Owned(shown)
+}
+
+/// Columns a label takes in [`Page::field`].
+const LABEL: usize = 10;
+
+/// Where lines go.
+pub struct Page<'w> {
+    out: &'w mut dyn Write,
+    width: usize,
+    paint: Paint,
+}
+
+/// What stands between two spaces, in one or more inks.
+#[derive(Default)]
+struct Word<'a> {
+    pieces: Vec<(Ink, Cow<'a, str>)>,
+    width: usize,
+}
+
+impl<'w> Page<'w> {
+    /// A page of so many columns.
+    pub fn new(out: &'w mut dyn Write, width: usize, paint: Paint) -> Self {
+        Self { out, width, paint }
+    }
+
+    /// An empty line.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn gap(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\n")
+    }
+
+    /// Text from `indent` on; where it does not fit it goes on below, from `hang` on. Nothing is cut.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn flow(&mut self, indent: usize, hang: usize, pieces: &[Piece<'_>]) -> io::Result<()> {
+        self.spaces(indent)?;
+        self.lay(indent, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
+    }
+
+    /// A label, then text beside it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn field(&mut self, indent: usize, label: &str, pieces: &[Piece<'_>]) -> io::Result<()> {
+        self.spaces(indent)?;
+        self.put(Ink::Faint, label)?;
+        let beside = indent + (label.width() + 1).max(LABEL);
+        self.spaces(beside - indent - label.width())?;
+        let hang = indent + LABEL;
+        self.lay(beside, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
+    }
+
+    /// A heading with a rule to the right edge.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn heading(&mut self, style: Ink, title: &str, aside: &str) -> io::Result<()> {
+        self.put(style, title)?;
+        let mut used = title.width();
+        if !aside.is_empty() {
+            self.put(Ink::Faint, "  ")?;
+            self.put(Ink::Faint, aside)?;
+            used += 2 + aside.width();
+        }
+        let rest = self.width.saturating_sub(used + 1);
+        self.put(Ink::Faint, &format!(" {}", "─".repeat(rest)))?;
+        self.gap()
+    }
+
+    /// A table that fits the page: the widest columns wrap.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn table(&mut self, indent: usize, header: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+        let mut builder = Builder::default();
+        builder.push_record(header.iter().map(|cell| (*cell).to_owned()));
+        for row in rows {
+            builder.push_record(row.iter().map(|cell| visible(cell).into_owned()));
+        }
+        let mut table = builder.build();
+        table.with(Frame::empty()).with(Padding::new(0, 2, 0, 0));
+        table.with(Width::wrap(self.width.saturating_sub(indent).max(40)).keep_words(true).priority(PriorityMax::right()));
+        for (at, line) in table.to_string().lines().enumerate() {
+            self.spaces(indent)?;
+            self.put(if at == 0 { Ink::Faint } else { Ink::Plain }, line.trim_end())?;
+            self.gap()?;
+        }
+        Ok(())
+    }
+
+    /// Columns of the page.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    fn lay(&mut self, from: usize, hang: usize, words: &[Word<'_>]) -> io::Result<()> {
+        let mut column = from;
+        let mut fresh = true;
+        for word in words {
+            if !fresh && column + 1 + word.width > self.width {
+                self.gap()?;
+                self.spaces(hang)?;
+                column = hang;
+            } else if !fresh {
+                self.spaces(1)?;
+                column += 1;
+            }
+            for (ink, text) in &word.pieces {
+                self.put(*ink, text)?;
+            }
+            column += word.width;
+            fresh = false;
+        }
+        self.gap()
+    }
+
+    fn spaces(&mut self, count: usize) -> io::Result<()> {
+        write!(self.out, "{:count$}", "")
+    }
+
+    fn put(&mut self, ink: Ink, text: &str) -> io::Result<()> {
+        let text = visible(text);
+        let style = ink.style();
+        if self.paint == Paint::Plain || style.is_plain() || text.is_empty() {
+            return self.out.write_all(text.as_bytes());
+        }
+        write!(self.out, "{style}{text}{style:#}")
+    }
+}
+
+/// Words of the pieces, none wider than `room` but for links: what is wider goes on in a word of its own, so that a long
+/// name cannot be wrapped by the terminal to the start of a line.
+fn words<'a>(pieces: &'a [Piece<'_>], room: usize) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'a>> = vec![Word::default()];
+    for (ink, text) in pieces {
+        let text = match visible(text) {
+            Cow::Borrowed(text) => Cow::Borrowed(text),
+            Cow::Owned(text) => Cow::Owned(text),
+        };
+        for (at, part) in text.split(' ').enumerate() {
+            if at > 0 && words.last().is_some_and(|word| word.width > 0) {
+                words.push(Word::default());
+            }
+            for chunk in chunks(part, if *ink == Ink::Link { usize::MAX } else { room }) {
+                let width = chunk.width();
+                if words.last().is_some_and(|word| word.width > 0 && word.width + width > room && *ink != Ink::Link) {
+                    words.push(Word::default());
+                }
+                let last = words.len() - 1;
+                words[last].pieces.push((*ink, Cow::Owned(chunk.to_owned())));
+                words[last].width += width;
+            }
+        }
+    }
+    words.retain(|word| word.width > 0);
+    words
+}
+
+fn chunks(text: &str, room: usize) -> Vec<&str> {
+    if text.is_empty() || text.width() <= room {
+        return if text.is_empty() { Vec::new() } else { vec![text] };
+    }
+    let mut chunks = Vec::new();
+    let (mut start, mut width) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let wide = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if width + wide > room {
+            chunks.push(&text[start..at]);
+            (start, width) = (at, 0);
+        }
+        width += wide;
+    }
+    chunks.push(&text[start..]);
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(width: usize, pieces: &[Piece<'_>]) -> String {
+        let mut out = Vec::new();
+        Page::new(&mut out, width, Paint::Plain).flow(2, 4, pieces).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn what_moves_or_hides_is_shown() {
+        for (text, shown) in [
+            ("a\u{1b}[2Kb", r"a\u{1b}[2Kb"),
+            ("a\rPASS", r"a\u{d}PASS"),
+            ("a\nb", r"a\u{a}b"),
+            ("\u{9b}31m", r"\u{9b}31m"),
+            ("\u{202e}x\u{200b}", r"\u{202e}x\u{200b}"),
+            ("\u{7f}\u{2028}", r"\u{7f}\u{2028}"),
+            ("Größe 模型", "Größe 模型"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    fn long_words_go_on_below_and_nothing_is_lost() {
+        let long = "x".repeat(90);
+        let shown = page(40, &[ink(Ink::Plain, "name"), ink(Ink::Plain, format!(" {long}\u{a0}PASS"))]);
+        assert!(shown.lines().all(|line| line.starts_with("  ") && line.width() <= 40), "{shown}");
+        let kept: String = shown.split_whitespace().collect();
+        assert_eq!(kept.matches('x').count(), 90);
+        assert!(page(40, &[ink(Ink::Link, "y".repeat(90))]).contains(&"y".repeat(90)));
+    }
+}

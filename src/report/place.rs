@@ -1,0 +1,72 @@
+//! What a finding is about, as every report names it.
+
+use crate::base::Place;
+use crate::check::Scene;
+use crate::evaluate::SubjectAt;
+use crate::model::{Kind, Relation, Row};
+
+/// What a finding is about.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// `name@version`; of a relation both ends.
+    pub label: String,
+    /// `model`, `dataset`, ..., `bom`, `link`.
+    pub kind: &'static str,
+    /// RFC 6901; empty for the whole bill.
+    pub pointer: String,
+    /// Where its element starts.
+    pub place: Place,
+    /// The component, or the one a relation starts from.
+    pub row: Option<Row>,
+}
+
+/// Names a subject.
+pub fn subject(scene: &Scene<'_>, at: SubjectAt) -> Subject {
+    let bom = scene.bom;
+    match at {
+        SubjectAt::Bom => {
+            let start = Place { offset: 0, line: 1, column: 1 };
+            Subject { label: "the bill".to_owned(), kind: "bom", pointer: String::new(), place: start, row: None }
+        }
+        SubjectAt::Component(row) => component(scene, row),
+        SubjectAt::Link(link) => {
+            let edge = bom.edges.values()[link as usize];
+            let from = bom.components.rows().find(|row| bom.edges.range(*row).contains(&(link as usize)));
+            let start = from.map(|row| component(scene, row));
+            let label = format!(
+                "{} {} {}",
+                start.as_ref().map_or("", |start| start.label.as_str()),
+                edge.relation.word(),
+                bom.label(edge.to)
+            );
+            Subject {
+                label,
+                kind: "link",
+                pointer: start.as_ref().map_or_else(String::new, |start| start.pointer.clone()),
+                place: start.map_or_else(Place::default, |start| start.place),
+                row: from,
+            }
+        }
+    }
+}
+
+fn component(scene: &Scene<'_>, row: Row) -> Subject {
+    let bom = scene.bom;
+    let kind: Kind = bom.components.kind[row];
+    Subject {
+        label: bom.label(row),
+        kind: kind.word(),
+        pointer: bom.pointer(row),
+        place: bom.components.span[row].start,
+        row: Some(row),
+    }
+}
+
+/// `assistant -> was made from telco-chat-7b -> was made from Qwen2-7B`.
+pub(super) fn steps(scene: &Scene<'_>, from: Row, path: &[(Relation, Row)]) -> String {
+    let mut shown = scene.bom.label(from);
+    for (relation, row) in path {
+        shown.push_str(&format!(" -> {} {}", relation.word(), scene.bom.label(*row)));
+    }
+    shown
+}

@@ -1,0 +1,155 @@
+//! The last sections: what could not be established, imperfections of the bill, rules by area, the receipt.
+
+use super::super::View;
+use super::super::page::{Ink, Page, Piece, ink};
+use super::opening::note_place;
+use crate::check::Scene;
+use crate::evaluate::State;
+use crate::gate::Judged;
+use crate::policy::{Area, Level, Rule};
+use std::collections::BTreeMap;
+use std::io;
+
+/// Notes shown in full for each code.
+const NOTES: usize = 1;
+
+/// What could not be established, and how the operator accepts it.
+pub(super) fn gaps(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
+    let gaps = &judged.outcome.gaps;
+    if gaps.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    page.heading(Ink::Warn, "NOT ESTABLISHED", "each leaves the verdict INCOMPLETE unless accepted by name")?;
+    for gap in gaps {
+        let times = if gap.count > 1 { format!(" ({} times)", gap.count) } else { String::new() };
+        page.flow(2, 4, &[ink(Ink::Strong, gap.name.as_str()), ink(Ink::Plain, format!("  {}{times}", gap.text))])?;
+        let accept =
+            if gap.accepted { "accepted by the operator".to_owned() } else { format!("to accept: --accept {}", gap.name) };
+        page.flow(4, 6, &[ink(if gap.accepted { Ink::Good } else { Ink::Faint }, accept)])?;
+    }
+    Ok(())
+}
+
+/// Imperfections by kind, with the first of each.
+pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+    let mut by_code: BTreeMap<&str, (usize, Vec<(String, &str)>)> = BTreeMap::new();
+    for note in &scene.bom.notes {
+        let entry = by_code.entry(note.code.word()).or_default();
+        entry.0 += 1;
+        if entry.1.len() < NOTES {
+            entry.1.push((note_place(scene, note.place), &note.message));
+        }
+    }
+    for note in &scene.facts.notes {
+        let entry = by_code.entry(note.code.word()).or_default();
+        entry.0 += 1;
+        if entry.1.len() < NOTES {
+            entry.1.push((note_place(scene, scene.bom.components.span[note.row].start), &note.message));
+        }
+    }
+    if by_code.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    page.heading(Ink::Strong, "NOTES", "the bill could be judged, but is not perfect; all are in --format json")?;
+    for (code, (count, first)) in by_code {
+        page.flow(2, 4, &[ink(Ink::Strong, code), ink(Ink::Faint, format!("  {count}"))])?;
+        for (at, message) in first {
+            let lead = if count > NOTES { "first: " } else { "" };
+            page.flow(4, 6, &[ink(Ink::Faint, lead), ink(Ink::Link, at), ink(Ink::Plain, format!("  {message}"))])?;
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with the waivers.
+pub(super) fn waivers(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
+    if judged.outcome.waivers.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    page.heading(Ink::Warn, "WAIVERS", "expired, or lifting nothing")?;
+    for wrong in &judged.outcome.waivers {
+        page.flow(2, 4, &[ink(Ink::Plain, wrong.as_str())])?;
+    }
+    Ok(())
+}
+
+/// Answers by area, and what was not asked.
+pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let tallies = &judged.outcome.tallies;
+    let rule = |at: usize| -> &Rule { &view.gate.plan.rules[at] };
+    let mut areas: BTreeMap<Area, [usize; 4]> = BTreeMap::new();
+    for tally in tallies.iter().filter(|tally| tally.state == State::Asked) {
+        let sums = areas.entry(rule(tally.rule).area).or_default();
+        for (sum, more) in sums.iter_mut().zip([1, tally.yes, tally.no, tally.unknown]) {
+            *sum += more;
+        }
+    }
+    page.gap()?;
+    page.heading(Ink::Strong, "ANSWERS", "one for each rule and each part it applies to")?;
+    let rows: Vec<Vec<String>> = areas
+        .iter()
+        .map(|(area, sums)| std::iter::once(area.word().to_owned()).chain(sums.iter().map(usize::to_string)).collect())
+        .collect();
+    if !rows.is_empty() {
+        page.table(2, &["area", "rules", "yes", "violates", "not demonstrated"], &rows)?;
+    }
+    let in_state = |state: State| tallies.iter().filter(move |tally| tally.state == state);
+    let mut unasked: Vec<String> = Vec::new();
+    for (state, words) in [
+        (State::NotApplicable, "apply to nothing here"),
+        (State::AboveTier, "above the chosen tier"),
+        (State::NotInForce, "not in force on this day"),
+        (State::Watch, "draft law (--overlay asks them)"),
+    ] {
+        match in_state(state).count() {
+            0 => {}
+            number => unasked.push(format!("{number} {words}")),
+        }
+    }
+    if !unasked.is_empty() {
+        page.flow(2, 4, &[ink(Ink::Faint, "not asked: "), ink(Ink::Plain, unasked.join(" · "))])?;
+    }
+    let next = view.gate.judgement.tier + 1;
+    let above: Vec<&str> = in_state(State::AboveTier)
+        .map(|tally| rule(tally.rule))
+        .filter(|rule| rule.tier == next && rule.level != Level::Watch)
+        .map(|rule| rule.id.as_str())
+        .collect();
+    if !above.is_empty() {
+        page.flow(2, 4, &[ink(Ink::Faint, format!("--tier {next} would ask: ")), ink(Ink::Plain, above.join(", "))])?;
+    }
+    Ok(())
+}
+
+/// What the verdict rests on, so that it can be made again.
+pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let gate = view.gate;
+    let document = &judged.bom.document;
+    page.gap()?;
+    page.heading(Ink::Strong, "RECEIPT", "")?;
+    let read = format!("{} {}, {} bytes, sha256 {}", document.format, document.spec_version, document.bytes, document.sha256);
+    page.field(2, "bill", &[ink(Ink::Plain, read)])?;
+    for (at, pack) in gate.plan.packs.iter().enumerate() {
+        let mut pieces: Vec<Piece<'_>> = vec![
+            ink(Ink::Strong, pack.name.as_str()),
+            ink(Ink::Plain, format!(" {} ", pack.version)),
+            ink(Ink::Faint, format!("sha256 {} {}", pack.sha256.get(..12).unwrap_or_default(), pack.file)),
+        ];
+        if let Some(day) = pack.review_by.filter(|day| *day < gate.as_of) {
+            pieces.push(ink(Ink::Warn, format!("  past its review date {day}: law may have changed")));
+        }
+        page.field(2, if at == 0 { "packs" } else { "" }, &pieces)?;
+    }
+    let judged_by = format!(
+        "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",
+        env!("CARGO_PKG_VERSION"),
+        gate.as_of,
+        gate.judgement.tier,
+        gate.judgement.fail_on.word(),
+        gate.lists.digest().get(..12).unwrap_or_default()
+    );
+    page.field(2, "judged by", &[ink(Ink::Plain, judged_by)])
+}

@@ -1,0 +1,171 @@
+//! Findings by level and rule: what was violated apart from what was not demonstrated, which parts, what was seen, which
+//! line of which policy decided, what to mend.
+
+use super::super::page::{Ink, Page, Piece, ink};
+use super::super::place::{steps, subject};
+use super::super::{Subject, View};
+use super::{count, place};
+use crate::base::Truth;
+use crate::check::{Explanation, Scene};
+use crate::enrich::Reach;
+use crate::evaluate::Finding;
+use crate::gate::Judged;
+use crate::model::{Relation, Row};
+use crate::policy::{Cite, Level, OnUnknown, Rule};
+use std::io;
+
+/// Parts of one rule and answer that are shown.
+const SHOWN: usize = 5;
+/// Observations of one part that are shown.
+const SEEN: usize = 6;
+
+/// What findings are written from.
+struct Desk<'a> {
+    view: &'a View<'a>,
+    scene: &'a Scene<'a>,
+    reach: Reach,
+}
+
+/// Writes all findings.
+pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, judged: &Judged) -> io::Result<()> {
+    let findings = &judged.outcome.findings;
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let desk = Desk { view, scene, reach: Reach::of(scene.bom) };
+    for level in Level::ALL {
+        let mut of_level: Vec<&Finding> =
+            findings.iter().filter(|found| view.gate.plan.rules[found.rule].level == level).collect();
+        if of_level.is_empty() {
+            continue;
+        }
+        of_level.sort_by_key(|found| found.rule);
+        page.gap()?;
+        let (style, aside) = weight(view, level);
+        page.heading(style, &level.word().to_uppercase(), aside)?;
+        for (at, of_rule) in of_level.chunk_by(|one, other| one.rule == other.rule).enumerate() {
+            if at > 0 {
+                page.gap()?;
+            }
+            desk.rule(page, &view.gate.plan.rules[of_rule[0].rule], of_rule)?;
+        }
+    }
+    Ok(())
+}
+
+/// How a level looks and what it does to the verdict.
+fn weight(view: &View<'_>, level: Level) -> (Ink, &'static str) {
+    match level {
+        Level::Refer => (Ink::Warn, "a person decides"),
+        Level::Info => (Ink::Strong, "worth knowing; never decides"),
+        Level::Watch => (Ink::Strong, "draft law; never decides"),
+        _ if level >= view.gate.judgement.fail_on => (Ink::Bad, "fails the delivery"),
+        _ => (Ink::Warn, "below --fail-on; does not decide"),
+    }
+}
+
+impl Desk<'_> {
+    fn rule(&self, page: &mut Page<'_>, rule: &Rule, findings: &[&Finding]) -> io::Result<()> {
+        page.flow(2, 4, &[ink(Ink::Strong, rule.id.as_str()), ink(Ink::Plain, format!("  {}", rule.title))])?;
+        let of = |answer: Truth, waived: bool| -> Vec<&Finding> {
+            findings.iter().filter(|found| found.answer == answer && found.waived.is_some() == waived).copied().collect()
+        };
+        let unproven = match rule.unknown {
+            OnUnknown::Fails => "",
+            OnUnknown::Warns => ": shown, does not decide",
+            OnUnknown::Passes => ": a person looks",
+        };
+        self.group(page, Ink::Bad, "violates", &of(Truth::No, false))?;
+        self.group(page, Ink::Warn, &format!("not demonstrated{unproven}"), &of(Truth::Unknown, false))?;
+        let waived: Vec<&Finding> = findings.iter().filter(|found| found.waived.is_some()).copied().collect();
+        self.group(page, Ink::Faint, "waived", &waived)?;
+        page.field(4, "fix", &[ink(Ink::Plain, rule.fix.trim())])?;
+        let (file, line) = &rule.place;
+        let terms = format!("  pack {}, tier {}, unknown {}", rule.pack, rule.tier, rule.unknown.word());
+        page.field(4, "policy", &[ink(Ink::Link, format!("{file}:{line}")), ink(Ink::Faint, terms)])?;
+        cites(page, 4, &rule.cites)
+    }
+
+    fn group(&self, page: &mut Page<'_>, style: Ink, title: &str, findings: &[&Finding]) -> io::Result<()> {
+        if findings.is_empty() {
+            return Ok(());
+        }
+        let several = if findings.len() > 1 { format!(" ({})", findings.len()) } else { String::new() };
+        page.flow(4, 6, &[ink(style, title.to_owned()), ink(Ink::Faint, several)])?;
+        let shown: Vec<(&Finding, Subject, Explanation)> = findings
+            .iter()
+            .take(SHOWN)
+            .map(|found| (*found, subject(self.scene, found.subject), self.view.gate.explain(self.scene, found)))
+            .collect();
+        let (_, _, first) = &shown[0];
+        let alike = shown.len() > 1 && shown.iter().all(|(_, _, why)| why.path.is_empty() && why.observed == first.observed);
+        for (found, about, why) in &shown {
+            self.part(page, about)?;
+            if let Some(at) = found.waived {
+                let waiver = &self.view.gate.waivers.entries[at];
+                let text = format!("{} until {}: {}", waiver.approved_by, waiver.expires, waiver.reason);
+                page.field(
+                    8,
+                    "waived by",
+                    &[ink(Ink::Plain, text), ink(Ink::Faint, format!("  {}", self.view.gate.waivers.place(at)))],
+                )?;
+            }
+            if !alike {
+                seen(page, why)?;
+            }
+            self.path(page, about, why)?;
+        }
+        if findings.len() > SHOWN {
+            let rest = format!("and {} more (all are in --format json)", findings.len() - SHOWN);
+            page.flow(6, 8, &[ink(Ink::Faint, rest)])?;
+        }
+        if alike { seen(page, first) } else { Ok(()) }
+    }
+
+    fn part(&self, page: &mut Page<'_>, about: &Subject) -> io::Result<()> {
+        let pieces = [
+            ink(Ink::Strong, about.label.as_str()),
+            ink(Ink::Faint, format!("  {}  ", about.kind)),
+            ink(Ink::Link, place(self.scene, about.place)),
+            ink(Ink::Faint, format!("  {}", about.pointer)),
+        ];
+        page.flow(6, 8, &pieces)
+    }
+
+    /// From the delivered system to the part, and on to the part that decided.
+    fn path(&self, page: &mut Page<'_>, about: &Subject, why: &Explanation) -> io::Result<()> {
+        let Some(row) = about.row else { return Ok(()) };
+        let lead = self.reach.path(row);
+        let far = lead.as_ref().is_some_and(|lead| lead.len() > 1);
+        if why.path.is_empty() && !far {
+            return Ok(());
+        }
+        let start = lead.as_ref().and(self.scene.bom.subject()).unwrap_or(row);
+        let whole: Vec<(Relation, Row)> = lead.unwrap_or_default().into_iter().chain(why.path.iter().copied()).collect();
+        page.field(8, "path", &[ink(Ink::Plain, steps(self.scene, start, &whole))])
+    }
+}
+
+fn seen(page: &mut Page<'_>, why: &Explanation) -> io::Result<()> {
+    for observed in why.observed.iter().take(SEEN) {
+        page.field(8, "seen", &[ink(Ink::Faint, format!("{}: ", observed.what)), ink(Ink::Plain, observed.value.as_str())])?;
+    }
+    if why.observed.len() > SEEN {
+        let rest = format!("and {} (all are in --format json)", count(why.observed.len() - SEEN, "more observation"));
+        page.field(8, "", &[ink(Ink::Faint, rest)])?;
+    }
+    Ok(())
+}
+
+/// Sources, each with how sure it is.
+pub(crate) fn cites(page: &mut Page<'_>, indent: usize, cites: &[Cite]) -> io::Result<()> {
+    for (at, cite) in cites.iter().enumerate() {
+        let mut pieces: Vec<Piece<'_>> =
+            vec![ink(Ink::Plain, cite.text.as_str()), ink(Ink::Faint, format!(" [{}]", cite.mark.word()))];
+        if let Some(url) = &cite.url {
+            pieces.push(ink(Ink::Link, format!(" {url}")));
+        }
+        page.field(indent, if at == 0 { "cites" } else { "" }, &pieces)?;
+    }
+    Ok(())
+}

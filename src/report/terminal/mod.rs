@@ -1,0 +1,99 @@
+//! The report for people. The first line stands alone; then what was covered, what failed and how to mend it, what could
+//! not be established, what it all rests on; the verdict again in the last line.
+
+mod closing;
+mod findings;
+mod opening;
+
+use super::page::{Ink, Page, Piece, ink};
+use super::{Delivery, View};
+use crate::check::Scene;
+use crate::evaluate::Verdict;
+use crate::gate::Judged;
+use crate::read::ReadError;
+use std::io::{self, Write};
+
+/// Writes the report.
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, view.width, view.paint);
+    for (at, delivery) in view.deliveries.iter().enumerate() {
+        if at > 0 {
+            page.gap()?;
+        }
+        verdict_line(page, delivery)?;
+        match &delivery.result {
+            Ok(judged) => judged_body(page, view, judged)?,
+            Err(error) => unreadable(page, delivery, error)?,
+        }
+    }
+    page.gap()?;
+    if let [only] = view.deliveries {
+        return verdict_line(page, only);
+    }
+    several(page, view)
+}
+
+fn judged_body(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let scene = view.gate.scene(&judged.bom, &judged.facts);
+    opening::coverage(page, view, judged)?;
+    opening::rejections(page, judged)?;
+    opening::origins(page, &scene)?;
+    findings::write(page, view, &scene, judged)?;
+    closing::gaps(page, judged)?;
+    closing::notes(page, &scene)?;
+    closing::waivers(page, judged)?;
+    closing::tallies(page, view, judged)?;
+    closing::receipt(page, view, judged)
+}
+
+/// The colour of a verdict.
+fn color(verdict: Verdict) -> Ink {
+    match verdict.code() {
+        0 => Ink::Good,
+        4 => Ink::Warn,
+        _ => Ink::Bad,
+    }
+}
+
+fn verdict_line(page: &mut Page<'_>, delivery: &Delivery) -> io::Result<()> {
+    let verdict = delivery.verdict();
+    let mut pieces: Vec<Piece<'_>> = vec![ink(color(verdict), verdict.word()), ink(Ink::Strong, format!(" {}", delivery.name))];
+    pieces.push(ink(Ink::Plain, format!(": {}", opening::reason(delivery))));
+    page.flow(0, 2, &pieces)
+}
+
+fn unreadable(page: &mut Page<'_>, delivery: &Delivery, error: &ReadError) -> io::Result<()> {
+    page.gap()?;
+    page.field(2, "found", &[ink(Ink::Plain, error.to_string())])?;
+    if let Some(place) = error.place() {
+        page.field(2, "where", &[ink(Ink::Link, format!("{}:{place}", delivery.name))])?;
+    }
+    page.field(2, "to do", &[ink(Ink::Plain, opening::remedy(error))])?;
+    page.flow(2, 2, &[ink(Ink::Faint, "Nothing in this file was judged: a bill is read whole or not at all.")])
+}
+
+fn several(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
+    page.heading(Ink::Strong, "ALL DELIVERIES", "")?;
+    let mut counts = [("REJECT", 0usize), ("FAIL", 0), ("INCOMPLETE", 0), ("PASS", 0)];
+    for delivery in view.deliveries {
+        verdict_line(page, delivery)?;
+        for count in counts.iter_mut().filter(|count| count.0 == delivery.verdict().word()) {
+            count.1 += 1;
+        }
+    }
+    let worst = view.verdict();
+    let shown: Vec<String> = counts.iter().filter(|count| count.1 > 0).map(|(word, count)| format!("{count} {word}")).collect();
+    page.gap()?;
+    let total = format!(" {} deliveries: {}; the worst decides", view.deliveries.len(), shown.join(", "));
+    page.flow(0, 2, &[ink(color(worst), worst.word()), ink(Ink::Plain, total)])
+}
+
+/// `1 rule`, `2 rules`.
+pub(super) fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// `file:line:column`.
+pub(super) fn place(scene: &Scene<'_>, at: crate::base::Place) -> String {
+    if at.line == 0 { scene.bom.name.clone() } else { format!("{}:{at}", scene.bom.name) }
+}

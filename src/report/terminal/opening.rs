@@ -1,0 +1,194 @@
+//! The first lines: why the verdict is what it is, what was covered, why a bill was rejected, where the parts come from.
+
+use super::super::View;
+use super::super::page::{Ink, Page, ink};
+use super::{count, place};
+use crate::base::Truth;
+use crate::check::{Class, Scene};
+use crate::enrich::{Country, Dimension};
+use crate::evaluate::Outcome;
+use crate::gate::Judged;
+use crate::model::{NoteCode, Row, Severity};
+use crate::read::ReadError;
+use crate::report::Delivery;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+/// Why, in a sentence without an end.
+pub(super) fn reason(delivery: &Delivery) -> String {
+    let judged = match &delivery.result {
+        Ok(judged) => judged,
+        Err(error) => return format!("cannot be judged: {error}"),
+    };
+    let outcome = &judged.outcome;
+    match outcome.verdict.code() {
+        0 => format!(
+            "{} read, {} answered yes",
+            count(outcome.coverage.components.of, "component"),
+            count(outcome.coverage.rules.of, "rule")
+        ),
+        1 => failed(outcome),
+        3 => {
+            let mut rejections = judged.bom.rejections();
+            let first = rejections.next().map_or_else(String::new, |note| format!("{}: {}", note.code.word(), note.message));
+            match rejections.count() {
+                0 => first,
+                more => format!("{first}, and {more} more"),
+            }
+        }
+        _ => {
+            let open: Vec<&str> = outcome.gaps.iter().filter(|gap| !gap.accepted).map(|gap| gap.name.as_str()).collect();
+            format!("{} could not be established: {}", count(open.len(), "thing"), open.join(", "))
+        }
+    }
+}
+
+fn failed(outcome: &Outcome) -> String {
+    let gating = |answer: Truth| {
+        let of_answer = outcome.findings.iter().filter(|found| found.gates && found.waived.is_none() && found.answer == answer);
+        of_answer.map(|found| found.rule).collect::<BTreeSet<usize>>()
+    };
+    let (violated, unproven) = (gating(Truth::No), gating(Truth::Unknown));
+    let only_unproven = unproven.difference(&violated).count();
+    let mut parts = Vec::new();
+    if !violated.is_empty() {
+        parts.push(format!("{} violated", count(violated.len(), "rule")));
+    }
+    if only_unproven > 0 {
+        let what = if violated.is_empty() { count(only_unproven, "rule") } else { only_unproven.to_string() };
+        parts.push(format!("{what} not demonstrated"));
+    }
+    parts.join(", ")
+}
+
+/// What was covered, in one line.
+pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let covered = &judged.outcome.coverage;
+    let open = covered.gaps.of - covered.gaps.done;
+    let accepted = if covered.gaps.done > 0 { format!(" ({} accepted)", covered.gaps.done) } else { String::new() };
+    let buyer = &view.gate.buyer;
+    let text = format!(
+        "coverage: components {} · rules {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
+        covered.components,
+        covered.rules,
+        if buyer.home_word.is_empty() { "not stated" } else { &buyer.home_word },
+        view.gate.as_of,
+        view.gate.lists.digest().get(..12).unwrap_or_default(),
+    );
+    page.flow(2, 4, &[ink(Ink::Faint, text)])
+}
+
+/// What alone makes the bill unfit.
+pub(super) fn rejections(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
+    let total = judged.bom.rejections().count();
+    if total == 0 {
+        return Ok(());
+    }
+    page.gap()?;
+    page.heading(Ink::Bad, "REJECTED", "the bill is ambiguous or hides something; what follows was judged all the same")?;
+    for code in NoteCode::ALL.iter().filter(|code| code.severity() == Severity::Reject) {
+        let mut notes = judged.bom.noted(*code).peekable();
+        if notes.peek().is_none() {
+            continue;
+        }
+        page.flow(2, 4, &[ink(Ink::Strong, code.word())])?;
+        for note in notes.by_ref().take(5) {
+            let at = format!("{}:{}", judged.bom.name, note.place);
+            page.flow(4, 6, &[ink(Ink::Link, at), ink(Ink::Faint, format!("  {}", note.pointer))])?;
+            page.flow(6, 6, &[ink(Ink::Plain, note.message.as_str())])?;
+        }
+        let rest = notes.count();
+        if rest > 0 {
+            page.flow(4, 6, &[ink(Ink::Faint, format!("and {rest} more (all are in --format json)"))])?;
+        }
+        page.field(4, "fix", &[ink(Ink::Plain, mend(*code))])?;
+    }
+    Ok(())
+}
+
+/// What the writer of the bill must change.
+fn mend(code: NoteCode) -> &'static str {
+    match code {
+        NoteCode::DuplicateRef => "Give every element a bom-ref of its own, and point references at the one that is meant.",
+        NoteCode::DanglingRef => "Add the element the reference names, or remove the reference.",
+        NoteCode::UnknownRootKey => "Remove the key or spell it as the specification does.",
+        NoteCode::HiddenContainer => {
+            "Put the components into `components`, `services` or another place the specification has for them."
+        }
+        NoteCode::Unidentified => "Give every component its `type` and `name`.",
+        NoteCode::PurlNotCanonical => "Write the package URL in its canonical form.",
+        NoteCode::ForbiddenCharacter => "Write identifiers in plain printable characters.",
+        NoteCode::PartNotRead => "Write the element in the shape the specification gives it.",
+        NoteCode::BomLink => "Deliver the other bill too, or describe its parts in this one.",
+        NoteCode::CompositionIncomplete => "Complete the bill, then say so in `compositions[].aggregate`.",
+        _ => "Correct the place as the specification of the format asks.",
+    }
+}
+
+/// What to do about an input that cannot be read.
+pub(super) fn remedy(error: &ReadError) -> &'static str {
+    match error {
+        ReadError::Io(_) => "Look at the file and the rights on it, then check again.",
+        ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
+        ReadError::Limit { .. } => "Ask the vendor for a smaller bill, split by system.",
+        ReadError::NotRecognised { .. } => "Give a CycloneDX bill in JSON; convert other formats first.",
+        ReadError::NotCycloneDx { .. } => "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`.",
+        ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
+    }
+}
+
+/// Where the delivered parts come from, as the buyer sees it.
+pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+    if scene.buyer.home.is_empty() || scene.bom.components.is_empty() {
+        return Ok(());
+    }
+    let parts = &scene.bom.components;
+    let mut of: BTreeMap<(u8, Option<Country>), Vec<Row>> = BTreeMap::new();
+    for row in parts.rows().filter(|row| parts.role[*row].delivered()) {
+        let origins = scene.facts.origins.of(row).iter().filter(|origin| origin.dimension != Dimension::Distributor);
+        let countries: BTreeSet<Country> = origins.filter_map(|origin| origin.country).collect();
+        if countries.is_empty() {
+            of.entry((4, None)).or_default().push(row);
+        }
+        for country in countries {
+            of.entry((rank(scene.buyer.class(country)), Some(country))).or_default().push(row);
+        }
+    }
+    page.gap()?;
+    page.heading(
+        Ink::Strong,
+        "ORIGIN",
+        &format!("of what is delivered, seen from {}; `bomgate show --origin` says why", scene.buyer.home_word),
+    )?;
+    let rows: Vec<Vec<String>> = of
+        .iter()
+        .map(|((_, country), rows)| {
+            let class = country.map_or("unknown", |country| scene.buyer.class(country).word());
+            let mut names: Vec<String> = rows.iter().take(4).map(|row| scene.bom.label(*row)).collect();
+            if rows.len() > 4 {
+                names.push(format!("and {} more", rows.len() - 4));
+            }
+            vec![
+                class.to_owned(),
+                country.map_or("-", |country| country.as_str()).to_owned(),
+                rows.len().to_string(),
+                names.join(", "),
+            ]
+        })
+        .collect();
+    page.table(2, &["class", "country", "parts", "which"], &rows)
+}
+
+fn rank(class: Class) -> u8 {
+    match class {
+        Class::Restricted => 0,
+        Class::Foreign => 1,
+        Class::Trusted => 2,
+        Class::Home => 3,
+    }
+}
+
+/// The place of a note, or the file.
+pub(super) fn note_place(scene: &Scene<'_>, at: crate::base::Place) -> String {
+    place(scene, at)
+}
