@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Truth};
-use crate::enrich::{Basis, Country, Dimension, Lists, Origin};
+use crate::enrich::{Basis, Country, Dimension, Lists, Mark, Origin};
 use crate::model::Row;
 
 /// `foreign(component)`
@@ -78,11 +78,19 @@ fn counts(origin: &Origin) -> bool {
     origin.dimension != Dimension::Distributor && origin.basis != Basis::Inferred
 }
 
+/// Whether an origin is the word of one source against a publisher's entry that is verified otherwise. It is shown, and
+/// noted as a conflict; it does not outvote the entry.
+fn outvoted(scene: &Scene<'_>, origin: &Origin) -> bool {
+    let entry = origin.party.map(|party| scene.lists.publisher(party));
+    origin.basis == Basis::Listed
+        && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
+}
+
 /// The answer for one component by its own origins. Someone behind the part whose country nobody knows leaves the question
 /// open, however many others are at home.
 pub(super) fn own(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool) -> Truth {
     let (mut known, mut open) = (false, false);
-    for origin in scene.facts.origins.of(row).iter().filter(|origin| counts(origin)) {
+    for origin in scene.facts.origins.of(row).iter().filter(|origin| counts(origin) && !outvoted(scene, origin)) {
         match origin.country {
             Some(country) if member(country) => return Truth::Yes,
             // Whoever is behind the part must be known, not only who owns some of its data.
@@ -111,7 +119,11 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
         };
         let (basis, field) = (origin.basis.word(), origin.field.word());
         let mark = origin.party.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
-        into.saw(format!("{} of {name}", origin.dimension.word()), format!("{country}: {party}; {basis} through {field}{mark}"));
+        let against = if outvoted(scene, origin) { "; one source against the others" } else { "" };
+        into.saw(
+            format!("{} of {name}", origin.dimension.word()),
+            format!("{country}: {party}; {basis} through {field}{mark}{against}"),
+        );
     }
 }
 

@@ -141,6 +141,8 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     parts.cpes = sorted(lists.cpes);
     parts.scopes = sorted(lists.scopes);
     parts.copyrights = sorted(lists.copyrights);
+    // What stands inside comes first, so that a shortest path says "was made from" where the bill says "depends on" too.
+    let mut all = Vec::with_capacity(draft.edges.len() + rows);
     for row in parts.rows() {
         if let Some(parent) = parts.parent[row] {
             let relation = match parts.role[row] {
@@ -151,11 +153,11 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
                 Role::Mention => continue,
                 _ => Relation::Contains,
             };
-            draft.edges.push((parent, row, relation));
+            all.push((parent, row, relation));
         }
     }
-    let pairs: Vec<(Row, Edge)> =
-        std::mem::take(&mut draft.edges).into_iter().map(|(from, to, relation)| (from, Edge { to, relation })).collect();
+    all.append(&mut draft.edges);
+    let pairs: Vec<(Row, Edge)> = all.into_iter().map(|(from, to, relation)| (from, Edge { to, relation })).collect();
     let edges = grouped(rows, pairs);
     cycle(&mut draft, &edges);
     composition(&mut draft, &edges);

@@ -28,7 +28,6 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
         with_snippet: false,
         reject_unsupported_tags: true,
         reject_tagged_field_names: true,
-        strict_booleans: true,
     };
     serde_saphyr::from_str_with_options(&source.text, options).map_err(|error| {
         let message = error.to_string();
@@ -53,7 +52,7 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
 /// The words listed after "expected one of".
 fn expected_words(message: &str) -> Vec<String> {
     let listed = message.split_once("expected one of ").map_or("", |(_, rest)| rest);
-    listed.split(',').map(|word| word.trim().trim_matches('`').to_owned()).collect()
+    listed.split(',').map(|word| word.trim().trim_matches('`').to_owned()).filter(|word| !word.is_empty()).collect()
 }
 
 /// Packs by name: those shipped and those the operator gave.

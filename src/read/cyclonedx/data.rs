@@ -98,7 +98,7 @@ impl Reader<'_> {
         match key {
             "type" => item.kind = self.word(&DATA_TYPES, at)?,
             "name" => item.name = self.text("the name of data", at, Care::Name)?,
-            "classification" => item.classification = self.text("classification", at, Care::Name)?,
+            "classification" => item.classification = self.classification(at)?,
             "sensitiveData" => item.sensitive = self.count("sensitiveData", row, "/sensitiveData")?,
             "contents" => {
                 if self.object("contents", at)? {

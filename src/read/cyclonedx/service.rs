@@ -93,7 +93,7 @@ impl Reader<'_> {
                 }
                 "classification" => {
                     classified = true;
-                    flow.classification = self.text("classification", at, Care::Name)?;
+                    flow.classification = self.classification(at)?;
                 }
                 "governance" => {
                     self.governance(at)?;
