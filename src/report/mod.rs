@@ -1,6 +1,7 @@
 //! What came of a check, for people and for programs. Reports decide nothing: verdict, answers and exit code come from
 //! [`crate::evaluate`], words from the rules.
 
+mod component;
 mod json;
 mod page;
 mod place;
