@@ -5,10 +5,13 @@ mod component;
 mod json;
 mod page;
 mod place;
+mod show;
 mod terminal;
 
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
+pub use show::{Picture, Sections};
+pub use terminal::remedy;
 
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};

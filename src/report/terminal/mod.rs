@@ -6,7 +6,7 @@ mod findings;
 mod opening;
 mod overview;
 
-pub(super) use opening::remedy;
+pub use opening::remedy;
 
 use super::page::{Ink, Page, ink};
 use super::{Delivery, View};

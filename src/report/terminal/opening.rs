@@ -132,7 +132,7 @@ fn mend(code: NoteCode) -> &'static str {
 }
 
 /// What to do about an input that cannot be read.
-pub(in crate::report) fn remedy(error: &ReadError) -> &'static str {
+pub fn remedy(error: &ReadError) -> &'static str {
     match error {
         ReadError::Io(_) => "Look at the file and the rights on it, then check again.",
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
