@@ -64,6 +64,10 @@ impl Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Show(Show),
+    Explain(Explain),
+    #[command(subcommand)]
+    Policy(Policy),
 }
 
 const CHECK: &str = "\
@@ -110,7 +114,7 @@ pub(super) struct Check {
 }
 
 /// Who buys, for what, under which policy.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "The buyer and its policy")]
 pub(super) struct Context {
     /// The buyer's sector: chooses the shipped packs, together with --home.
@@ -164,4 +168,120 @@ impl From<FailOn> for Level {
             FailOn::Low => Self::Low,
         }
     }
+}
+
+const SHOW: &str = "\
+Examples:
+  bomgate show delivery.cdx.json
+  bomgate show delivery.cdx.json --lineage --home CN
+  bomgate show delivery.cdx.json --origin --home DE --trusted EU
+  bomgate show delivery.cdx.json --format json | jq '.components[] | select(.kind == \"model\")'
+
+Shows bills that `check` rejects too, as long as they can be read, and says so.";
+
+/// What bomgate understood of a bill: its parts, their lineage, where each comes from and why. Asks no rule.
+#[derive(Debug, Args)]
+#[command(after_help = SHOW)]
+pub(super) struct Show {
+    /// A bill of materials; `-` is standard input.
+    #[arg(value_name = "BOM")]
+    pub(super) bom: PathBuf,
+    /// Only what models and datasets were made from.
+    #[arg(long)]
+    pub(super) lineage: bool,
+    /// Only where each part comes from, and why.
+    #[arg(long)]
+    pub(super) origin: bool,
+    /// Where the buyer is: classes countries as home, trusted, foreign, restricted.
+    #[arg(long, value_name = "CC")]
+    pub(super) home: Option<String>,
+    /// Countries and regions treated as home.
+    #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
+    pub(super) trusted: Vec<String>,
+    /// Countries and regions the buyer may not take parts from.
+    #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
+    pub(super) restricted: Vec<String>,
+    /// The buyer's context as a YAML file. Flags win.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Table or json.
+    #[arg(long, value_enum, default_value_t = Picture::Table, value_name = "FORMAT")]
+    pub(super) format: Picture,
+}
+
+/// How a picture is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Picture {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+const EXPLAIN: &str = "\
+Examples:
+  bomgate explain xs-unsafe-serialization
+  bomgate explain supplier-known --policy ./house.yaml
+
+Without --sector or --policy every shipped pack is searched.";
+
+/// A rule in words: what it asks, why, what it rests on, how a vendor satisfies it.
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN)]
+pub(super) struct Explain {
+    /// The id of a rule, as reports show it.
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) choose: Choose,
+}
+
+/// Which packs are looked into.
+#[derive(Debug, Default, Args)]
+pub(super) struct Choose {
+    /// Only the packs of this sector.
+    #[arg(long, requires = "home", value_name = "telecom|energy|finance")]
+    pub(super) sector: Option<String>,
+    /// The home the packs of the sector are for.
+    #[arg(long, requires = "sector", value_name = "CC")]
+    pub(super) home: Option<String>,
+    /// Only this pack: a file, or the name of a shipped one. May be given several times.
+    #[arg(long, value_name = "FILE|NAME")]
+    pub(super) policy: Vec<String>,
+}
+
+/// Packs of rules: those shipped and your own.
+#[derive(Debug, Subcommand)]
+pub(super) enum Policy {
+    /// The shipped packs, with sector, home and number of rules.
+    #[command(after_help = "Example:\n  bomgate policy list")]
+    List,
+    /// One pack and its rules.
+    #[command(
+        after_help = "Examples:\n  bomgate policy show telecom-cn\n  bomgate policy show ./house.yaml\n  bomgate policy show core --text > house.yaml"
+    )]
+    Show {
+        /// A file, or the name of a shipped pack.
+        #[arg(value_name = "NAME|FILE")]
+        pack: String,
+        /// Only its text, as a start for a pack of your own.
+        #[arg(long)]
+        text: bool,
+    },
+    /// Compiles packs and says what is wrong with them. Exits with 2 when one cannot be used.
+    #[command(after_help = "Examples:\n  bomgate policy lint ./house.yaml\n  bomgate policy lint        (every shipped pack)")]
+    Lint {
+        /// Pack files; none means every shipped pack.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// What an expression may name: fields by domain, and functions.
+    #[command(
+        after_help = "Examples:\n  bomgate policy fields\n  bomgate policy fields component\n  bomgate policy fields functions"
+    )]
+    Fields {
+        /// Only one domain, such as component, bom, buyer, origin; or functions.
+        #[arg(value_name = "DOMAIN")]
+        domain: Option<String>,
+    },
 }

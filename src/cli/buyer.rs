@@ -88,7 +88,7 @@ fn fact(name: &str) -> Result<String, Fault> {
 }
 
 /// A country or a region: the word rules compare, and its countries, sorted.
-fn area(word: &str, flag: &str, lists: &Lists) -> Result<(String, Vec<Country>), Fault> {
+pub(super) fn area(word: &str, flag: &str, lists: &Lists) -> Result<(String, Vec<Country>), Fault> {
     let word = word.trim();
     if let Some(country) = lists.country(word) {
         return Ok((country.as_str().to_owned(), vec![country]));

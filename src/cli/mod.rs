@@ -4,16 +4,24 @@ mod arguments;
 mod buyer;
 mod check;
 mod config;
+mod explain;
 mod fault;
 mod guard;
 mod output;
+mod policy;
+mod show;
 
 pub use guard::{INTERNAL, guarded};
 
+use crate::evaluate::Verdict;
+use crate::read::ReadError;
+use crate::report::{remedy, visible};
 use arguments::{Cli, Command};
 use clap::Parser;
 use fault::Fault;
 use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Bad flags, policy, config or waiver file; a report that could not be written.
@@ -47,5 +55,18 @@ fn run(arguments: Vec<OsString>) -> u8 {
 fn act(command: Command) -> Result<u8, Fault> {
     match command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Policy(arguments) => policy::run(arguments),
     }
+}
+
+/// Says why a bill cannot be read, where no report is there to say it. The code is that of REJECT.
+fn refusal(path: &Path, error: &ReadError) -> u8 {
+    let place = error.place().map_or_else(String::new, |place| format!(":{place}"));
+    let file = path.to_string_lossy();
+    let (file, message) = (visible(&file), error.to_string());
+    // Without stderr there is nobody left to tell; the exit code still says it.
+    let _ = writeln!(anstream::stderr().lock(), "REJECT {file}{place}: {}\nhelp: {}", visible(&message), remedy(error));
+    Verdict::REJECT.code()
 }

@@ -1,6 +1,7 @@
 //! The shape of a pack file.
 
 use super::diagnostic::{PolicyError, SourceText};
+use super::parse::Written;
 use super::shipped::yaml;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
@@ -307,6 +308,11 @@ pub(super) fn start<T>(source: &SourceText, value: &Spanned<T>) -> usize {
 }
 
 impl Pack {
+    /// The line of a rule's `require`, from 1: the same line reports and errors name.
+    pub fn line_of(&self, rule: &RuleShape) -> usize {
+        Written::new(&self.text, &rule.require).line()
+    }
+
     /// Reads a pack file.
     ///
     /// # Errors

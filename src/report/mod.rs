@@ -1,13 +1,17 @@
 //! What came of a check, for people and for programs. Reports decide nothing: verdict, answers and exit code come from
 //! [`crate::evaluate`], words from the rules.
 
+mod component;
 mod json;
 mod page;
 mod place;
+mod show;
 mod terminal;
 
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
+pub use show::{Picture, Sections};
+pub use terminal::remedy;
 
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};

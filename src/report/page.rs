@@ -90,8 +90,10 @@ pub struct Page<'w> {
 
 /// What stands between two spaces, in one or more inks.
 #[derive(Default)]
-struct Word<'a> {
-    pieces: Vec<(Ink, Cow<'a, str>)>,
+struct Word {
+    /// Spaces before it, where it does not start a line.
+    before: usize,
+    pieces: Vec<(Ink, String)>,
     width: usize,
 }
 
@@ -116,6 +118,17 @@ impl<'w> Page<'w> {
     pub fn flow(&mut self, indent: usize, hang: usize, pieces: &[Piece<'_>]) -> io::Result<()> {
         self.spaces(indent)?;
         self.lay(indent, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
+    }
+
+    /// One line, however long: for what must not be wrapped.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn line(&mut self, pieces: &[Piece<'_>]) -> io::Result<()> {
+        for (ink, text) in pieces {
+            self.put(*ink, text)?;
+        }
+        self.gap()
     }
 
     /// A label, then text beside it.
@@ -169,28 +182,21 @@ impl<'w> Page<'w> {
         Ok(())
     }
 
-    /// Columns of the page.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
-    fn lay(&mut self, from: usize, hang: usize, words: &[Word<'_>]) -> io::Result<()> {
+    fn lay(&mut self, from: usize, hang: usize, words: &[Word]) -> io::Result<()> {
         let mut column = from;
-        let mut fresh = true;
-        for word in words {
-            if !fresh && column + 1 + word.width > self.width {
+        for (at, word) in words.iter().enumerate() {
+            if at > 0 && column + word.before + word.width > self.width {
                 self.gap()?;
                 self.spaces(hang)?;
                 column = hang;
-            } else if !fresh {
-                self.spaces(1)?;
-                column += 1;
+            } else if at > 0 {
+                self.spaces(word.before)?;
+                column += word.before;
             }
             for (ink, text) in &word.pieces {
                 self.put(*ink, text)?;
             }
             column += word.width;
-            fresh = false;
         }
         self.gap()
     }
@@ -211,29 +217,34 @@ impl<'w> Page<'w> {
 
 /// Words of the pieces, none wider than `room` but for links: what is wider goes on in a word of its own, so that a long
 /// name cannot be wrapped by the terminal to the start of a line.
-fn words<'a>(pieces: &'a [Piece<'_>], room: usize) -> Vec<Word<'a>> {
-    let mut words: Vec<Word<'a>> = vec![Word::default()];
+fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = Word::default();
     for (ink, text) in pieces {
-        let text = match visible(text) {
-            Cow::Borrowed(text) => Cow::Borrowed(text),
-            Cow::Owned(text) => Cow::Owned(text),
-        };
-        for (at, part) in text.split(' ').enumerate() {
-            if at > 0 && words.last().is_some_and(|word| word.width > 0) {
-                words.push(Word::default());
+        let shown = visible(text);
+        for (at, part) in shown.split(' ').enumerate() {
+            if at > 0 {
+                let next = Word { before: 1, ..Word::default() };
+                let done = std::mem::replace(&mut open, next);
+                if done.width > 0 {
+                    words.push(done);
+                } else {
+                    open.before += done.before;
+                }
             }
             for chunk in chunks(part, if *ink == Ink::Link { usize::MAX } else { room }) {
                 let width = chunk.width();
-                if words.last().is_some_and(|word| word.width > 0 && word.width + width > room && *ink != Ink::Link) {
-                    words.push(Word::default());
+                if open.width > 0 && open.width + width > room && *ink != Ink::Link {
+                    words.push(std::mem::take(&mut open));
                 }
-                let last = words.len() - 1;
-                words[last].pieces.push((*ink, Cow::Owned(chunk.to_owned())));
-                words[last].width += width;
+                open.pieces.push((*ink, chunk.to_owned()));
+                open.width += width;
             }
         }
     }
-    words.retain(|word| word.width > 0);
+    if open.width > 0 {
+        words.push(open);
+    }
     words
 }
 

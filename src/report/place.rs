@@ -2,6 +2,7 @@
 
 use crate::base::Place;
 use crate::check::Scene;
+use crate::enrich::Reach;
 use crate::evaluate::SubjectAt;
 use crate::model::{Kind, Relation, Row};
 
@@ -62,11 +63,19 @@ fn component(scene: &Scene<'_>, row: Row) -> Subject {
     }
 }
 
+/// From the delivered system to the part that decided, or from the subject of a finding where nothing leads to it.
+pub(super) fn way(scene: &Scene<'_>, reach: &Reach, row: Row, on: &[(Relation, Row)]) -> Vec<(Option<Relation>, Row)> {
+    let lead = reach.path(row);
+    let start = lead.as_ref().and(scene.bom.subject()).unwrap_or(row);
+    let steps = lead.unwrap_or_default().into_iter().chain(on.iter().copied());
+    std::iter::once((None, start)).chain(steps.map(|(relation, row)| (Some(relation), row))).collect()
+}
+
 /// `assistant -> was made from telco-chat-7b -> was made from Qwen2-7B`.
-pub(super) fn steps(scene: &Scene<'_>, from: Row, path: &[(Relation, Row)]) -> String {
-    let mut shown = scene.bom.label(from);
-    for (relation, row) in path {
-        shown.push_str(&format!(" -> {} {}", relation.word(), scene.bom.label(*row)));
-    }
-    shown
+pub(super) fn steps(scene: &Scene<'_>, way: &[(Option<Relation>, Row)]) -> String {
+    let step = |(relation, row): &(Option<Relation>, Row)| match relation {
+        Some(relation) => format!("{} {}", relation.word(), scene.bom.label(*row)),
+        None => scene.bom.label(*row),
+    };
+    way.iter().map(step).collect::<Vec<_>>().join(" -> ")
 }

@@ -6,6 +6,7 @@ use super::opening::note_place;
 use crate::check::Scene;
 use crate::evaluate::State;
 use crate::gate::Judged;
+use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
 use std::collections::BTreeMap;
 use std::io;
@@ -34,7 +35,8 @@ pub(super) fn gaps(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
 /// Imperfections by kind, with the first of each.
 pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
     let mut by_code: BTreeMap<&str, (usize, Vec<(String, &str)>)> = BTreeMap::new();
-    for note in &scene.bom.notes {
+    // What alone rejects the bill stands in a section of its own.
+    for note in scene.bom.notes.iter().filter(|note| note.code.severity() != Severity::Reject) {
         let entry = by_code.entry(note.code.word()).or_default();
         entry.0 += 1;
         if entry.1.len() < NOTES {

@@ -2,7 +2,7 @@
 //! line of which policy decided, what to mend.
 
 use super::super::page::{Ink, Page, Piece, ink};
-use super::super::place::{steps, subject};
+use super::super::place::{steps, subject, way};
 use super::super::{Subject, View};
 use super::{count, place};
 use crate::base::Truth;
@@ -10,7 +10,6 @@ use crate::check::{Explanation, Scene};
 use crate::enrich::Reach;
 use crate::evaluate::Finding;
 use crate::gate::Judged;
-use crate::model::{Relation, Row};
 use crate::policy::{Cite, Level, OnUnknown, Rule};
 use std::io;
 
@@ -41,7 +40,8 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
         }
         of_level.sort_by_key(|found| found.rule);
         page.gap()?;
-        let (style, aside) = weight(view, level);
+        let decides = of_level.iter().any(|found| found.gates && found.waived.is_none());
+        let (style, aside) = weight(view, level, decides);
         page.heading(style, &level.word().to_uppercase(), aside)?;
         for (at, of_rule) in of_level.chunk_by(|one, other| one.rule == other.rule).enumerate() {
             if at > 0 {
@@ -54,12 +54,13 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
 }
 
 /// How a level looks and what it does to the verdict.
-fn weight(view: &View<'_>, level: Level) -> (Ink, &'static str) {
+fn weight(view: &View<'_>, level: Level, decides: bool) -> (Ink, &'static str) {
     match level {
         Level::Refer => (Ink::Warn, "a person decides"),
         Level::Info => (Ink::Strong, "worth knowing; never decides"),
         Level::Watch => (Ink::Strong, "draft law; never decides"),
-        _ if level >= view.gate.judgement.fail_on => (Ink::Bad, "fails the delivery"),
+        _ if decides => (Ink::Bad, "fails the delivery"),
+        _ if level >= view.gate.judgement.fail_on => (Ink::Warn, "nothing here fails the delivery"),
         _ => (Ink::Warn, "below --fail-on; does not decide"),
     }
 }
@@ -83,7 +84,7 @@ impl Desk<'_> {
         let (file, line) = &rule.place;
         let terms = format!("  pack {}, tier {}, unknown {}", rule.pack, rule.tier, rule.unknown.word());
         page.field(4, "policy", &[ink(Ink::Link, format!("{file}:{line}")), ink(Ink::Faint, terms)])?;
-        cites(page, 4, &rule.cites)
+        cites(page, &rule.cites)
     }
 
     fn group(&self, page: &mut Page<'_>, style: Ink, title: &str, findings: &[&Finding]) -> io::Result<()> {
@@ -135,14 +136,12 @@ impl Desk<'_> {
     /// From the delivered system to the part, and on to the part that decided.
     fn path(&self, page: &mut Page<'_>, about: &Subject, why: &Explanation) -> io::Result<()> {
         let Some(row) = about.row else { return Ok(()) };
-        let lead = self.reach.path(row);
-        let far = lead.as_ref().is_some_and(|lead| lead.len() > 1);
-        if why.path.is_empty() && !far {
+        let way = way(self.scene, &self.reach, row, &why.path);
+        // A part the system names itself needs no way.
+        if why.path.is_empty() && way.len() <= 2 {
             return Ok(());
         }
-        let start = lead.as_ref().and(self.scene.bom.subject()).unwrap_or(row);
-        let whole: Vec<(Relation, Row)> = lead.unwrap_or_default().into_iter().chain(why.path.iter().copied()).collect();
-        page.field(8, "path", &[ink(Ink::Plain, steps(self.scene, start, &whole))])
+        page.field(8, "path", &[ink(Ink::Plain, steps(self.scene, &way))])
     }
 }
 
@@ -157,15 +156,13 @@ fn seen(page: &mut Page<'_>, why: &Explanation) -> io::Result<()> {
     Ok(())
 }
 
-/// Sources, each with how sure it is.
-pub(crate) fn cites(page: &mut Page<'_>, indent: usize, cites: &[Cite]) -> io::Result<()> {
-    for (at, cite) in cites.iter().enumerate() {
-        let mut pieces: Vec<Piece<'_>> =
-            vec![ink(Ink::Plain, cite.text.as_str()), ink(Ink::Faint, format!(" [{}]", cite.mark.word()))];
-        if let Some(url) = &cite.url {
-            pieces.push(ink(Ink::Link, format!(" {url}")));
-        }
-        page.field(indent, if at == 0 { "cites" } else { "" }, &pieces)?;
+/// Sources, each with how sure it is; `bomgate explain` gives their addresses.
+fn cites(page: &mut Page<'_>, cites: &[Cite]) -> io::Result<()> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    for cite in cites {
+        let lead = if pieces.is_empty() { "" } else { "; " };
+        pieces.push(ink(Ink::Plain, format!("{lead}{}", cite.text)));
+        pieces.push(ink(Ink::Faint, format!(" [{}]", cite.mark.word())));
     }
-    Ok(())
+    page.field(4, "cites", &pieces)
 }

@@ -4,8 +4,11 @@
 mod closing;
 mod findings;
 mod opening;
+mod overview;
 
-use super::page::{Ink, Page, Piece, ink};
+pub use opening::remedy;
+
+use super::page::{Ink, Page, ink};
 use super::{Delivery, View};
 use crate::check::Scene;
 use crate::evaluate::Verdict;
@@ -38,6 +41,7 @@ fn judged_body(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Res
     opening::coverage(page, view, judged)?;
     opening::rejections(page, judged)?;
     opening::origins(page, &scene)?;
+    overview::write(page, view, judged)?;
     findings::write(page, view, &scene, judged)?;
     closing::gaps(page, judged)?;
     closing::notes(page, &scene)?;
@@ -55,11 +59,11 @@ fn color(verdict: Verdict) -> Ink {
     }
 }
 
+/// Verdict, file, reason on one line: it is the first and the last, so nothing of the vendor but escaped names is in it.
 fn verdict_line(page: &mut Page<'_>, delivery: &Delivery) -> io::Result<()> {
     let verdict = delivery.verdict();
-    let mut pieces: Vec<Piece<'_>> = vec![ink(color(verdict), verdict.word()), ink(Ink::Strong, format!(" {}", delivery.name))];
-    pieces.push(ink(Ink::Plain, format!(": {}", opening::reason(delivery))));
-    page.flow(0, 2, &pieces)
+    let name = ink(Ink::Strong, format!(" {}", delivery.name));
+    page.line(&[ink(color(verdict), verdict.word()), name, ink(Ink::Plain, format!(": {}", opening::reason(delivery)))])
 }
 
 fn unreadable(page: &mut Page<'_>, delivery: &Delivery, error: &ReadError) -> io::Result<()> {
@@ -85,7 +89,7 @@ fn several(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
     let shown: Vec<String> = counts.iter().filter(|count| count.1 > 0).map(|(word, count)| format!("{count} {word}")).collect();
     page.gap()?;
     let total = format!(" {} deliveries: {}; the worst decides", view.deliveries.len(), shown.join(", "));
-    page.flow(0, 2, &[ink(color(worst), worst.word()), ink(Ink::Plain, total)])
+    page.line(&[ink(color(worst), worst.word()), ink(Ink::Plain, total)])
 }
 
 /// `1 rule`, `2 rules`.

@@ -18,7 +18,9 @@ use std::io;
 pub(super) fn reason(delivery: &Delivery) -> String {
     let judged = match &delivery.result {
         Ok(judged) => judged,
-        Err(error) => return format!("cannot be judged: {error}"),
+        Err(error) => {
+            return error.place().map_or_else(|| "cannot be read".to_owned(), |place| format!("cannot be read, {place}"));
+        }
     };
     let outcome = &judged.outcome;
     match outcome.verdict.code() {
@@ -29,17 +31,21 @@ pub(super) fn reason(delivery: &Delivery) -> String {
         ),
         1 => failed(outcome),
         3 => {
-            let mut rejections = judged.bom.rejections();
-            let first = rejections.next().map_or_else(String::new, |note| format!("{}: {}", note.code.word(), note.message));
-            match rejections.count() {
-                0 => first,
-                more => format!("{first}, and {more} more"),
-            }
+            let codes: BTreeSet<&str> = judged.bom.rejections().map(|note| note.code.word()).collect();
+            format!("ambiguous or hiding something: {}", some(&codes.into_iter().collect::<Vec<_>>()))
         }
         _ => {
             let open: Vec<&str> = outcome.gaps.iter().filter(|gap| !gap.accepted).map(|gap| gap.name.as_str()).collect();
-            format!("{} could not be established: {}", count(open.len(), "thing"), open.join(", "))
+            format!("{} could not be established: {}", count(open.len(), "thing"), some(&open))
         }
+    }
+}
+
+/// The first three of the words, and how many more.
+fn some(words: &[&str]) -> String {
+    match words {
+        [one, two, three, rest @ ..] if rest.len() > 1 => format!("{one}, {two}, {three} and {} more", rest.len()),
+        all => all.join(", "),
     }
 }
 
@@ -126,7 +132,7 @@ fn mend(code: NoteCode) -> &'static str {
 }
 
 /// What to do about an input that cannot be read.
-pub(super) fn remedy(error: &ReadError) -> &'static str {
+pub fn remedy(error: &ReadError) -> &'static str {
     match error {
         ReadError::Io(_) => "Look at the file and the rights on it, then check again.",
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",

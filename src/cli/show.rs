@@ -1,0 +1,41 @@
+//! `bomgate show`: what was understood of one bill.
+
+use super::arguments::{Context, Picture as Format, Show};
+use super::buyer::Choice;
+use super::fault::Fault;
+use super::output::{paint, to_stdout, width};
+use super::refusal;
+use crate::base::Limits;
+use crate::check::Scene;
+use crate::enrich::{Lists, enrich};
+use crate::read::{Source, read};
+use crate::report::{Picture, Sections};
+
+/// Reads the bill and shows it. A bill that cannot be read at all is REJECT; one that is only ambiguous is shown.
+pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
+    let lists = Lists::shipped()?;
+    let eyes = Context {
+        home: arguments.home,
+        trusted: arguments.trusted,
+        restricted: arguments.restricted,
+        config: arguments.config,
+        ..Context::default()
+    };
+    let choice = Choice::of(&eyes, &lists)?;
+    let path = arguments.bom;
+    let source = Source::open(&path).map_err(|error| Fault::usage(format!("cannot open {}: {error}", path.display())))?;
+    let bom = match read(source, &Limits::default()) {
+        Ok(bom) => bom,
+        Err(error) => return Ok(refusal(&path, &error)),
+    };
+    let facts = enrich(&bom, &lists);
+    let scene = Scene::new(&bom, &facts, &lists, &choice.buyer, choice.as_of);
+    let all = !arguments.lineage && !arguments.origin;
+    let sections = Sections { components: all, lineage: all || arguments.lineage, origin: all || arguments.origin };
+    let picture = Picture { scene, sections, width: width(), paint: paint() };
+    match arguments.format {
+        Format::Table => to_stdout(|out| picture.write(out))?,
+        Format::Json => to_stdout(|out| picture.write_json(out))?,
+    }
+    Ok(0)
+}

@@ -1,0 +1,98 @@
+//! One component as programs get it, frozen: shared by `check --format json` and `show --format json`.
+
+use crate::check::Scene;
+use crate::enrich::{Mark, Origin, OriginField};
+use crate::model::Row;
+use serde::Serialize;
+
+/// A component and where it comes from.
+#[derive(Serialize)]
+pub(super) struct Component<'a> {
+    label: String,
+    kind: &'static str,
+    role: &'static str,
+    delivered: bool,
+    pointer: String,
+    line: u32,
+    column: u32,
+    name: Option<&'a str>,
+    version: Option<&'a str>,
+    purl: Option<&'a str>,
+    supplier: Option<&'a str>,
+    licenses: Vec<&'a str>,
+    hashes: Vec<Hash>,
+    origins: Vec<OriginShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct Hash {
+    algorithm: &'static str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct OriginShape<'a> {
+    dimension: &'static str,
+    country: Option<&'static str>,
+    /// What the country is to the buyer; null where no home was stated.
+    class: Option<&'static str>,
+    basis: &'static str,
+    field: &'static str,
+    party: Option<&'a str>,
+    /// How sure the list is of the party; null where no list has it.
+    mark: Option<&'static str>,
+    written: Option<&'a str>,
+}
+
+impl<'a> Component<'a> {
+    pub(super) fn of(scene: &Scene<'a>, row: Row) -> Self {
+        let (bom, parts) = (scene.bom, &scene.bom.components);
+        let start = parts.span[row].start;
+        Self {
+            label: bom.label(row),
+            kind: parts.kind[row].word(),
+            role: parts.role[row].word(),
+            delivered: parts.role[row].delivered(),
+            pointer: bom.pointer(row),
+            line: start.line,
+            column: start.column,
+            name: bom.value(parts.name[row]),
+            version: bom.value(parts.version[row]),
+            purl: bom.value(parts.purl[row]),
+            supplier: parts.supplier[row].get().value().and_then(|party| bom.value(bom.parties[party].name)),
+            licenses: parts.licenses.of(row).iter().filter_map(|id| bom.value(bom.licenses[*id].text)).collect(),
+            hashes: parts
+                .hashes
+                .of(row)
+                .iter()
+                .map(|hash| Hash { algorithm: hash.algorithm.name(), value: parts.hex(*hash) })
+                .collect(),
+            origins: scene.facts.origins.of(row).iter().map(|origin| shape(scene, origin)).collect(),
+        }
+    }
+}
+
+fn shape<'a>(scene: &Scene<'a>, origin: &Origin) -> OriginShape<'a> {
+    let homed = !scene.buyer.home.is_empty();
+    OriginShape {
+        dimension: origin.dimension.word(),
+        country: origin.country.map(|country| country.as_str()),
+        class: origin.country.filter(|_| homed).map(|country| scene.buyer.class(country).word()),
+        basis: origin.basis.word(),
+        field: origin.field.word(),
+        party: party(scene, origin),
+        mark: mark(scene, origin).map(Mark::word),
+        written: origin.name.map(|name| scene.bom.text(name)),
+    }
+}
+
+/// Who stands behind an origin: by legal name where a list knows it.
+pub(super) fn party<'a>(scene: &Scene<'a>, origin: &Origin) -> Option<&'a str> {
+    let named = || origin.name.filter(|_| origin.field != OriginField::Url).map(|name| scene.bom.text(name));
+    origin.party.map(|party| scene.lists.publisher(party).name.as_str()).or_else(named)
+}
+
+/// How sure the list of publishers is of the party.
+pub(super) fn mark(scene: &Scene<'_>, origin: &Origin) -> Option<Mark> {
+    origin.party.map(|party| scene.lists.publisher(party).mark)
+}

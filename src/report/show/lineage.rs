@@ -1,0 +1,95 @@
+//! What models and datasets were made from, as a tree, down to where the bill falls silent.
+
+use super::super::page::{Ink, Page, Piece, ink};
+use super::{foreign, origin};
+use crate::base::{Index, Truth};
+use crate::check::Scene;
+use crate::model::{Kind, Relation, Row};
+use std::collections::BTreeSet;
+use std::io;
+
+/// Levels that are drawn; deeper lines exist only in bills made to confuse.
+const DEEPEST: usize = 40;
+
+/// Writes the section.
+pub(super) fn write(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+    let parts = &scene.bom.components;
+    let of_lineage = |row: &Row| parts.kind[*row].is_model() || parts.kind[*row] == Kind::Dataset;
+    let mut below = vec![false; parts.len()];
+    for row in parts.rows() {
+        for edge in scene.facts.lineage.of(row) {
+            below[edge.to.at()] = true;
+        }
+    }
+    page.gap()?;
+    page.heading(Ink::Strong, "LINEAGE", "what models and data were made from")?;
+    let mut tree = Tree { scene, drawn: BTreeSet::new() };
+    for root in parts.rows().filter(of_lineage).filter(|row| !below[row.at()]) {
+        tree.draw(page, root, None, 0)?;
+    }
+    // Circles have no top: whatever is left starts at its first part in the bill.
+    for rest in parts.rows().filter(of_lineage) {
+        if !tree.drawn.contains(&rest) {
+            tree.draw(page, rest, None, 0)?;
+        }
+    }
+    if tree.drawn.is_empty() {
+        page.flow(2, 4, &[ink(Ink::Faint, "the bill names no model and no dataset")])?;
+    }
+    Ok(())
+}
+
+struct Tree<'a> {
+    scene: &'a Scene<'a>,
+    drawn: BTreeSet<Row>,
+}
+
+impl Tree<'_> {
+    fn draw(&mut self, page: &mut Page<'_>, row: Row, came: Option<Relation>, depth: usize) -> io::Result<()> {
+        let scene = self.scene;
+        let indent = 2 + 3 * depth.min(DEEPEST / 2);
+        let style = if foreign(scene, row) { Ink::Warn } else { Ink::Strong };
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
+        if let Some(relation) = came {
+            pieces.push(ink(Ink::Faint, format!("└─ {} ", relation.word())));
+        }
+        pieces.push(ink(style, scene.bom.label(row)));
+        pieces.push(ink(Ink::Faint, format!("  {}", scene.bom.components.kind[row].word())));
+        let known = origin::short(scene, row);
+        pieces.push(ink(Ink::Plain, format!("  {}", if known.is_empty() { "country unknown" } else { &known })));
+        let first = self.drawn.insert(row);
+        let edges = scene.facts.lineage.of(row);
+        if !first && !edges.is_empty() {
+            pieces.push(ink(Ink::Faint, "  (as above)"));
+        }
+        page.flow(indent, indent + 5, &pieces)?;
+        if !first || depth >= DEEPEST {
+            return Ok(());
+        }
+        for edge in edges {
+            self.draw(page, edge.to, Some(edge.relation), depth + 1)?;
+        }
+        self.end(page, row, indent + 3)
+    }
+
+    /// Where the line ends, and whether the bill says so.
+    fn end(&self, page: &mut Page<'_>, row: Row, indent: usize) -> io::Result<()> {
+        let lineage = &self.scene.facts.lineage;
+        if !matches!(self.scene.bom.components.kind[row], Kind::Model | Kind::Adapter) {
+            return Ok(());
+        }
+        let said = |what: &str, none: &str, truth: Truth| match truth {
+            Truth::Yes => None,
+            Truth::No => Some((Ink::Good, none.to_owned())),
+            Truth::Unknown => Some((Ink::Warn, format!("{what}: the bill does not say"))),
+        };
+        let ends = [
+            said("made from", "made from no other model, says the bill", lineage.bases_stated(row)),
+            said("trained on", "trained on no named data, says the bill", lineage.datasets_stated(row)),
+        ];
+        for (style, text) in ends.into_iter().flatten() {
+            page.flow(indent, indent + 3, &[ink(Ink::Faint, "└─ "), ink(style, text)])?;
+        }
+        Ok(())
+    }
+}

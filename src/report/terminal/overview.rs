@@ -1,0 +1,76 @@
+//! Every rule with findings in one table, and what the buyer did not say of itself.
+
+use super::super::View;
+use super::super::page::{Ink, Page, ink};
+use crate::base::Truth;
+use crate::evaluate::State;
+use crate::gate::Judged;
+use crate::policy::Level;
+use crate::policy::field::buyer_facts;
+use std::collections::BTreeMap;
+use std::io;
+
+/// Writes the table.
+pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let outcome = &judged.outcome;
+    let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
+    for found in &outcome.findings {
+        let column = match (found.waived, found.answer) {
+            (Some(_), _) => 2,
+            (None, Truth::No) => 0,
+            (None, _) => 1,
+        };
+        counts.entry(found.rule).or_default()[column] += 1;
+    }
+    if !counts.is_empty() {
+        page.gap()?;
+        page.heading(Ink::Strong, "FINDINGS", "parts for each rule; details below")?;
+        let shown = |count: usize| if count == 0 { "-".to_owned() } else { count.to_string() };
+        let mut rows = Vec::new();
+        for level in Level::ALL {
+            for (at, [violates, unproven, waived]) in &counts {
+                let rule = &view.gate.plan.rules[*at];
+                if rule.level == level {
+                    let cells = [level.word().to_owned(), rule.id.clone(), shown(*violates), shown(*unproven), shown(*waived)];
+                    rows.push(cells.to_vec());
+                }
+            }
+        }
+        let waivers = rows.iter().any(|row| row[4] != "-");
+        let header = ["level", "rule", "violates", "not demonstrated", "waived"];
+        let columns = if waivers { 5 } else { 4 };
+        rows.iter_mut().for_each(|row| row.truncate(columns));
+        page.table(2, &header[..columns], &rows)?;
+    }
+    unstated(page, view, judged)
+}
+
+/// Facts only the buyer knows: where a rule waits for one, saying it answers the rule.
+fn unstated(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let waiting = judged.outcome.tallies.iter().filter(|tally| tally.state == State::Asked && tally.unknown > 0);
+    let rules: Vec<_> = waiting.map(|tally| &view.gate.plan.rules[tally.rule]).collect();
+    let asks = |text: &str, fact: &str| {
+        let wanted = format!("buyer.{fact}");
+        text.match_indices(&wanted).any(|(at, _)| {
+            let after = text[at + wanted.len()..].chars().next();
+            !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
+        })
+    };
+    let facts: Vec<&str> = buyer_facts()
+        .filter(|fact| !view.gate.buyer.facts.contains_key(*fact))
+        .filter(|fact| {
+            rules
+                .iter()
+                .any(|rule| asks(&rule.require_text, fact) || rule.when_text.as_deref().is_some_and(|when| asks(when, fact)))
+        })
+        .collect();
+    if facts.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        " of itself: {}. Say so with --buyer FACT or --buyer FACT=no; until then these rules cannot be answered.",
+        facts.join(", ")
+    );
+    page.gap()?;
+    page.flow(2, 4, &[ink(Ink::Warn, "Rules wait for what the buyer did not say"), ink(Ink::Plain, text)])
+}
