@@ -2,18 +2,36 @@
 
 use super::Index;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 /// Values grouped by the row they belong to, in the order they were given.
+///
+/// Shape: four bytes a row, or eight for each row that has values where fewer than one in eight has.
 #[derive(Clone, Debug)]
 pub struct Grouped<I, T> {
-    starts: Vec<u32>,
+    starts: Starts,
     values: Vec<T>,
     index: PhantomData<fn(I)>,
 }
 
+#[derive(Clone, Debug)]
+enum Starts {
+    /// Where the values of each row start, and one past the last.
+    Dense(Vec<u32>),
+    /// Rows that have values, ascending, and where those start.
+    Sparse(Vec<(u32, u32)>),
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).expect("lists are limited to u32 values")
+}
+
 impl<I: Index, T: Copy> Grouped<I, T> {
-    /// Groups (row, value) pairs by row. Counting sort: O(rows + pairs).
+    /// Groups (row, value) pairs by row. Counting sort: O(rows + pairs); where pairs are few, O(pairs log pairs).
     pub fn new(rows: usize, pairs: &[(I, T)]) -> Self {
+        if pairs.len() < rows / 8 {
+            return Self::sparse(pairs);
+        }
         let mut starts = vec![0u32; rows + 1];
         for (row, _) in pairs {
             starts[row.at() + 1] += 1;
@@ -33,15 +51,30 @@ impl<I: Index, T: Copy> Grouped<I, T> {
                 values
             }
         };
-        Self { starts, values, index: PhantomData }
+        Self { starts: Starts::Dense(starts), values, index: PhantomData }
+    }
+
+    fn sparse(pairs: &[(I, T)]) -> Self {
+        let mut order: Vec<u32> = (0..number(pairs.len())).collect();
+        order.sort_by_key(|at| pairs[*at as usize].0);
+        let mut starts: Vec<(u32, u32)> = Vec::new();
+        let mut values = Vec::with_capacity(pairs.len());
+        for at in order {
+            let (row, value) = pairs[at as usize];
+            let row = number(row.at());
+            if starts.last().is_none_or(|(last, _)| *last != row) {
+                starts.push((row, number(values.len())));
+            }
+            values.push(value);
+        }
+        Self { starts: Starts::Sparse(starts), values, index: PhantomData }
     }
 
     /// Values that stand in row order already: `ends` holds, for each row, how many values stand up to its end.
     pub fn of_ends(ends: &[usize], values: Vec<T>) -> Self {
         assert_eq!(ends.last().copied().unwrap_or(0), values.len(), "every value belongs to a row");
-        let number = |end: usize| u32::try_from(end).expect("lists are limited to u32 values");
         let starts = std::iter::once(0).chain(ends.iter().map(|end| number(*end))).collect();
-        Self { starts, values, index: PhantomData }
+        Self { starts: Starts::Dense(starts), values, index: PhantomData }
     }
 
     /// The values of `row`.
@@ -50,8 +83,14 @@ impl<I: Index, T: Copy> Grouped<I, T> {
     }
 
     /// Where the values of `row` stand among [`Self::values`].
-    pub fn range(&self, row: I) -> std::ops::Range<usize> {
-        self.starts[row.at()] as usize..self.starts[row.at() + 1] as usize
+    pub fn range(&self, row: I) -> Range<usize> {
+        match &self.starts {
+            Starts::Dense(starts) => starts[row.at()] as usize..starts[row.at() + 1] as usize,
+            Starts::Sparse(starts) => match starts.binary_search_by_key(&number(row.at()), |(row, _)| *row) {
+                Ok(at) => starts[at].1 as usize..starts.get(at + 1).map_or(self.values.len(), |(_, next)| *next as usize),
+                Err(_) => 0..0,
+            },
+        }
     }
 
     /// Every value, grouped.
@@ -62,6 +101,28 @@ impl<I: Index, T: Copy> Grouped<I, T> {
 
 impl<I, T> Default for Grouped<I, T> {
     fn default() -> Self {
-        Self { starts: vec![0], values: Vec::new(), index: PhantomData }
+        Self { starts: Starts::Sparse(Vec::new()), values: Vec::new(), index: PhantomData }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::index_type;
+    use super::*;
+
+    index_type! {
+        /// A row of the test.
+        Row
+    }
+
+    #[test]
+    fn few_and_many_values_are_grouped_alike() {
+        let pairs: Vec<(Row, u32)> = [(40, 1), (3, 2), (40, 3), (7, 4)].map(|(row, value)| (Row(row), value)).to_vec();
+        for rows in [41, 100] {
+            let grouped = Grouped::new(rows, &pairs);
+            let lists: Vec<&[u32]> = [0, 3, 7, 40].map(|row| grouped.of(Row(row))).to_vec();
+            assert_eq!(lists, [&[][..], &[2], &[4], &[1, 3]], "{rows} rows");
+            assert_eq!(grouped.values(), [2, 4, 1, 3]);
+        }
     }
 }

@@ -3,10 +3,11 @@
 use foldhash::quality::RandomState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::num::NonZeroU32;
 
 /// One distinct string of a [`Texts`]; equal handles of one arena mean equal strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(u32);
+pub struct Text(NonZeroU32);
 
 /// The arena. Cost per distinct string: its bytes, 4 bytes for its end, about 12 for the table, which keeps hashes so
 /// that neither growing nor comparing has to look at the strings.
@@ -41,19 +42,19 @@ impl Default for Texts {
 
 impl Texts {
     /// The empty string, held by every arena.
-    pub const EMPTY: Text = Text(0);
+    pub const EMPTY: Text = Text(NonZeroU32::MIN);
 
     /// The handle of `text`, added when new. The arena ends at 4 GiB: inputs are limited to less.
     pub fn intern(&mut self, text: &str) -> Text {
         let hash = self.hash(text);
         if let Some(at) = self.at(text, hash) {
-            return Text(at);
+            return Text::from_number(at);
         }
         let at = u32::try_from(self.ends.len()).expect("inputs are limited to u32 strings");
         self.bytes.push_str(text);
         self.ends.push(u32::try_from(self.bytes.len()).expect("inputs are limited to 4 GiB"));
         self.table.insert_unique(Entry::spread(hash), Entry { hash, at }, |entry| Entry::spread(entry.hash));
-        Text(at)
+        Text::from_number(at)
     }
 
     /// Gives back the table: nothing more will be added. A later [`Self::intern`] would add strings a second time, so
@@ -74,7 +75,7 @@ impl Texts {
 
     /// The string behind `text`.
     pub fn get(&self, text: Text) -> &str {
-        slice(&self.bytes, &self.ends, text.0)
+        slice(&self.bytes, &self.ends, text.number())
     }
 
     /// Distinct strings held.
@@ -91,12 +92,13 @@ impl Texts {
 impl Text {
     /// The handle as a number, for packed columns.
     pub fn number(self) -> u32 {
-        self.0
+        self.0.get() - 1
     }
 
     /// The handle a packed column held.
     pub(crate) fn from_number(number: u32) -> Self {
-        Self(number)
+        // One more than the number, so that a column of optional texts needs no room for "none".
+        Self(NonZeroU32::MIN.saturating_add(number))
     }
 }
 

@@ -108,7 +108,7 @@ impl OriginField {
 
 /// One thing that is known of where a component comes from. A component may have several, and they may differ.
 ///
-/// Shape: 24 bytes.
+/// Shape: 16 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// In what way.
@@ -131,6 +131,6 @@ mod tests {
 
     #[test]
     fn an_origin_stays_small() {
-        assert!(size_of::<Origin>() <= 24, "{}", size_of::<Origin>());
+        assert!(size_of::<Origin>() <= 16, "{}", size_of::<Origin>());
     }
 }

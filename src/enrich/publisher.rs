@@ -3,17 +3,18 @@
 use super::country::Country;
 use crate::base::Index;
 use serde::Deserialize;
+use std::num::NonZeroU16;
 
 /// One publisher of [`super::Lists`]. Two bytes, so that a column of origins stays small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PublisherId(u16);
+pub struct PublisherId(NonZeroU16);
 
 impl Index for PublisherId {
     fn new(at: usize) -> Self {
-        Self(u16::try_from(at).expect("the list refuses more than u16 publishers"))
+        Self(NonZeroU16::MIN.saturating_add(u16::try_from(at).expect("the list refuses more than u16 publishers")))
     }
     fn at(self) -> usize {
-        usize::from(self.0)
+        usize::from(self.0.get() - 1)
     }
 }
 

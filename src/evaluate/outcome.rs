@@ -70,7 +70,7 @@ pub struct Finding {
     /// Whether it fails the delivery, were it not waived.
     pub gates: bool,
     /// The waiver that lifts it, by index.
-    pub waived: Option<usize>,
+    pub waived: Option<u32>,
 }
 
 /// One thing that could not be established.

@@ -23,7 +23,7 @@ pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, waivers: &Waivers, findings:
             if let SubjectAt::Component(row) = finding.subject
                 && matches(scene, row, waiver)
             {
-                finding.waived = Some(at);
+                finding.waived = u32::try_from(at).ok();
                 lifted = true;
             }
         }
