@@ -67,10 +67,10 @@ impl Fault {
         let good = Style::new().bold();
         // Without stderr there is nobody left to tell; the exit code still says it.
         let _ = match self {
-            Self::Policy(error) => writeln!(out, "{}", error.draw(std::io::stderr().is_terminal())),
-            Self::Usage { title, help: Some(help) } => {
+            Self::Policy(PolicyError { title, at: None, help: Some(help) }) | Self::Usage { title, help: Some(help) } => {
                 writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(title), visible(help))
             }
+            Self::Policy(error) => writeln!(out, "{}", error.draw(std::io::stderr().is_terminal())),
             other => writeln!(out, "{bad}error{bad:#}: {}", visible(&other.to_string())),
         };
     }

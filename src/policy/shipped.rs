@@ -25,7 +25,8 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
     };
     serde_saphyr::from_str_with_options(&source.text, options).map_err(|error| {
         let message = error.to_string();
-        let title = message.lines().next().unwrap_or_default().trim().to_owned();
+        // The place is drawn, so the words need not repeat it.
+        let title = message.lines().next().unwrap_or_default().split(" at line ").next().unwrap_or_default().trim().to_owned();
         let candidates = expected_words(&title);
         let wrong = title.split('`').nth(1).unwrap_or_default().to_owned();
         let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
@@ -40,9 +41,11 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
     })
 }
 
-/// The words serde lists after "expected one of".
+/// The words serde lists after "expected one of", with or without quotes.
 fn expected_words(message: &str) -> Vec<String> {
-    message.split_once("expected").map_or(Vec::new(), |(_, rest)| rest.split('`').skip(1).step_by(2).map(str::to_owned).collect())
+    let listed = message.split_once("expected").map_or("", |(_, rest)| rest);
+    let words = listed.split(|c: char| matches!(c, ' ' | ',' | '`')).filter(|word| !matches!(*word, "" | "one" | "of" | "or"));
+    words.map(str::to_owned).collect()
 }
 
 /// Packs by name: those shipped and those the operator gave.
