@@ -1,5 +1,7 @@
 //! What the program promises at its edge: exit codes, streams, formats. Bills and packs are written by the tests.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;

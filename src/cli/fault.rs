@@ -50,7 +50,7 @@ impl Fault {
     }
 
     /// Adds "did you mean", or else the choices.
-    pub(super) fn meant<'a>(self, word: &str, candidates: &[&'a str]) -> Self {
+    pub(super) fn meant(self, word: &str, candidates: &[&str]) -> Self {
         match nearest(word, candidates.iter().copied()) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self.help(format!("known are: {}", candidates.join(", "))),

@@ -44,7 +44,7 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
 /// The words serde lists after "expected one of", with or without quotes.
 fn expected_words(message: &str) -> Vec<String> {
     let listed = message.split_once("expected").map_or("", |(_, rest)| rest);
-    let words = listed.split(|c: char| matches!(c, ' ' | ',' | '`')).filter(|word| !matches!(*word, "" | "one" | "of" | "or"));
+    let words = listed.split([' ', ',', '`']).filter(|word| !matches!(*word, "" | "one" | "of" | "or"));
     words.map(str::to_owned).collect()
 }
 
