@@ -1,5 +1,8 @@
 //! Lists the packs under `policies/`, so that adding one needs no code.
 
+#[path = "build/lists.rs"]
+mod lists;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -16,7 +19,8 @@ fn main() -> io::Result<()> {
         code.push_str(&format!("    ({pack:?}, include_str!({path:?})),\n"));
     }
     code.push_str("];\n");
-    fs::write(out.join("packs.rs"), code)
+    fs::write(out.join("packs.rs"), code)?;
+    lists::write(&root, &out)
 }
 
 fn collect(folder: &Path, root: &Path, into: &mut Vec<String>) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Names that are nearly, or only look like, other names.
 
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
 
@@ -21,6 +22,15 @@ pub struct Skeleton(String);
 impl Skeleton {
     /// The skeleton of `name`. Punctuation and white space are dropped: `Deep-Seek` and `DeepSeek` look alike.
     pub fn of(name: &str) -> Self {
+        if name.is_ascii() {
+            let mut drawn = String::with_capacity(name.len() + 4);
+            drawn.extend(name.bytes().map(|byte| ASCII[usize::from(byte)].as_str()));
+            return Self(drawn);
+        }
+        Self::drawn(name)
+    }
+
+    fn drawn(name: &str) -> Self {
         let plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| !invisible(*c)).collect();
         let drawn = skeleton(&plain).collect::<String>();
         Self(drawn.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
@@ -37,6 +47,14 @@ impl Skeleton {
         !name.is_ascii() && name.chars().any(invisible)
     }
 }
+
+/// The skeleton of each ASCII character; that of an ASCII text is theirs in a row.
+static ASCII: LazyLock<[String; 128]> = LazyLock::new(|| {
+    std::array::from_fn(|at| {
+        let byte = u8::try_from(at).expect("128 entries");
+        Skeleton::drawn(char::from(byte).encode_utf8(&mut [0; 4])).0
+    })
+});
 
 /// Whether a character takes no room, or changes the order of others. Source: Unicode TR 36, section 2.
 pub fn invisible(c: char) -> bool {
@@ -55,6 +73,14 @@ mod tests {
             assert_eq!(Skeleton::of(name), Skeleton::of("DeepSeek"), "{name:?}");
         }
         assert_ne!(Skeleton::of("DeepMind"), Skeleton::of("DeepSeek"));
+    }
+
+    #[test]
+    fn ascii_text_is_drawn_as_its_characters_are() {
+        let all: String = (0..128u8).map(char::from).collect();
+        for text in [all.as_str(), "Model 1.0", "rnI|l0O"] {
+            assert_eq!(Skeleton::of(text), Skeleton::drawn(text), "{text:?}");
+        }
     }
 
     #[test]

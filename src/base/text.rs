@@ -8,13 +8,27 @@ use std::hash::BuildHasher;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(u32);
 
-/// The arena. Cost per distinct string: its bytes, 4 bytes for its end, about 6 for the table.
+/// The arena. Cost per distinct string: its bytes, 4 bytes for its end, about 12 for the table, which keeps hashes so
+/// that neither growing nor comparing has to look at the strings.
 #[derive(Debug)]
 pub struct Texts {
     bytes: String,
     ends: Vec<u32>,
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
     state: RandomState,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u32,
+    at: u32,
+}
+
+impl Entry {
+    /// Spread over all bits, for the table takes high and low ones.
+    fn spread(hash: u32) -> u64 {
+        u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
 }
 
 impl Default for Texts {
@@ -31,23 +45,31 @@ impl Texts {
 
     /// The handle of `text`, added when new. The arena ends at 4 GiB: inputs are limited to less.
     pub fn intern(&mut self, text: &str) -> Text {
-        let hash = self.state.hash_one(text);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        if let Some(at) = self.table.find(hash, |at| slice(bytes, ends, *at) == text) {
-            return Text(*at);
+        let hash = self.hash(text);
+        if let Some(at) = self.at(text, hash) {
+            return Text(at);
         }
         let at = u32::try_from(self.ends.len()).expect("inputs are limited to u32 strings");
         self.bytes.push_str(text);
         self.ends.push(u32::try_from(self.bytes.len()).expect("inputs are limited to 4 GiB"));
-        let (bytes, ends, state) = (&self.bytes, &self.ends, &self.state);
-        self.table.insert_unique(hash, at, |at| state.hash_one(slice(bytes, ends, *at)));
+        self.table.insert_unique(Entry::spread(hash), Entry { hash, at }, |entry| Entry::spread(entry.hash));
         Text(at)
     }
 
-    /// The handle of `text` if this arena holds it.
-    pub fn find(&self, text: &str) -> Option<Text> {
-        let hash = self.state.hash_one(text);
-        self.table.find(hash, |at| slice(&self.bytes, &self.ends, *at) == text).map(|at| Text(*at))
+    /// Gives back the table: nothing more will be added. A later [`Self::intern`] would add strings a second time, so
+    /// readers seal last.
+    pub fn seal(&mut self) {
+        self.table = HashTable::new();
+    }
+
+    fn hash(&self, text: &str) -> u32 {
+        let [a, b, c, d, ..] = self.state.hash_one(text).to_le_bytes();
+        u32::from_le_bytes([a, b, c, d])
+    }
+
+    fn at(&self, text: &str, hash: u32) -> Option<u32> {
+        let same = |entry: &Entry| entry.hash == hash && slice(&self.bytes, &self.ends, entry.at) == text;
+        self.table.find(Entry::spread(hash), same).map(|entry| entry.at)
     }
 
     /// The string behind `text`.
@@ -93,6 +115,7 @@ mod tests {
         let mut texts = Texts::default();
         let (a, b, c) = (texts.intern("Qwen"), texts.intern("BAAI"), texts.intern("Qwen"));
         assert_eq!((a, texts.get(a), texts.get(b)), (c, "Qwen", "BAAI"));
-        assert_eq!((texts.find("BAAI"), texts.find("none"), texts.get(Texts::EMPTY)), (Some(b), None, ""));
+        texts.seal();
+        assert_eq!((texts.get(a), texts.get(b), texts.get(Texts::EMPTY)), ("Qwen", "BAAI", ""));
     }
 }

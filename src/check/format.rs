@@ -18,7 +18,10 @@ pub(super) const SERIALIZED_AS: Check = Check {
         if words.is_empty() {
             return Err("the list of formats is empty".to_owned());
         }
-        Ok(Box::new(SerializedAs { formats: words.iter().map(|word| word.to_ascii_lowercase()).collect(), name: name.to_owned() }))
+        Ok(Box::new(SerializedAs {
+            formats: words.iter().map(|word| word.to_ascii_lowercase()).collect(),
+            name: name.to_owned(),
+        }))
     },
 };
 
@@ -44,7 +47,13 @@ fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
     let bom = scene.bom;
     let mut found = Vec::new();
     found.extend(bom.value(parts.name[row]).and_then(ending));
-    found.extend(bom.value(parts.purl[row]).and_then(|purl| parse_purl(purl).ok()).filter(|purl| purl.kind == "generic").and_then(|purl| ending(&purl.name)));
+    found.extend(
+        bom.value(parts.purl[row])
+            .filter(|purl| purl.starts_with("pkg:generic/"))
+            .and_then(|purl| parse_purl(purl).ok())
+            .filter(|purl| purl.kind == "generic")
+            .and_then(|purl| ending(&purl.name)),
+    );
     for reference in parts.references.of(row) {
         if matches!(bom.text(reference.kind), "distribution" | "distribution-intake" | "other") {
             let url = bom.text(reference.url);
@@ -57,7 +66,12 @@ fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
         if (name.ends_with("format") || name.ends_with("formats") || name.ends_with("serialization"))
             && let Some(value) = bom.value(property.value)
         {
-            found.extend(value.split([',', ';', ' ']).filter(|word| !word.is_empty()).map(|word| word.trim_matches('.').to_ascii_lowercase()));
+            found.extend(
+                value
+                    .split([',', ';', ' '])
+                    .filter(|word| !word.is_empty())
+                    .map(|word| word.trim_matches('.').to_ascii_lowercase()),
+            );
         }
     }
     found
@@ -95,7 +109,12 @@ impl Test for SerializedAs {
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
         let parts = &scene.bom.components;
-        let inside = scene.bom.edges_of(row).iter().map(|edge| edge.to).filter(|to| parts.parent[*to] == Some(row) && parts.role[*to] == Role::Part);
+        let inside = scene
+            .bom
+            .edges_of(row)
+            .iter()
+            .map(|edge| edge.to)
+            .filter(|to| parts.parent[*to] == Some(row) && parts.role[*to] == Role::Part);
         for part in std::iter::once(row).chain(inside) {
             for format in stated(scene, part) {
                 let word = if self.formats.contains(&format) { " (on the list)" } else { "" };

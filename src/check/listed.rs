@@ -3,7 +3,8 @@
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Skeleton, Text, Truth};
-use crate::model::{PartyId, Row, parse_purl};
+use crate::enrich::Lists;
+use crate::model::{PartyId, Row, cut_purl, parse_purl};
 use std::collections::{HashMap, HashSet};
 
 /// `listed(component, names)`
@@ -39,10 +40,8 @@ impl Listed {
     }
 
     /// Names the component itself goes by; the flag says whether one is a party's.
-    fn names(scene: &Scene<'_>, row: Row) -> Vec<(String, bool)> {
+    fn names<'s>(scene: &'s Scene<'_>, row: Row, push: &mut dyn FnMut(&str, bool)) {
         let parts = &scene.bom.components;
-        let mut names = Vec::new();
-        let mut push = |text: &str, party| names.push((text.to_owned(), party));
         if let Some(name) = scene.bom.value(parts.name[row]) {
             push(name, false);
             if let Some((space, short)) = name.split_once('/') {
@@ -53,24 +52,31 @@ impl Listed {
         if let Some(group) = scene.bom.value(parts.group[row]) {
             push(group, true);
         }
-        if let Some(purl) = scene.bom.value(parts.purl[row]).and_then(|purl| parse_purl(purl).ok()) {
+        let Some(purl) = scene.bom.value(parts.purl[row]) else { return };
+        if let Some((_, mut segments, _)) = cut_purl(purl) {
+            if let Some(name) = segments.next_back() {
+                push(name, false);
+            }
+            segments.for_each(|segment| push(segment, true));
+        } else if let Ok(purl) = parse_purl(purl) {
             push(&purl.name, false);
             if let Some(space) = &purl.namespace {
                 push(space, true);
             }
         }
-        names
     }
 
     fn hit(&self, text: &str) -> Option<&String> {
         self.skeletons.get(&Skeleton::of(text))
     }
 
-    fn listed_party(&self, scene: &Scene<'_>, row: Row) -> bool {
-        scene.facts.origins.of(row).iter().filter_map(|origin| origin.party).any(|party| {
-            let publisher = scene.lists.publisher(party);
-            self.hit(&publisher.id).is_some() || self.hit(&publisher.name).is_some()
-        })
+    /// Publishers of the shipped list that go by a name of this one.
+    fn publishers(&self, lists: &Lists) -> Vec<bool> {
+        lists
+            .publishers()
+            .iter()
+            .map(|publisher| self.hit(&publisher.id).is_some() || self.hit(&publisher.name).is_some())
+            .collect()
     }
 }
 
@@ -86,6 +92,9 @@ impl Test for Listed {
                 bad.insert(id);
             }
         }
+        let publishers = self.publishers(scene.lists);
+        let behind =
+            |row: Row| scene.facts.origins.of(row).iter().filter_map(|origin| origin.party).any(|party| publishers[party.at()]);
         Mask::collect(scene.rows(), |at| {
             let row = Row::new(at);
             let mut named = false;
@@ -95,13 +104,12 @@ impl Test for Listed {
                     return Truth::Yes;
                 }
             }
-            for (name, of_party) in Self::names(scene, row) {
-                if self.hit(&name).is_some() {
-                    return Truth::Yes;
-                }
+            let mut hit = false;
+            Self::names(scene, row, &mut |name, of_party| {
+                hit |= self.hit(name).is_some();
                 named |= of_party;
-            }
-            if self.listed_party(scene, row) {
+            });
+            if hit || behind(row) {
                 return Truth::Yes;
             }
             if named { Truth::No } else { Truth::Unknown }
@@ -110,8 +118,11 @@ impl Test for Listed {
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        let parties = Self::parties(scene, row).filter_map(|party| scene.bom.value(scene.bom.parties[party].name)).map(str::to_owned);
-        for name in parties.chain(Self::names(scene, row).into_iter().map(|(name, _)| name)) {
+        let parties =
+            Self::parties(scene, row).filter_map(|party| scene.bom.value(scene.bom.parties[party].name)).map(str::to_owned);
+        let mut names: Vec<String> = parties.collect();
+        Self::names(scene, row, &mut |name, _| names.push(name.to_owned()));
+        for name in names {
             if let Some(word) = self.hit(&name) {
                 explanation.saw("name", format!("{name} (listed as {word})"));
             }

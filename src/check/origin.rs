@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Truth};
-use crate::enrich::{Basis, Country, Dimension, Lists, Origin};
+use crate::enrich::{Basis, Country, Dimension, Lists, Mark, Origin};
 use crate::model::Row;
 
 /// `foreign(component)`
@@ -73,42 +73,57 @@ fn countries(lists: &Lists, words: &[String]) -> Vec<Country> {
     found
 }
 
-/// Whether an origin can decide a question: a country, about someone behind the part, on better than a guess.
-pub(super) fn counts(origin: &Origin) -> bool {
-    origin.country.is_some() && origin.dimension != Dimension::Distributor && origin.basis != Basis::Inferred
+/// Whether an origin can decide a question: someone behind the part, on better than a guess.
+fn counts(origin: &Origin) -> bool {
+    origin.dimension != Dimension::Distributor && origin.basis != Basis::Inferred
 }
 
-/// The answer for one component by its own origins.
+/// Whether an origin is the word of one source against a publisher's entry that is verified otherwise. It is shown, and
+/// noted as a conflict; it does not outvote the entry.
+fn outvoted(scene: &Scene<'_>, origin: &Origin) -> bool {
+    let entry = origin.party.map(|party| scene.lists.publisher(party));
+    origin.basis == Basis::Listed
+        && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
+}
+
+/// The answer for one component by its own origins. Someone behind the part whose country nobody knows leaves the question
+/// open, however many others are at home.
 pub(super) fn own(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool) -> Truth {
-    let mut answer = Truth::Unknown;
-    for origin in scene.facts.origins.of(row).iter().filter(|origin| counts(origin)) {
+    let (mut known, mut open) = (false, false);
+    for origin in scene.facts.origins.of(row).iter().filter(|origin| counts(origin) && !outvoted(scene, origin)) {
         match origin.country {
             Some(country) if member(country) => return Truth::Yes,
             // Whoever is behind the part must be known, not only who owns some of its data.
-            Some(_) if origin.dimension != Dimension::DataOwner => answer = Truth::No,
-            _ => {}
+            Some(_) => known |= origin.dimension != Dimension::DataOwner,
+            None => open = true,
         }
     }
-    answer
+    if known && !open { Truth::No } else { Truth::Unknown }
 }
 
 /// What is known of the origin of one component, for a report.
 pub(super) fn describe(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
     let name = scene.bom.label(row);
     let origins = scene.facts.origins.of(row);
-    if !origins.iter().any(|origin| origin.country.is_some()) {
-        into.saw(format!("origin of {name}"), "unknown: the bill names no party whose country is known");
+    if origins.is_empty() {
+        into.saw(format!("origin of {name}"), "unknown: the bill names no party behind it");
     }
     for origin in origins {
-        let Some(country) = origin.country else { continue };
         let party = origin.party.map_or_else(
             || origin.name.map(|name| scene.bom.text(name).to_owned()).unwrap_or_default(),
             |party| scene.lists.publisher(party).name.clone(),
         );
-        let class = scene.buyer.class(country).word();
+        let country = match origin.country {
+            Some(country) => format!("{country} ({})", scene.buyer.class(country).word()),
+            None => "country unknown".to_owned(),
+        };
         let (basis, field) = (origin.basis.word(), origin.field.word());
         let mark = origin.party.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
-        into.saw(format!("{} of {name}", origin.dimension.word()), format!("{country} ({class}): {party}; {basis} through {field}{mark}"));
+        let against = if outvoted(scene, origin) { "; one source against the others" } else { "" };
+        into.saw(
+            format!("{} of {name}", origin.dimension.word()),
+            format!("{country}: {party}; {basis} through {field}{mark}{against}"),
+        );
     }
 }
 

@@ -3,7 +3,8 @@
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Truth};
-use crate::model::{Row, parse_purl};
+use crate::model::{Row, cut_purl, parse_purl};
+use std::borrow::Cow;
 
 /// `pinned(component)`
 pub(super) const PINNED: Check = Check {
@@ -42,7 +43,19 @@ fn moving(version: &str) -> bool {
     let word = version.trim().to_ascii_lowercase();
     matches!(
         word.as_str(),
-        "latest" | "main" | "master" | "head" | "trunk" | "dev" | "develop" | "development" | "nightly" | "stable" | "current" | "edge" | "snapshot"
+        "latest"
+            | "main"
+            | "master"
+            | "head"
+            | "trunk"
+            | "dev"
+            | "develop"
+            | "development"
+            | "nightly"
+            | "stable"
+            | "current"
+            | "edge"
+            | "snapshot"
     ) || word.contains(['*', '>', '<', '^', '~', '|', ','])
         || word.starts_with("refs/heads/")
         || word.ends_with("-snapshot")
@@ -54,24 +67,28 @@ fn commit(version: &str) -> bool {
 }
 
 impl Pinned {
-    fn versions(scene: &Scene<'_>, row: Row) -> Vec<String> {
+    fn versions<'s>(scene: &'s Scene<'_>, row: Row) -> [Option<Cow<'s, str>>; 2] {
         let parts = &scene.bom.components;
-        let field = scene.bom.value(parts.version[row]).map(str::to_owned);
-        let purl = scene.bom.value(parts.purl[row]).and_then(|purl| parse_purl(purl).ok()).and_then(|purl| purl.version);
-        field.into_iter().chain(purl).collect()
+        let field = scene.bom.value(parts.version[row]).map(Cow::Borrowed);
+        let purl = scene.bom.value(parts.purl[row]).and_then(|purl| match cut_purl(purl) {
+            Some((_, _, version)) => version.map(Cow::Borrowed),
+            None => parse_purl(purl).ok().and_then(|purl| purl.version).map(Cow::Owned),
+        });
+        [field, purl]
     }
 
     fn one(scene: &Scene<'_>, row: Row) -> Truth {
         let versions = Self::versions(scene, row);
-        if versions.iter().any(|version| moving(version)) {
+        let versions = || versions.iter().flatten();
+        if versions().any(|version| moving(version)) {
             return Truth::No;
         }
-        if strong_digest(scene, row) == Truth::Yes || versions.iter().any(|version| commit(version)) {
+        if strong_digest(scene, row) == Truth::Yes || versions().any(|version| commit(version)) {
             return Truth::Yes;
         }
         let kind = scene.bom.components.kind[row];
         let hub = kind.is_model() || kind == crate::model::Kind::Dataset;
-        if versions.is_empty() || hub { Truth::Unknown } else { Truth::Yes }
+        if versions().next().is_none() || hub { Truth::Unknown } else { Truth::Yes }
     }
 }
 
@@ -82,7 +99,7 @@ impl Test for Pinned {
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        let versions = Self::versions(scene, row);
+        let versions: Vec<_> = Self::versions(scene, row).into_iter().flatten().collect();
         if versions.is_empty() {
             explanation.saw("component.version", scene.bom.stated(scene.bom.components.version[row]).word());
         }

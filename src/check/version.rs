@@ -59,7 +59,8 @@ impl VersionIn {
         let stated = scene.bom.value(parts.version[row]).map(str::to_owned).or_else(|| purl.and_then(|purl| purl.version));
         let Some(version) = stated else { return Truth::Unknown };
         if python {
-            return pep440_rs::Version::from_str(&version).map_or(Truth::Unknown, |version| self.python.contains(&version).into());
+            return pep440_rs::Version::from_str(&version)
+                .map_or(Truth::Unknown, |version| self.python.contains(&version).into());
         }
         // A pre-release is ordered before its release, so `>=1.0.0` does not hold for 1.0.0-rc.1; one of a later release
         // the crate leaves unanswered, which is unknown, not no.

@@ -1,6 +1,7 @@
 //! Gathers the origins of each component from every field that names a party.
 
 use super::country::Country;
+use super::doubt::Doubt;
 use super::lookup::Named;
 use super::origin::{Basis, Dimension, Origin, OriginField};
 use super::party::Resolver;
@@ -9,6 +10,9 @@ use super::web;
 use super::{FactCode, FactNote};
 use crate::base::{Index, Text};
 use crate::model::{Kind, PartyId, Row};
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+use std::sync::Arc;
 
 /// The origins and notes of one component after the other.
 pub(super) struct Gather<'a> {
@@ -17,6 +21,8 @@ pub(super) struct Gather<'a> {
     pub(super) origins: Vec<Origin>,
     start: usize,
     pub(super) notes: Vec<FactNote>,
+    /// Each distinct message once: a million parts of one doubtful party share it.
+    said: HashMap<Doubt, Arc<str>, RandomState>,
     kind: Kind,
     row: Row,
 }
@@ -24,7 +30,7 @@ pub(super) struct Gather<'a> {
 impl<'a> Gather<'a> {
     pub(super) fn new(resolver: Resolver<'a>) -> Self {
         let row = Row::new(0);
-        Self { resolver, origins: Vec::new(), start: 0, notes: Vec::new(), kind: Kind::Other, row }
+        Self { resolver, origins: Vec::new(), start: 0, notes: Vec::new(), said: HashMap::default(), kind: Kind::Other, row }
     }
 
     /// Appends the origins of `row`.
@@ -67,6 +73,7 @@ impl<'a> Gather<'a> {
             }
         }
         self.contradicted(manufacturer, by_purl);
+        self.family();
         self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
     }
 
@@ -87,17 +94,12 @@ impl<'a> Gather<'a> {
         };
         if let Some(country) = fact.stated {
             self.push(Origin { dimension: stated_in, country: Some(country), party: listed, basis: Basis::Stated, field, name });
-            if let Some(publisher) = listed {
-                let publisher = self.resolver.lists.publisher(publisher);
+            if let Some(listed_as) = listed {
+                let publisher = self.resolver.lists.publisher(listed_as);
                 if publisher.country != country && publisher.country != Country::NOWHERE {
-                    let message = format!(
-                        "the bill places {} `{}` in {country}, the list of publishers ({}) in {}",
-                        field.word(),
-                        name.map_or("", |name| self.resolver.bom.text(name)),
-                        publisher.mark.word(),
-                        publisher.country
-                    );
-                    self.note(FactCode::OriginContradicted, message);
+                    let code = FactCode::OriginContradicted;
+                    let (party, country) = (listed_as, Some(country));
+                    self.note(Doubt { code, party, field: Some(field), name, country, other: None });
                 }
             }
         }
@@ -111,13 +113,8 @@ impl<'a> Gather<'a> {
 
     fn named(&mut self, dimension: Dimension, field: OriginField, named: Named, name: Option<Text>, basis: Basis) {
         if named.confusable {
-            let message = format!(
-                "{} `{}` looks like `{}` and is spelt with other characters",
-                field.word(),
-                name.map_or("", |name| self.resolver.bom.text(name)),
-                self.resolver.lists.publisher(named.publisher).name
-            );
-            self.note(FactCode::NameConfusable, message);
+            let (code, party) = (FactCode::NameConfusable, named.publisher);
+            self.note(Doubt { code, party, field: Some(field), name, country: None, other: None });
         }
         self.listed(dimension, field, named.publisher, name, basis);
     }
@@ -142,7 +139,8 @@ impl<'a> Gather<'a> {
             self.push(Origin { country: Some(country), ..origin });
         }
         if publisher.conflict() {
-            self.conflict(id);
+            let code = FactCode::OriginConflict;
+            self.note(Doubt { code, party: id, field: None, name: None, country: None, other: None });
         }
         let mut child = id;
         for owner in lists.owners(id) {
@@ -166,19 +164,12 @@ impl<'a> Gather<'a> {
         new
     }
 
-    fn conflict(&mut self, id: PublisherId) {
-        let publisher = self.resolver.lists.publisher(id);
-        let cites: Vec<String> = publisher.cites.iter().map(|cite| format!("{} says {}", cite.source, cite.country)).collect();
-        let message = format!("sources differ on the country of `{}`: {}", publisher.name, cites.join(", "));
-        self.note(FactCode::OriginConflict, message);
-    }
-
-    fn note(&mut self, code: FactCode, message: String) {
-        let row = self.row;
-        let known =
-            self.notes.iter().rev().take_while(|note| note.row == row).any(|note| note.code == code && note.message == message);
+    fn note(&mut self, doubt: Doubt) {
+        let (bom, lists, row) = (self.resolver.bom, self.resolver.lists, self.row);
+        let message = self.said.entry(doubt).or_insert_with(|| doubt.message(bom, lists).into());
+        let known = self.notes.iter().rev().take_while(|note| note.row == row).any(|note| Arc::ptr_eq(&note.message, message));
         if !known {
-            self.notes.push(FactNote { code, row, message });
+            self.notes.push(FactNote { code: doubt.code, row, message: Arc::clone(message) });
         }
     }
 
@@ -227,7 +218,7 @@ impl<'a> Gather<'a> {
         } else if let Some(rest) = org.strip_prefix("github.com/") {
             self.resolver.org(rest.split('/').next().unwrap_or(rest), Kind::Library)
         } else {
-            self.resolver.org(org, self.kind).or_else(|| reversed(org, lists))
+            self.resolver.org(org, self.kind).or_else(|| domain(org, lists))
         };
         let named = named?;
         self.named(Dimension::Developer, field, named, Some(name), Basis::Listed);
@@ -275,18 +266,30 @@ impl<'a> Gather<'a> {
         }
     }
 
+    /// A family in the name of a model, where its founder is not known to stand behind the model already. Only a hint.
+    fn family(&mut self) {
+        let (bom, lists) = (self.resolver.bom, self.resolver.lists);
+        let Some(name) = bom.components.name[self.row].get().value().filter(|_| self.kind.is_model()) else { return };
+        let text = bom.text(name);
+        let Some(founder) = lists.family(text.rsplit('/').next().unwrap_or(text)) else { return };
+        let behind = |origin: &Origin| {
+            origin.dimension == Dimension::Developer && origin.party.is_some_and(|party| lists.related(party, founder))
+        };
+        if !self.origins[self.start..].iter().any(behind) {
+            let country = lists.publisher(founder).countries().next();
+            let (dimension, party, basis) = (Dimension::Developer, Some(founder), Basis::Inferred);
+            self.push(Origin { dimension, country, party, basis, field: OriginField::Family, name: Some(name) });
+        }
+    }
+
     /// Notes that the package URL belongs to another organisation than the manufacturer.
     fn contradicted(&mut self, manufacturer: Option<PartyId>, by_purl: Option<PublisherId>) {
         let lists = self.resolver.lists;
         let named = manufacturer.and_then(|party| self.resolver.fact(party).1.named).map(|named| named.publisher);
         let (Some(maker), Some(owner)) = (named, by_purl) else { return };
         if maker != owner && lists.publisher(maker).makes() && lists.publisher(owner).makes() && !lists.related(maker, owner) {
-            let message = format!(
-                "the manufacturer is `{}`, but the package URL belongs to `{}`",
-                lists.publisher(maker).name,
-                lists.publisher(owner).name
-            );
-            self.note(FactCode::OriginContradicted, message);
+            let code = FactCode::OriginContradicted;
+            self.note(Doubt { code, party: maker, field: None, name: None, country: None, other: Some(owner) });
         }
     }
 
@@ -311,10 +314,12 @@ fn prefix(text: &str) -> &str {
     if first == "github.com" { text } else { first }
 }
 
-/// `com.google.guava` is under google.com.
-fn reversed(group: &str, lists: &super::Lists) -> Option<Named> {
+/// `com.google.guava` is under google.com, `golang.org` is a domain itself.
+fn domain(group: &str, lists: &super::Lists) -> Option<Named> {
     let mut labels = group.split('.');
     let (top, second) = (labels.next()?, labels.next()?);
-    let publisher = lists.publisher_by_handle(Space::Domain, &format!("{second}.{top}"))?;
+    let publisher = lists
+        .publisher_by_handle(Space::Domain, group)
+        .or_else(|| lists.publisher_by_handle(Space::Domain, &format!("{second}.{top}")))?;
     Some(Named { publisher, confusable: false })
 }

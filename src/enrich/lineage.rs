@@ -181,10 +181,12 @@ fn statement<'a>(bom: &Bom, edges: impl Iterator<Item = &'a Edge>, denied: impl 
     let (mut placeholder, mut nothing) = (false, false);
     for edge in edges {
         let parts = &bom.components;
-        let name = parts.name[edge.to].get();
-        match name {
+        // Whatever has a package URL is something, be it called `none`.
+        if bom.value(parts.purl[edge.to]).is_some() {
+            return Closed::Stated;
+        }
+        match parts.name[edge.to].get() {
             Stated::Value(_) => return Closed::Stated,
-            Stated::Absent if bom.value(parts.purl[edge.to]).is_some() => return Closed::Stated,
             Stated::Nothing => nothing = true,
             _ => placeholder = true,
         }

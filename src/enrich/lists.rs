@@ -28,6 +28,14 @@ pub enum ListError {
         /// What is wrong, with line and column.
         source: Box<serde_saphyr::Error>,
     },
+    /// A shipped list is not of the shape the list has.
+    #[error("shipped list `{list}` cannot be read: {source}")]
+    Shipped {
+        /// Which list.
+        list: &'static str,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
     /// An entry contradicts another, or names something that is not there.
     #[error("list `{list}`, entry `{entry}`: {problem}")]
     Entry {
@@ -40,7 +48,7 @@ pub enum ListError {
     },
 }
 
-/// The four texts that make up [`Lists`].
+/// The texts that make up [`Lists`].
 #[derive(Clone, Copy, Debug)]
 pub struct ListTexts<'a> {
     /// `publishers.yaml`.
@@ -51,6 +59,8 @@ pub struct ListTexts<'a> {
     pub countries: &'a str,
     /// `licenses.yaml`.
     pub licenses: &'a str,
+    /// `families.yaml`.
+    pub families: &'a str,
 }
 
 /// The lists that ship with bomgate.
@@ -59,6 +69,7 @@ pub const SHIPPED: ListTexts<'static> = ListTexts {
     regions: include_str!("../../policies/lists/regions.yaml"),
     countries: include_str!("../../policies/lists/countries.yaml"),
     licenses: include_str!("../../policies/lists/licenses.yaml"),
+    families: include_str!("../../policies/lists/families.yaml"),
 };
 
 /// A licence for models or data that the SPDX list does not have.
@@ -88,6 +99,8 @@ pub struct Lists {
     pub(super) forms: LegalForms,
     pub(super) regions: BTreeMap<String, Vec<Country>>,
     pub(super) countries: Map<Country>,
+    /// Words of model names, to who began the family.
+    pub(super) families: Map<PublisherId>,
     licenses: Vec<KnownLicense>,
     license_names: Map<usize>,
     spdx_names: Map<String>,
@@ -95,12 +108,22 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// The lists that ship with bomgate.
+    /// The lists that ship with bomgate. They were turned into JSON when bomgate was built: reading YAML would cost
+    /// 25 ms at each start.
     ///
     /// # Errors
     /// Never with an unchanged source tree: a test loads them.
     pub fn shipped() -> Result<Self, ListError> {
-        Self::of_texts(SHIPPED)
+        fn json<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
+            serde_json::from_str(text).map_err(|source| ListError::Shipped { list, source })
+        }
+        let mut lists = Self::empty(SHIPPED);
+        lists.add_countries(json("countries", include_str!(concat!(env!("OUT_DIR"), "/countries.json")))?)?;
+        lists.add_regions(json("regions", include_str!(concat!(env!("OUT_DIR"), "/regions.json")))?)?;
+        lists.add_publishers(json("publishers", include_str!(concat!(env!("OUT_DIR"), "/publishers.json")))?)?;
+        lists.add_licenses(json("licenses", include_str!(concat!(env!("OUT_DIR"), "/licenses.json")))?)?;
+        lists.add_families(json("families", include_str!(concat!(env!("OUT_DIR"), "/families.json")))?)?;
+        Ok(lists)
     }
 
     /// Lists of the operator's own, in the shape of those that ship.
@@ -108,7 +131,17 @@ impl Lists {
     /// # Errors
     /// When a text is not of its shape, or entries contradict each other or name what is not there.
     pub fn of_texts(texts: ListTexts<'_>) -> Result<Self, ListError> {
-        let mut lists = Self {
+        let mut lists = Self::empty(texts);
+        lists.add_countries(yaml("countries", texts.countries)?)?;
+        lists.add_regions(yaml("regions", texts.regions)?)?;
+        lists.add_publishers(yaml("publishers", texts.publishers)?)?;
+        lists.add_licenses(yaml("licenses", texts.licenses)?)?;
+        lists.add_families(yaml("families", texts.families)?)?;
+        Ok(lists)
+    }
+
+    fn empty(texts: ListTexts<'_>) -> Self {
+        Self {
             publishers: Column::default(),
             spelt: Map::default(),
             looks: Map::default(),
@@ -116,16 +149,12 @@ impl Lists {
             forms: LegalForms::default(),
             regions: BTreeMap::new(),
             countries: Map::default(),
+            families: Map::default(),
             licenses: Vec::new(),
             license_names: Map::default(),
             spdx_names: Map::default(),
             digest: digest(texts),
-        };
-        lists.add_countries(read("countries", texts.countries)?)?;
-        lists.add_regions(read("regions", texts.regions)?)?;
-        lists.add_publishers(read("publishers", texts.publishers)?)?;
-        lists.add_licenses(read("licenses", texts.licenses)?)?;
-        Ok(lists)
+        }
     }
 
     /// The country a code, a name or an alias stands for, in any script and case. Names that several countries go by
@@ -174,7 +203,7 @@ impl Lists {
         self.spdx_names.get(&license_key(text)?).map(String::as_str)
     }
 
-    /// SHA-256 over the four texts, lower-case hex, for receipts.
+    /// SHA-256 over the texts, lower-case hex, for receipts.
     pub fn digest(&self) -> &str {
         &self.digest
     }
@@ -259,7 +288,7 @@ pub(super) fn bad(list: &'static str, entry: &str, problem: String) -> ListError
     ListError::Entry { list, entry: entry.to_owned(), problem }
 }
 
-fn read<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
+fn yaml<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
     let file: ListFile<E> = serde_saphyr::from_str(text).map_err(|source| ListError::Shape { list, source: Box::new(source) })?;
     if file.list != list {
         return Err(bad(list, &file.list, format!("is not the list `{list}`")));
@@ -280,7 +309,7 @@ fn license_key(text: &str) -> Option<String> {
 
 fn digest(texts: ListTexts<'_>) -> String {
     let mut hash = Sha256::new();
-    for text in [texts.publishers, texts.regions, texts.countries, texts.licenses] {
+    for text in [texts.publishers, texts.regions, texts.countries, texts.licenses, texts.families] {
         // The length first, so that text moved from one list to the next changes the digest.
         hash.update(text.len().to_string().as_bytes());
         hash.update([0]);

@@ -4,7 +4,7 @@ use super::country::Country;
 use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
 use super::name::unaccented;
 use super::publisher::{Cite, Publisher, PublisherId, Space};
-use super::shape::{ListFile, PublisherEntry};
+use super::shape::{FamilyEntry, ListFile, PublisherEntry};
 use crate::base::Index;
 use std::collections::HashMap;
 
@@ -108,6 +108,37 @@ impl Lists {
         Ok(())
     }
 
+    /// Who began the family that a model's name belongs to by one of its words: `Acme-Qwen2.5-7B` has `qwen`.
+    pub fn family(&self, name: &str) -> Option<PublisherId> {
+        let words = name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| (2..=LONGEST_WORD).contains(&word.len()));
+        words.into_iter().find_map(|word| {
+            let mut buffer = [0u8; LONGEST_WORD];
+            let lower = &mut buffer[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            self.families.get(std::str::from_utf8(lower).ok()?).copied()
+        })
+    }
+
+    pub(super) fn add_families(&mut self, file: ListFile<FamilyEntry>) -> Result<(), ListError> {
+        let ids: HashMap<&str, PublisherId> = self.publishers.iter().map(|(id, publisher)| (publisher.id.as_str(), id)).collect();
+        for entry in file.entries {
+            let fault = |problem: String| Err(bad("families", &entry.id, problem));
+            let Some(publisher) = ids.get(entry.publisher.as_str()) else {
+                return fault(format!("publisher `{}` is not an entry of the list of publishers", entry.publisher));
+            };
+            for word in &entry.words {
+                if !(2..=LONGEST_WORD).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    return fault(format!("`{word}` is not a word of lower-case letters"));
+                }
+                if self.families.insert(word.clone(), *publisher).is_some() {
+                    return fault(format!("`{word}` stands twice"));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The parents of a publisher, nearest first.
     pub(super) fn owners(&self, id: PublisherId) -> impl Iterator<Item = PublisherId> + '_ {
         std::iter::successors(self.publishers[id].parent, |owner| self.publishers[*owner].parent).take(DEEPEST + 1)
@@ -164,6 +195,9 @@ impl Lists {
         Ok(())
     }
 }
+
+/// The longest word of a model's name that is looked up.
+const LONGEST_WORD: usize = 24;
 
 /// How many owners above one another are followed.
 const DEEPEST: usize = 8;

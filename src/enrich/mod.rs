@@ -2,6 +2,7 @@
 //! fact says what it rests on.
 
 mod country;
+mod doubt;
 mod gather;
 mod license;
 mod lineage;
@@ -28,6 +29,7 @@ pub use shape::{LicenseClass, ListSource};
 
 use crate::base::{Grouped, Index};
 use crate::model::{Bom, Row};
+use std::sync::Arc;
 
 /// What is derived from one bill.
 #[derive(Debug)]
@@ -74,8 +76,8 @@ pub struct FactNote {
     pub code: FactCode,
     /// Whose.
     pub row: Row,
-    /// What was found.
-    pub message: String,
+    /// What was found. Equal words are shared: a million parts may have one doubtful maker.
+    pub message: Arc<str>,
 }
 
 /// Derives the facts of a bill. O(rows + edges + distinct texts).

@@ -9,6 +9,9 @@ const LONGEST: usize = 256;
 
 /// NFKC, lower case, letters and digits only: `U.S.A.` and `usa` are one text.
 pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    }
     text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -99,6 +99,14 @@ pub(super) struct PublisherEntry {
     pub(super) mark: Mark,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FamilyEntry {
+    pub(super) id: String,
+    pub(super) publisher: String,
+    pub(super) words: Vec<String>,
+}
+
 /// What a licence lets a taker do, as far as a cited source says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]

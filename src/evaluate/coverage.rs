@@ -98,7 +98,13 @@ mod tests {
     #[test]
     fn only_full_coverage_passes() {
         assert_eq!(Verdict::pass(&coverage((3, 3), (5, 5), (0, 0))).map(Verdict::word), Some("PASS"));
-        for short in [coverage((2, 3), (5, 5), (0, 0)), coverage((3, 3), (4, 5), (0, 0)), coverage((3, 3), (5, 5), (0, 1)), coverage((0, 0), (5, 5), (0, 0)), coverage((3, 3), (0, 0), (0, 0))] {
+        for short in [
+            coverage((2, 3), (5, 5), (0, 0)),
+            coverage((3, 3), (4, 5), (0, 0)),
+            coverage((3, 3), (5, 5), (0, 1)),
+            coverage((0, 0), (5, 5), (0, 0)),
+            coverage((3, 3), (0, 0), (0, 0)),
+        ] {
             assert_eq!(Verdict::pass(&short), None, "{short:?}");
         }
     }

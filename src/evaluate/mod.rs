@@ -83,7 +83,8 @@ fn ask(rule: &Rule, scene: &Scene<'_>) -> (Vec<u32>, Mask) {
 
 /// Asks every rule of the plan.
 pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: &Waivers) -> Outcome {
-    let asked: Vec<(Tally, Vec<Finding>)> = plan.rules.par_iter().enumerate().map(|(at, rule)| judge(at, rule, scene, judgement)).collect();
+    let asked: Vec<(Tally, Vec<Finding>)> =
+        plan.rules.par_iter().enumerate().map(|(at, rule)| judge(at, rule, scene, judgement)).collect();
     let mut tallies = Vec::with_capacity(asked.len());
     let mut findings = Vec::new();
     for (tally, mut of_rule) in asked {
@@ -164,7 +165,8 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
     }
     // A subject that is a mere shell around nothing tells no more than an empty bill.
     let recognised = |row: Row| {
-        let shell = parts.role[row] == Role::Subject && !(parts.kind[row].is_model() || matches!(parts.kind[row], Kind::Dataset | Kind::Service));
+        let shell = parts.role[row] == Role::Subject
+            && !(parts.kind[row].is_model() || matches!(parts.kind[row], Kind::Dataset | Kind::Service));
         parts.role[row].delivered() && !shell
     };
     if !parts.rows().any(recognised) {

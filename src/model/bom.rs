@@ -100,11 +100,15 @@ impl Bom {
             .find(|row| self.components.role[*row] == super::Role::Subject && self.components.parent[*row].is_none())
     }
 
-    /// `name@version`, or the package URL of a nameless part, as reports show a component.
+    /// `name@version`, or the package URL of a nameless part, as reports show a component. A commit is cut to 12 digits.
     pub fn label(&self, row: Row) -> String {
         let parts = &self.components;
         let name = self.value(parts.name[row]).or(self.value(parts.purl[row])).or(self.value(parts.reference[row]));
         match (name, self.value(parts.version[row])) {
+            // Of a commit, what people copy.
+            (Some(name), Some(version)) if version.len() >= 32 && version.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+                format!("{name}@{}", &version[..12])
+            }
             (Some(name), Some(version)) => format!("{name}@{version}"),
             (Some(name), None) => name.to_owned(),
             (None, _) => format!("(unnamed {})", parts.kind[row].word()),
@@ -116,10 +120,11 @@ impl Bom {
         let mut parts = Vec::new();
         let mut at = Some(row);
         while let Some(row) = at {
-            parts.push(self.text(self.components.pointer[row]));
+            let (head, number) = self.components.pointer[row];
+            parts.push(if number == u32::MAX { self.text(head).to_owned() } else { format!("{}/{number}", self.text(head)) });
             at = self.components.parent[row];
         }
-        parts.iter().rev().copied().collect()
+        parts.into_iter().rev().collect()
     }
 
     /// Notes of one code.

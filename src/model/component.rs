@@ -129,8 +129,9 @@ pub struct Components {
     pub parent: Column<Row, Option<Row>>,
     /// Its element in the input.
     pub span: Column<Row, Span>,
-    /// The last part of its JSON pointer, appended to its parent's: `/components/3`, `/pedigree/ancestors/0`.
-    pub pointer: Column<Row, Text>,
+    /// The last part of its JSON pointer, appended to its parent's: the list it stands in (`/components`,
+    /// `/pedigree/ancestors`) and its index there, `u32::MAX` where it stands in none.
+    pub pointer: Column<Row, (Text, u32)>,
     /// `name`.
     pub name: Column<Row, Packed<Text>>,
     /// `version`.

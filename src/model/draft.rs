@@ -3,7 +3,7 @@
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
 use super::component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
-use super::evidence::{decide, same_group, same_name, same_version};
+use super::evidence::{clip, decide, same_group, same_name, same_version};
 use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
@@ -168,7 +168,9 @@ impl Draft {
         parts.role.push(role);
         parts.parent.push(parent);
         parts.span.push(Span { start, end: start.offset });
-        parts.pointer.push(self.texts.intern(pointer));
+        let numbered = pointer.rsplit_once('/').and_then(|(head, tail)| Some((head, tail.parse().ok()?)));
+        let (head, number) = numbered.map_or((pointer, None), |(head, number)| (head, Some(number)));
+        parts.pointer.push((self.texts.intern(head), number.unwrap_or(u32::MAX)));
         for column in
             [&mut parts.name, &mut parts.version, &mut parts.group, &mut parts.reference, &mut parts.purl, &mut parts.description]
         {
@@ -275,9 +277,12 @@ impl Draft {
             );
         }
         let text = self.texts.intern(text);
-        if self.refs.insert(text, target).is_some() {
+        if let Some(other) = self.refs.insert(text, target) {
+            // A component and its own data item: whichever is meant, it is this row.
+            let clear = target.is_some() && other == target;
+            let code = if clear { NoteCode::MalformedValue } else { NoteCode::DuplicateRef };
             let message = format!("bom-ref `{}` is carried by more than one element", self.texts.get(text));
-            self.note(NoteCode::DuplicateRef, target, place, String::new(), message);
+            self.note(code, target, place, String::new(), message);
         }
     }
 
@@ -340,7 +345,7 @@ impl Draft {
             return self.note_at(NoteCode::UnknownValue, row, place, message);
         };
         let bytes: Option<Vec<u8>> = (hex.len() == 2 * algorithm.bytes() && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-            .then(|| (0..hex.len()).step_by(2).filter_map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect());
+            .then(|| hex.as_bytes().chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect());
         let Some(bytes) = bytes else {
             let (name, want) = (algorithm.name(), 2 * algorithm.bytes());
             return self.note_at(
@@ -371,15 +376,18 @@ impl Draft {
         resolve::references(&mut self);
         resolve::mentions(&mut self)?;
         self.check_notes()?;
+        // Nothing is interned from here on: what only served that is given back before the lists are grouped.
+        self.texts.seal();
+        (self.party_index, self.license_index) = (HashMap::default(), HashMap::default());
         Ok(resolve::group(self, name))
     }
 }
 
-/// Text for a message, shortened.
-fn clip(text: &str) -> String {
-    let mut short: String = text.chars().take(80).collect();
-    if short.len() < text.len() {
-        short.push('…');
+/// The value of a hex digit.
+fn nibble(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        _ => digit - b'A' + 10,
     }
-    short
 }

@@ -85,3 +85,12 @@ pub(super) fn same_group(group: &str, namespace: &str) -> bool {
         || group.ends_with(&format!("/{namespace}"))
         || namespace.replace('/', "-") == group.replace('/', "-")
 }
+
+/// Text for a message, shortened.
+pub(super) fn clip(text: &str) -> String {
+    let mut short: String = text.chars().take(80).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

@@ -66,6 +66,23 @@ pub fn parse_purl(text: &str) -> Result<PurlParts, PurlFault> {
     })
 }
 
+/// A package URL cut at its separators, nothing decoded: for questions asked of a million of them. None when it is no
+/// package URL, or holds an escape, which only [`parse_purl`] reads.
+///
+/// Returns the type, the segments of namespace and name, and the version.
+pub fn cut_purl(text: &str) -> Option<(&str, std::str::Split<'_, char>, Option<&str>)> {
+    if text.contains('%') {
+        return None;
+    }
+    let path = text.strip_prefix("pkg:")?.split(['?', '#']).next()?;
+    let (kind, rest) = path.split_once('/')?;
+    let (names, version) = match rest.rsplit_once('@') {
+        Some((names, version)) if !names.is_empty() => (names, Some(version)),
+        _ => (rest, None),
+    };
+    Some((kind, names.split('/'), version))
+}
+
 /// `organisation/name` on a model hub.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubId {
@@ -128,6 +145,26 @@ mod tests {
         let purl = parse_purl("pkg:huggingface/Qwen/Qwen2-7B@abc").unwrap();
         assert_eq!((purl.namespace.as_deref(), purl.name.as_str()), (Some("Qwen"), "Qwen2-7B"));
         assert_eq!(parse_purl("pkg:pypi/Huggingface.Hub@1").unwrap().name, "huggingface.hub");
+    }
+
+    #[test]
+    fn cutting_and_parsing_agree() {
+        for text in [
+            "pkg:pypi/numpy@1.26.4",
+            "pkg:huggingface/Qwen/Qwen2-7B@abc?x=1",
+            "pkg:golang/github.com/a/b@v1#sub",
+            "pkg:npm/left-pad",
+            "pkg:oci/x@sha256:0a",
+        ] {
+            let (parsed, (kind, names, version)) = (parse_purl(text).unwrap(), cut_purl(text).unwrap());
+            let full = parsed.namespace.map_or(parsed.name.clone(), |space| format!("{space}/{}", parsed.name));
+            assert_eq!(
+                (kind, names.collect::<Vec<_>>().join("/"), version),
+                (parsed.kind.as_str(), full, parsed.version.as_deref()),
+                "{text}"
+            );
+        }
+        assert!(cut_purl("pkg:npm/%40scope/x").is_none() && cut_purl("numpy").is_none());
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use bom::{Bom, Composition, Document};
 pub use card::{Card, DataItem, Flow, Service};
 pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
 pub use draft::{Draft, Lists, PastLimit};
-pub use identifier::{HubId, PurlFault, PurlParts, parse_purl};
+pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl};
 pub use kind::{Kind, Role};
 pub use license::{License, LicenseForm, LicenseId};
 pub use note::{Note, NoteCode, Severity};

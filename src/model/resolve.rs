@@ -17,11 +17,18 @@ pub(super) fn references(draft: &mut Draft) {
     for (text, place) in &sources {
         from.push(lookup(draft, *text, *place, "dependencies: `ref`"));
     }
-    for (entry, to, relation) in std::mem::take(&mut draft.dependencies) {
-        let target = lookup(draft, to, sources[entry as usize].1, relation_field(relation));
-        if let (Some(from), Some(to)) = (from[entry as usize], target) {
-            draft.edges.push((from, to, relation));
-        }
+    // Collected in place: a large bill has millions of edges, and this is where reading needs most memory.
+    let found: Vec<(Row, Row, Relation)> = std::mem::take(&mut draft.dependencies)
+        .into_iter()
+        .filter_map(|(entry, to, relation)| {
+            let target = lookup(draft, to, sources[entry as usize].1, relation_field(relation));
+            Some((from[entry as usize]?, target?, relation))
+        })
+        .collect();
+    if draft.edges.is_empty() {
+        draft.edges = found;
+    } else {
+        draft.edges.extend(found);
     }
     for (from, to, relation, place) in std::mem::take(&mut draft.links) {
         if let Some(to) = lookup(draft, to, place, relation_field(relation)) {
@@ -35,6 +42,7 @@ pub(super) fn references(draft: &mut Draft) {
         }
     }
     draft.document.compositions = compositions;
+    draft.refs = Default::default();
 }
 
 fn relation_field(relation: Relation) -> &'static str {
@@ -120,19 +128,21 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     contradicted_properties(&mut draft);
     let lists = std::mem::take(&mut draft.lists);
     let parts = &mut draft.parts;
-    parts.authors = Grouped::new(rows, &lists.authors);
-    parts.licenses = Grouped::new(rows, &lists.licenses);
-    parts.hashes = Grouped::new(rows, &lists.hashes);
-    parts.references = Grouped::new(rows, &lists.references);
-    parts.properties = Grouped::new(rows, &lists.properties);
-    parts.endpoints = Grouped::new(rows, &lists.endpoints);
-    parts.flows = Grouped::new(rows, &lists.flows);
-    parts.data = Grouped::new(rows, &lists.data);
+    parts.authors = grouped(rows, lists.authors);
+    parts.licenses = grouped(rows, lists.licenses);
+    parts.hashes = grouped(rows, lists.hashes);
+    parts.references = grouped(rows, lists.references);
+    parts.properties = grouped(rows, lists.properties);
+    parts.endpoints = grouped(rows, lists.endpoints);
+    parts.flows = grouped(rows, lists.flows);
+    parts.data = grouped(rows, lists.data);
     parts.cards = sorted(lists.cards);
     parts.services = sorted(lists.services);
     parts.cpes = sorted(lists.cpes);
     parts.scopes = sorted(lists.scopes);
     parts.copyrights = sorted(lists.copyrights);
+    // What stands inside comes first, so that a shortest path says "was made from" where the bill says "depends on" too.
+    let mut all = Vec::with_capacity(draft.edges.len() + rows);
     for row in parts.rows() {
         if let Some(parent) = parts.parent[row] {
             let relation = match parts.role[row] {
@@ -143,13 +153,12 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
                 Role::Mention => continue,
                 _ => Relation::Contains,
             };
-            draft.edges.push((parent, row, relation));
+            all.push((parent, row, relation));
         }
     }
-    let pairs: Vec<(Row, Edge)> =
-        std::mem::take(&mut draft.edges).into_iter().map(|(from, to, relation)| (from, Edge { to, relation })).collect();
-    let edges = Grouped::new(rows, &pairs);
-    drop(pairs);
+    all.append(&mut draft.edges);
+    let pairs: Vec<(Row, Edge)> = all.into_iter().map(|(from, to, relation)| (from, Edge { to, relation })).collect();
+    let edges = grouped(rows, pairs);
     cycle(&mut draft, &edges);
     composition(&mut draft, &edges);
     // Readers tally what repeats and say it last; reports follow the input.
@@ -165,6 +174,11 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
         notes: draft.notes,
         seen: draft.seen,
     }
+}
+
+/// Groups a list and gives its pairs back before the next one is grouped.
+fn grouped<T: Copy>(rows: usize, pairs: Vec<(Row, T)>) -> Grouped<Row, T> {
+    Grouped::new(rows, &pairs)
 }
 
 fn sorted<T>(mut list: Vec<(Row, T)>) -> Vec<(Row, T)> {

@@ -56,10 +56,12 @@ impl<V> Stated<V> {
 /// White space of every script is trimmed first, so a lone no-break space is empty.
 pub fn state_of(text: &str) -> Stated<&str> {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
-    if trimmed.len() > 40 {
-        return Stated::Value(trimmed);
-    }
-    match trimmed.to_ascii_lowercase().trim_end_matches(['.', '!']) {
+    // The longest placeholder is shorter; this is asked of every string of a bill, so nothing is allocated.
+    let mut lower = [0; 40];
+    let Some(lower) = lower.get_mut(..trimmed.len()) else { return Stated::Value(trimmed) };
+    lower.copy_from_slice(trimmed.as_bytes());
+    lower.make_ascii_lowercase();
+    match str::from_utf8(lower).unwrap_or_default().trim_end_matches(['.', '!']) {
         ""
         | "-"
         | "--"

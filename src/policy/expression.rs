@@ -230,7 +230,11 @@ impl FieldRef {
             Get::Number(get) => value(get(scene, at), Value::Number),
             Get::Bool(get) => value(get(scene, at), Value::Bool),
             Get::Date(get) => value(get(scene, at), Value::Date),
-            Get::BuyerFact => scene.buyer.facts.get(self.field.path).map_or(Value::Missing("not stated by the buyer"), |fact| Value::Bool(*fact)),
+            Get::BuyerFact => scene
+                .buyer
+                .facts
+                .get(self.field.path)
+                .map_or(Value::Missing("not stated by the buyer"), |fact| Value::Bool(*fact)),
             Get::List(..) => {
                 let mut elements = Vec::new();
                 value(self.elements(scene, frame, row, &mut elements), |()| Value::Bool(true))

@@ -27,7 +27,12 @@ pub(super) struct Names<'a> {
 /// Lowers one expression whose subject variable is `subject`.
 pub(super) fn lower(written: &Written, subject: Domain, names: Names<'_>) -> Result<Expression, PolicyError> {
     let program = parse(written)?;
-    let mut lowering = Lowering { written, program: &program, names, variables: vec![("bom".to_owned(), Domain::Bom), ("buyer".to_owned(), Domain::Buyer)] };
+    let mut lowering = Lowering {
+        written,
+        program: &program,
+        names,
+        variables: vec![("bom".to_owned(), Domain::Bom), ("buyer".to_owned(), Domain::Buyer)],
+    };
     if subject != Domain::Bom {
         lowering.variables.push((subject.word().to_owned(), subject));
     }
@@ -62,10 +67,26 @@ impl Kind {
 }
 
 impl Lowering<'_> {
+    /// The bytes of the expression a node stands at. The parser places a selection at its dot and a call at its bracket;
+    /// people look for the first letter.
     fn range(&self, node: &IdedExpr) -> Range<usize> {
         let (start, stop) = self.program.source_info().offset_for(node.id).unwrap_or((0, 0));
-        let (start, stop) = (start as usize, stop as usize + 1);
-        start.min(self.written.text.len())..stop.min(self.written.text.len()).max(start)
+        let (own, stop) = (start as usize, stop as usize + 1);
+        let (start, stop) = match &node.expr {
+            Expr::Select(select) => (self.range(&select.operand).start, own + 1 + select.field.len()),
+            Expr::Call(call) => match (&call.target, call.args.first()) {
+                (Some(target), _) => (self.range(target).start, stop),
+                (None, _) if call.func_name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                    (own.saturating_sub(call.func_name.len()), stop)
+                }
+                (None, Some(first)) => (self.range(first).start.min(own), stop),
+                (None, None) => (own, stop),
+            },
+            Expr::Comprehension(comprehension) => (self.range(&comprehension.iter_range).start, stop),
+            _ => (own, stop),
+        };
+        let end = self.written.text.len();
+        start.min(end)..stop.min(end).max(start.min(end))
     }
 
     fn error(&self, node: &IdedExpr, title: impl Into<String>) -> PolicyError {
@@ -83,7 +104,9 @@ impl Lowering<'_> {
             Expr::Select(_) | Expr::Ident(_) => match self.operand(node)? {
                 (Operand::Field(field), Kind::Bool) => Ok(Expression::Field(field)),
                 (Operand::Bool(value), _) => Ok(Expression::Constant(value.into())),
-                (_, kind) => Err(self.error(node, format!("a {} where yes or no is expected", kind.word())).help("compare it, as in `component.version == \"1.0\"`")),
+                (_, kind) => Err(self
+                    .error(node, format!("a {} where yes or no is expected", kind.word()))
+                    .help("compare it, as in `component.version == \"1.0\"`")),
             },
             Expr::Comprehension(_) => self.quantified(node),
             Expr::Call(call) => match (call.func_name.as_str(), call.args.as_slice()) {
@@ -104,7 +127,9 @@ impl Lowering<'_> {
                 (operators::IN, [item, list]) => self.within(item, list),
                 _ => self.call(node, call),
             },
-            _ => Err(self.error(node, "this is not part of the language").help("see `bomgate policy fields` for what a rule can ask")),
+            _ => Err(self
+                .error(node, "this is not part of the language")
+                .help("see `bomgate policy fields` for what a rule can ask")),
         }
     }
 
@@ -121,7 +146,13 @@ impl Lowering<'_> {
         Ok(parts)
     }
 
-    fn compare(&mut self, how: Comparison, left: &IdedExpr, right: &IdedExpr, node: &IdedExpr) -> Result<Expression, PolicyError> {
+    fn compare(
+        &mut self,
+        how: Comparison,
+        left: &IdedExpr,
+        right: &IdedExpr,
+        node: &IdedExpr,
+    ) -> Result<Expression, PolicyError> {
         // `f(x) == true` and the like: the truth itself, or its opposite.
         for (side, other) in [(left, right), (right, left)] {
             if let Expr::Literal(LiteralValue::Boolean(value)) = &other.expr
@@ -145,7 +176,10 @@ impl Lowering<'_> {
                 return Err(self.error(side, format!("`{text}` is not a day")).help("write it as \"2026-11-22\""));
             }
         }
-        if matches!((&left_operand, &right_operand), (Operand::Text(_) | Operand::Number(_), Operand::Text(_) | Operand::Number(_))) {
+        if matches!(
+            (&left_operand, &right_operand),
+            (Operand::Text(_) | Operand::Number(_), Operand::Text(_) | Operand::Number(_))
+        ) {
             return Err(self.error(node, "two constants are compared").help("name a field, such as `component.version`"));
         }
         Ok(Expression::Compare(how, left_operand, right_operand))
@@ -162,7 +196,9 @@ impl Lowering<'_> {
         let field = self.field_path(list, None, list)?;
         match field.field.get {
             Get::List(Domain::Word, _) => Ok(Expression::Holds(operand, field)),
-            _ => Err(self.error(list, format!("`{}` is no list of words", field.path)).help("use `.exists(x, ...)` for lists of other things")),
+            _ => Err(self
+                .error(list, format!("`{}` is no list of words", field.path))
+                .help("use `.exists(x, ...)` for lists of other things")),
         }
     }
 

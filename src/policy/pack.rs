@@ -304,10 +304,7 @@ fn maybe_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Erro
 pub(super) fn start<T>(source: &SourceText, value: &Spanned<T>) -> usize {
     let location = value.referenced;
     let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
-    location
-        .span()
-        .byte_offset()
-        .map_or_else(|| source.byte_of(number(location.line()), number(location.column())), number)
+    location.span().byte_offset().map_or_else(|| source.byte_of(number(location.line()), number(location.column())), number)
 }
 
 impl Pack {
@@ -329,7 +326,9 @@ impl Pack {
         };
         if shape.rules.is_empty() {
             let title = format!("pack `{}` has no rules", shape.pack.value);
-            return Err(PolicyError::at(&source, range(&shape.pack), title).help("a pack that asks nothing would let everything pass"));
+            return Err(
+                PolicyError::at(&source, range(&shape.pack), title).help("a pack that asks nothing would let everything pass")
+            );
         }
         let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
         for rule in &shape.rules {
@@ -337,22 +336,30 @@ impl Pack {
             let named = !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             if !named {
                 let title = format!("`{id}` is not a rule id");
-                return Err(PolicyError::at(&source, range(&rule.id), title).help("use lower-case letters, digits and hyphens, such as `license-known`"));
+                return Err(PolicyError::at(&source, range(&rule.id), title)
+                    .help("use lower-case letters, digits and hyphens, such as `license-known`"));
             }
             if seen.insert(id, ()).is_some() {
-                return Err(PolicyError::at(&source, range(&rule.id), format!("rule id `{id}` is used twice")).help("give each rule its own id"));
+                return Err(PolicyError::at(&source, range(&rule.id), format!("rule id `{id}` is used twice"))
+                    .help("give each rule its own id"));
             }
             if !(1..=3).contains(&rule.tier.value) {
                 let at = start(&source, &rule.tier);
-                return Err(PolicyError::at(&source, at..at + 1, format!("tier {} does not exist", rule.tier.value)).help("tiers are 1 (entry), 2 (standard), 3 (strict)"));
+                return Err(PolicyError::at(&source, at..at + 1, format!("tier {} does not exist", rule.tier.value))
+                    .help("tiers are 1 (entry), 2 (standard), 3 (strict)"));
             }
             if let (Some(since), Some(until)) = (rule.since, rule.until)
                 && since > until
             {
-                return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}")));
+                return Err(PolicyError::at(
+                    &source,
+                    range(&rule.id),
+                    format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}"),
+                ));
             }
             if rule.cites.is_empty() {
-                return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` cites nothing")).help("name the law, contract or house rule it rests on"));
+                return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` cites nothing"))
+                    .help("name the law, contract or house rule it rests on"));
             }
         }
         let includes = shape.includes.iter().map(|name| (name.value.clone(), start(&source, name))).collect();

@@ -35,7 +35,11 @@ impl Written {
 
     pub(super) fn error(&self, range: Range<usize>, title: impl Into<String>) -> PolicyError {
         let title = title.into();
-        let shown = if self.exact { title } else { format!("{title}, in `{}`", self.text.split_whitespace().collect::<Vec<_>>().join(" ")) };
+        let shown = if self.exact {
+            title
+        } else {
+            format!("{title}, in `{}`", self.text.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
         PolicyError::at(&self.source, self.range(range), shown)
     }
 
@@ -77,7 +81,9 @@ pub(super) fn parse(written: &Written) -> Result<Program, PolicyError> {
         return Err(written.error(whole, format!("brackets nested {deepest} deep; at most {MOST_NESTED} are read")));
     }
     if operators > MOST_OPERATORS {
-        return Err(written.error(whole, format!("{operators} operators in one expression; at most {MOST_OPERATORS} are read")).help("split it into several rules"));
+        return Err(written
+            .error(whole, format!("{operators} operators in one expression; at most {MOST_OPERATORS} are read"))
+            .help("split it into several rules"));
     }
     Program::compile(text).map_err(|errors| {
         let first = errors.errors.first();

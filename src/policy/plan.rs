@@ -117,7 +117,8 @@ impl Plan {
             wanted.extend(sector_packs(sector, request.home.as_deref(), lists)?);
         }
         if wanted.is_empty() {
-            return Err(PolicyError::new("no policy was chosen").help("say --sector telecom|energy|finance and --home CC, or --policy NAME|FILE"));
+            return Err(PolicyError::new("no policy was chosen")
+                .help("say --sector telecom|energy|finance and --home CC, or --policy NAME|FILE"));
         }
         let mut order = Vec::new();
         for name in &wanted {
@@ -164,7 +165,11 @@ impl Plan {
             if let Some(truth) = require.constant() {
                 let at = super::pack::start(&pack.text, &shape.require);
                 let word = if truth == Truth::Yes { "yes" } else { "no" };
-                return Err(PolicyError::at(&pack.text, at..at + 1, format!("rule `{id}` asks nothing: its answer is always {word}")));
+                return Err(PolicyError::at(
+                    &pack.text,
+                    at..at + 1,
+                    format!("rule `{id}` asks nothing: its answer is always {word}"),
+                ));
             }
             self.rules.push(Rule {
                 id,
@@ -187,7 +192,11 @@ impl Plan {
                 place: (pack.text.name.clone(), line),
             });
         }
-        let own = pack.lists.keys().map(|name| format!("lists.{name}")).chain(pack.parameters.keys().map(|name| format!("parameters.{name}")));
+        let own = pack
+            .lists
+            .keys()
+            .map(|name| format!("lists.{name}"))
+            .chain(pack.parameters.keys().map(|name| format!("parameters.{name}")));
         self.packs.push(Used {
             name: pack.name.clone(),
             title: pack.title.clone(),
@@ -284,7 +293,9 @@ fn sector_packs(sector: &str, home: Option<&str>, lists: &Lists) -> Result<Vec<S
     let fits = |pack: &&&Pack| match &pack.home {
         None => true,
         Some(word) if word == home => true,
-        Some(word) => country.is_some_and(|country| word == country.as_str() || lists.region(word).is_some_and(|members| members.contains(&country))),
+        Some(word) => country.is_some_and(|country| {
+            word == country.as_str() || lists.region(word).is_some_and(|members| members.contains(&country))
+        }),
     };
     let chosen: Vec<String> = of_sector.iter().filter(fits).map(|pack| pack.name.clone()).collect();
     if chosen.is_empty() {

@@ -16,24 +16,32 @@ const MOST_BYTES: usize = 4 << 20;
 /// When the text is not YAML or does not have the wanted shape.
 pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> {
     if source.text.len() > MOST_BYTES {
-        return Err(PolicyError::new(format!("{}: {} bytes of policy, at most {MOST_BYTES} are read", source.name, source.text.len())));
+        return Err(PolicyError::new(format!(
+            "{}: {} bytes of policy, at most {MOST_BYTES} are read",
+            source.name,
+            source.text.len()
+        )));
     }
     let options = serde_saphyr::options! {
         duplicate_keys: DuplicateKeyPolicy::Error,
         merge_keys: MergeKeyPolicy::Error,
         with_snippet: false,
+        reject_unsupported_tags: true,
+        reject_tagged_field_names: true,
     };
     serde_saphyr::from_str_with_options(&source.text, options).map_err(|error| {
         let message = error.to_string();
-        // The place is drawn, so the words need not repeat it.
-        let title = message.lines().next().unwrap_or_default().split(" at line ").next().unwrap_or_default().trim().to_owned();
+        let first = message.lines().next().unwrap_or_default();
+        let title = first.split(" at line ").next().unwrap_or_default().trim().to_owned();
         let candidates = expected_words(&title);
         let wrong = title.split('`').nth(1).unwrap_or_default().to_owned();
         let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
         match error.location() {
             Some(location) => {
                 let at = source.byte_of(number(location.line()), number(location.column()));
-                let end = source.text[at..].find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '}' | ']')).map_or(at + 1, |end| at + end.max(1));
+                let end = source.text[at..]
+                    .find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '}' | ']'))
+                    .map_or(at + 1, |end| at + end.max(1));
                 PolicyError::at(source, at..end, title).meant(&wrong, candidates.iter().map(String::as_str))
             }
             None => PolicyError::new(format!("{}: {title}", source.name)),
@@ -41,11 +49,10 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
     })
 }
 
-/// The words serde lists after "expected one of", with or without quotes.
+/// The words listed after "expected one of".
 fn expected_words(message: &str) -> Vec<String> {
-    let listed = message.split_once("expected").map_or("", |(_, rest)| rest);
-    let words = listed.split([' ', ',', '`']).filter(|word| !matches!(*word, "" | "one" | "of" | "or"));
-    words.map(str::to_owned).collect()
+    let listed = message.split_once("expected one of ").map_or("", |(_, rest)| rest);
+    listed.split(',').map(|word| word.trim().trim_matches('`').to_owned()).filter(|word| !word.is_empty()).collect()
 }
 
 /// Packs by name: those shipped and those the operator gave.
@@ -69,7 +76,10 @@ impl Library {
 
     /// Only what the names and includes need, so that a check does not pay for every pack there is.
     pub(super) fn text_of(name: &str) -> Option<SourceText> {
-        PACKS.iter().find(|(path, _)| pack_name(path) == name).map(|(path, text)| SourceText { name: (*path).to_owned(), text: (*text).into() })
+        PACKS
+            .iter()
+            .find(|(path, _)| pack_name(path) == name)
+            .map(|(path, text)| SourceText { name: (*path).to_owned(), text: (*text).into() })
     }
 
     /// Names of the shipped packs, by file name: `policies/finance/cn.yaml` is `finance-cn`.
@@ -84,7 +94,8 @@ impl Library {
     pub fn add(&mut self, source: SourceText) -> Result<&Pack, PolicyError> {
         let pack = Pack::read(source)?;
         if self.packs.iter().any(|other| other.name == pack.name) {
-            return Err(PolicyError::at(&pack.text, 0..0, format!("a pack named `{}` is loaded already", pack.name)).help("give the pack a name of its own"));
+            return Err(PolicyError::at(&pack.text, 0..0, format!("a pack named `{}` is loaded already", pack.name))
+                .help("give the pack a name of its own"));
         }
         self.packs.push(pack);
         Ok(&self.packs[self.packs.len() - 1])

@@ -56,13 +56,29 @@ impl Waivers {
             };
             let rule = &waiver.rule;
             if rule.value.contains(['*', '?']) || rule.value.trim().is_empty() {
-                return Err(fail(rule, format!("`{}` is not one rule", rule.value), "a waiver lifts one rule for one component; name the rule's id"));
+                return Err(fail(
+                    rule,
+                    format!("`{}` is not one rule", rule.value),
+                    "a waiver lifts one rule for one component; name the rule's id",
+                ));
             }
             match (&waiver.component, &waiver.digest) {
-                (None, None) => return Err(fail(rule, format!("the waiver of `{}` names no component", rule.value), "give `component:` (a purl with version) or `digest:` (SHA-256)")),
+                (None, None) => {
+                    return Err(fail(
+                        rule,
+                        format!("the waiver of `{}` names no component", rule.value),
+                        "give `component:` (a purl with version) or `digest:` (SHA-256)",
+                    ));
+                }
                 (Some(purl), _) => match parse_purl(&purl.value) {
                     Ok(parts) if parts.version.as_deref().is_some_and(|version| !version.contains('*')) => {}
-                    Ok(_) => return Err(fail(purl, format!("`{}` names no version", purl.value), "a waiver holds for one exact delivery; write pkg:type/name@version")),
+                    Ok(_) => {
+                        return Err(fail(
+                            purl,
+                            format!("`{}` names no version", purl.value),
+                            "a waiver holds for one exact delivery; write pkg:type/name@version",
+                        ));
+                    }
                     Err(fault) => return Err(fail(purl, format!("`{}` {fault}", purl.value), "write pkg:type/name@version")),
                 },
                 (None, Some(_)) => {}
@@ -73,7 +89,11 @@ impl Waivers {
                 return Err(fail(digest, format!("`{}` is not a SHA-256 digest", digest.value), "write 64 hex digits"));
             }
             if waiver.reason.trim().is_empty() || waiver.approved_by.trim().is_empty() {
-                return Err(fail(rule, format!("the waiver of `{}` has no reason or no approver", rule.value), "fill `reason:` and `approved_by:`"));
+                return Err(fail(
+                    rule,
+                    format!("the waiver of `{}` has no reason or no approver", rule.value),
+                    "fill `reason:` and `approved_by:`",
+                ));
             }
         }
         Ok(Self { source: Some(source), entries: shape.waivers })

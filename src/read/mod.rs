@@ -50,3 +50,6 @@ pub fn read(mut source: Source, limits: &Limits) -> Result<Bom, ReadError> {
 fn past_limit(past: &PastLimit, place: Place) -> ReadError {
     ReadError::Limit { place, what: past.what, limit: past.limit }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,7 +57,8 @@ fn far_ends(scene: &Scene<'_>, at: u32, wanted: fn(Relation) -> bool, into: &mut
 }
 
 fn origin_country<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> Stated<&'s str> {
-    let mut of_dimension = scene.facts.origins.of(row(at)).iter().filter(|origin| origin.dimension == dimension).filter_map(|origin| origin.country);
+    let mut of_dimension =
+        scene.facts.origins.of(row(at)).iter().filter(|origin| origin.dimension == dimension).filter_map(|origin| origin.country);
     match of_dimension.next() {
         None => Stated::Absent,
         // Two countries for one question are no answer to it; `component.origins` shows both.
@@ -68,95 +69,384 @@ fn origin_country<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> St
 
 /// `component.*`
 pub(super) static FIELDS: &[Field] = &[
-    text("kind", |scene, at| Stated::Value(scene.bom.components.kind[row(at)].word()), "What the component is, decided by evidence: model, adapter, tokenizer, dataset, framework, library, application, service, tool, device, container, file, other.", "type, modelCard, purl, data"),
-    text("declared_type", |scene, at| word(scene, scene.bom.components.declared[row(at)]), "The type as the vendor wrote it.", "type"),
-    text("role", |scene, at| Stated::Value(scene.bom.components.role[row(at)].word()), "Where in the bill it stands: subject, part, service, tool, ancestor, descendant, variant, card-dataset, formulation, declaration, elsewhere, mention (only named).", ""),
-    boolean("delivered", |scene, at| Stated::Value(scene.bom.components.role[row(at)].delivered()), "It is in, or goes into, what is delivered: not a tool that made the bill, not a variant or descendant.", ""),
-    boolean("described", |scene, at| Stated::Value(scene.bom.components.role[row(at)] != crate::model::Role::Mention), "The bill describes it, rather than only naming it.", ""),
+    text(
+        "kind",
+        |scene, at| Stated::Value(scene.bom.components.kind[row(at)].word()),
+        "What the component is, decided by evidence: model, adapter, tokenizer, dataset, framework, library, application, service, tool, device, container, file, other.",
+        "type, modelCard, purl, data",
+    ),
+    text(
+        "declared_type",
+        |scene, at| word(scene, scene.bom.components.declared[row(at)]),
+        "The type as the vendor wrote it.",
+        "type",
+    ),
+    text(
+        "role",
+        |scene, at| Stated::Value(scene.bom.components.role[row(at)].word()),
+        "Where in the bill it stands: subject, part, service, tool, ancestor, descendant, variant, card-dataset, formulation, declaration, elsewhere, mention (only named).",
+        "",
+    ),
+    boolean(
+        "delivered",
+        |scene, at| Stated::Value(scene.bom.components.role[row(at)].delivered()),
+        "It is in, or goes into, what is delivered: not a tool that made the bill, not a variant or descendant.",
+        "",
+    ),
+    boolean(
+        "described",
+        |scene, at| Stated::Value(scene.bom.components.role[row(at)] != crate::model::Role::Mention),
+        "The bill describes it, rather than only naming it.",
+        "",
+    ),
     text("name", |scene, at| word(scene, scene.bom.components.name[row(at)]), "Its name.", "name"),
     text("version", |scene, at| word(scene, scene.bom.components.version[row(at)]), "Its version, as written.", "version"),
     text("group", |scene, at| word(scene, scene.bom.components.group[row(at)]), "Its group or namespace.", "group"),
     text("ref", |scene, at| word(scene, scene.bom.components.reference[row(at)]), "How the bill refers to it.", "bom-ref"),
     text("purl", |scene, at| word(scene, scene.bom.components.purl[row(at)]), "Its package URL, as written.", "purl"),
-    boolean("purl_valid", |scene, at| word(scene, scene.bom.components.purl[row(at)]).map(|purl| parse_purl(purl).is_ok()), "Its package URL parses and is canonical.", "purl"),
-    text("cpe", |scene, at| Components::sparse(&scene.bom.components.cpes, row(at)).map_or(Stated::Absent, |cpe| Stated::Value(scene.bom.text(*cpe))), "Its CPE name.", "cpe"),
-    text("scope", |scene, at| Components::sparse(&scene.bom.components.scopes, row(at)).map_or(Stated::Absent, |scope| Stated::Value(scene.bom.text(*scope))), "required, optional or excluded, as the vendor says.", "scope"),
-    text("description", |scene, at| word(scene, scene.bom.components.description[row(at)]), "Its description, at most the first 160 bytes.", "description"),
-    text("copyright", |scene, at| Components::sparse(&scene.bom.components.copyrights, row(at)).map_or(Stated::Absent, |text| scene.bom.stated(*text)), "Its copyright notice.", "copyright"),
-    text("supplier.name", |scene, at| party(scene, scene.bom.components.supplier[row(at)], |party| party.name), "Who supplies it.", "supplier.name, services: provider.name"),
-    text("supplier.country", |scene, at| country(scene, scene.bom.components.supplier[row(at)]), "Country of the supplier's address, as a code. As stated by the vendor.", "supplier.address.country"),
-    text("manufacturer.name", |scene, at| party(scene, scene.bom.components.manufacturer[row(at)], |party| party.name), "Who made it.", "manufacturer.name"),
-    text("manufacturer.country", |scene, at| country(scene, scene.bom.components.manufacturer[row(at)]), "Country of the maker's address, as a code. As stated by the vendor.", "manufacturer.address.country"),
-    text("publisher.name", |scene, at| party(scene, scene.bom.components.publisher[row(at)], |party| party.name), "Who published it.", "publisher"),
-    list("authors", Domain::Party, |scene, at, into| {
-        into.extend(scene.bom.components.authors.of(row(at)).iter().map(|party| party.0));
-        items(scene, at, ListField::Authors, 0..0, into)
-    }, "Who wrote it.", "authors, author"),
-    boolean("has_party", |scene, at| {
-        let parts = &scene.bom.components;
-        let named = [parts.supplier[row(at)], parts.manufacturer[row(at)], parts.publisher[row(at)]].into_iter().any(|party| matches!(party.get(), Stated::Value(_)));
-        if named || !parts.authors.of(row(at)).is_empty() { Stated::Value(true) } else { Stated::Absent }
-    }, "A supplier, manufacturer, publisher or author is named.", "supplier, manufacturer, publisher, authors"),
-    list("licenses", Domain::License, |scene, at, into| items(scene, at, ListField::Licenses, scene.bom.components.licenses.range(row(at)), into), "Its licence entries.", "licenses"),
-    list("hashes", Domain::Hash, |scene, at, into| items(scene, at, ListField::Hashes, scene.bom.components.hashes.range(row(at)), into), "Its digests.", "hashes"),
-    list("references", Domain::Reference, |scene, at, into| items(scene, at, ListField::References, scene.bom.components.references.range(row(at)), into), "Its external references.", "externalReferences"),
-    list("properties", Domain::Property, |scene, at, into| items(scene, at, ListField::Properties, scene.bom.components.properties.range(row(at)), into), "Its properties and those of its model card.", "properties, modelCard.properties"),
-    list("data", Domain::Data, |scene, at, into| items(scene, at, ListField::Data, scene.bom.components.data.range(row(at)), into), "What is said of the data it is or holds.", "data, modelCard.modelParameters.datasets"),
-    list("endpoints", Domain::Word, |scene, at, into| {
-        into.extend(scene.bom.components.endpoints.of(row(at)).iter().map(|text| text.number()));
-        items(scene, at, ListField::Endpoints, 0..0, into)
-    }, "Addresses a service is reached at.", "services[].endpoints"),
-    list("flows", Domain::Flow, |scene, at, into| items(scene, at, ListField::Flows, scene.bom.components.flows.range(row(at)), into), "Data that flows to or from a service.", "services[].data"),
-    boolean("authenticated", |scene, at| Components::sparse(&scene.bom.components.services, row(at)).map_or(Stated::Absent, |service| service.authenticated), "The service asks who calls.", "services[].authenticated"),
-    boolean("crosses_boundary", |scene, at| Components::sparse(&scene.bom.components.services, row(at)).map_or(Stated::Absent, |service| service.crosses_boundary), "Calls to the service leave the trust boundary.", "services[].x-trust-boundary"),
-    list("dependencies", Domain::Component, |scene, at, into| {
-        far_ends(scene, at, |relation| relation == Relation::DependsOn, into);
-        if into.is_empty() { Stated::Absent } else { Stated::Value(()) }
-    }, "Parts it depends on directly.", "dependencies"),
-    list("inner", Domain::Component, |scene, at, into| {
-        far_ends(scene, at, |relation| relation == Relation::Contains, into);
-        Stated::Value(())
-    }, "Parts that stand inside it.", "components[].components"),
-    list("base_models", Domain::Component, |scene, at, into| {
-        into.extend(scene.facts.lineage.of(row(at)).iter().filter(|edge| scene.bom.components.kind[edge.to].is_model()).map(|edge| edge.to.0));
-        match scene.facts.lineage.bases_stated(row(at)) {
-            Truth::Yes => Stated::Value(()),
-            Truth::No => Stated::Nothing,
-            Truth::Unknown => Stated::Absent,
-        }
-    }, "Models it was made from. `pedigree.ancestors: []` or a property that says `none` states there is none.", "pedigree.ancestors, dependencies, properties"),
-    list("datasets", Domain::Component, |scene, at, into| {
-        into.extend(scene.facts.lineage.of(row(at)).iter().filter(|edge| scene.bom.components.kind[edge.to] == Kind::Dataset).map(|edge| edge.to.0));
-        match scene.facts.lineage.datasets_stated(row(at)) {
-            Truth::Yes => Stated::Value(()),
-            Truth::No => Stated::Nothing,
-            Truth::Unknown => Stated::Absent,
-        }
-    }, "Datasets it was trained, tested or tuned on.", "modelCard.modelParameters.datasets, dependencies"),
-    list("origins", Domain::Origin, |scene, at, into| {
-        let range = scene.facts.origins.range(row(at));
-        into.extend((0u32..).skip(range.start).take(range.len()));
-        if into.is_empty() { Stated::Absent } else { Stated::Value(()) }
-    }, "Everyone found behind it, with country and basis. Derived.", ""),
-    text("developer.country", |scene, at| origin_country(scene, at, Dimension::Developer), "Country of whoever developed it, from the bill or the list of publishers. Unknown when sources differ. Derived.", ""),
-    list("notes", Domain::Note, |scene, at, into| {
-        into.extend_from_slice(scene.notes.of(row(at)));
-        Stated::Value(())
-    }, "What is imperfect or contradictory about it.", ""),
-    text("card.task", |scene, at| card_text(scene, at, |card| card.task), "What the model is for: text-generation, ...", "modelCard.modelParameters.task"),
-    text("card.architecture_family", |scene, at| card_text(scene, at, |card| card.architecture_family), "Its architecture family.", "modelCard.modelParameters.architectureFamily"),
-    text("card.architecture", |scene, at| card_text(scene, at, |card| card.architecture), "Its architecture.", "modelCard.modelParameters.modelArchitecture"),
-    text("card.approach", |scene, at| card_text(scene, at, |card| card.approach), "How it learnt: supervised, ...", "modelCard.modelParameters.approach.type"),
-    boolean("has_card", |scene, at| Stated::Value(scene.bom.components.card(row(at)).is_some()), "It carries a model card.", "modelCard"),
-    number("card.datasets", |scene, at| card(scene, at, |card| card.datasets), "How many datasets its card names.", "modelCard.modelParameters.datasets"),
-    number("card.inputs", |scene, at| card(scene, at, |card| card.inputs), "How many inputs its card names.", "modelCard.modelParameters.inputs"),
-    number("card.outputs", |scene, at| card(scene, at, |card| card.outputs), "How many outputs its card names.", "modelCard.modelParameters.outputs"),
-    number("card.metrics", |scene, at| card(scene, at, |card| card.metrics), "How many measurements its card gives.", "modelCard.quantitativeAnalysis.performanceMetrics"),
-    number("card.users", |scene, at| card(scene, at, |card| card.users), "How many intended users its card names.", "modelCard.considerations.users"),
-    number("card.use_cases", |scene, at| card(scene, at, |card| card.use_cases), "How many intended uses its card names.", "modelCard.considerations.useCases"),
-    number("card.limitations", |scene, at| card(scene, at, |card| card.limitations), "How many technical limitations its card names.", "modelCard.considerations.technicalLimitations"),
-    number("card.tradeoffs", |scene, at| card(scene, at, |card| card.tradeoffs), "How many performance trade-offs its card names.", "modelCard.considerations.performanceTradeoffs"),
-    number("card.ethical", |scene, at| card(scene, at, |card| card.ethical), "How many ethical considerations its card names.", "modelCard.considerations.ethicalConsiderations"),
-    number("card.fairness", |scene, at| card(scene, at, |card| card.fairness), "How many fairness assessments its card names.", "modelCard.considerations.fairnessAssessments"),
-    number("card.energy", |scene, at| card(scene, at, |card| card.energy), "How many energy figures its card gives.", "modelCard.considerations.environmentalConsiderations.energyConsumptions"),
+    boolean(
+        "purl_valid",
+        |scene, at| word(scene, scene.bom.components.purl[row(at)]).map(|purl| parse_purl(purl).is_ok()),
+        "Its package URL parses and is canonical.",
+        "purl",
+    ),
+    text(
+        "cpe",
+        |scene, at| {
+            Components::sparse(&scene.bom.components.cpes, row(at))
+                .map_or(Stated::Absent, |cpe| Stated::Value(scene.bom.text(*cpe)))
+        },
+        "Its CPE name.",
+        "cpe",
+    ),
+    text(
+        "scope",
+        |scene, at| {
+            Components::sparse(&scene.bom.components.scopes, row(at))
+                .map_or(Stated::Absent, |scope| Stated::Value(scene.bom.text(*scope)))
+        },
+        "required, optional or excluded, as the vendor says.",
+        "scope",
+    ),
+    text(
+        "description",
+        |scene, at| word(scene, scene.bom.components.description[row(at)]),
+        "Its description, at most the first 160 bytes.",
+        "description",
+    ),
+    text(
+        "copyright",
+        |scene, at| {
+            Components::sparse(&scene.bom.components.copyrights, row(at)).map_or(Stated::Absent, |text| scene.bom.stated(*text))
+        },
+        "Its copyright notice.",
+        "copyright",
+    ),
+    text(
+        "supplier.name",
+        |scene, at| party(scene, scene.bom.components.supplier[row(at)], |party| party.name),
+        "Who supplies it.",
+        "supplier.name, services: provider.name",
+    ),
+    text(
+        "supplier.country",
+        |scene, at| country(scene, scene.bom.components.supplier[row(at)]),
+        "Country of the supplier's address, as a code. As stated by the vendor.",
+        "supplier.address.country",
+    ),
+    text(
+        "manufacturer.name",
+        |scene, at| party(scene, scene.bom.components.manufacturer[row(at)], |party| party.name),
+        "Who made it.",
+        "manufacturer.name",
+    ),
+    text(
+        "manufacturer.country",
+        |scene, at| country(scene, scene.bom.components.manufacturer[row(at)]),
+        "Country of the maker's address, as a code. As stated by the vendor.",
+        "manufacturer.address.country",
+    ),
+    text(
+        "publisher.name",
+        |scene, at| party(scene, scene.bom.components.publisher[row(at)], |party| party.name),
+        "Who published it.",
+        "publisher",
+    ),
+    list(
+        "authors",
+        Domain::Party,
+        |scene, at, into| {
+            into.extend(scene.bom.components.authors.of(row(at)).iter().map(|party| party.0));
+            items(scene, at, ListField::Authors, 0..0, into)
+        },
+        "Who wrote it.",
+        "authors, author",
+    ),
+    boolean(
+        "has_party",
+        |scene, at| {
+            let parts = &scene.bom.components;
+            let named = [parts.supplier[row(at)], parts.manufacturer[row(at)], parts.publisher[row(at)]]
+                .into_iter()
+                .any(|party| matches!(party.get(), Stated::Value(_)));
+            if named || !parts.authors.of(row(at)).is_empty() { Stated::Value(true) } else { Stated::Absent }
+        },
+        "A supplier, manufacturer, publisher or author is named.",
+        "supplier, manufacturer, publisher, authors",
+    ),
+    list(
+        "licenses",
+        Domain::License,
+        |scene, at, into| items(scene, at, ListField::Licenses, scene.bom.components.licenses.range(row(at)), into),
+        "Its licence entries.",
+        "licenses",
+    ),
+    list(
+        "hashes",
+        Domain::Hash,
+        |scene, at, into| items(scene, at, ListField::Hashes, scene.bom.components.hashes.range(row(at)), into),
+        "Its digests.",
+        "hashes",
+    ),
+    list(
+        "references",
+        Domain::Reference,
+        |scene, at, into| items(scene, at, ListField::References, scene.bom.components.references.range(row(at)), into),
+        "Its external references.",
+        "externalReferences",
+    ),
+    list(
+        "properties",
+        Domain::Property,
+        |scene, at, into| items(scene, at, ListField::Properties, scene.bom.components.properties.range(row(at)), into),
+        "Its properties and those of its model card.",
+        "properties, modelCard.properties",
+    ),
+    list(
+        "data",
+        Domain::Data,
+        |scene, at, into| items(scene, at, ListField::Data, scene.bom.components.data.range(row(at)), into),
+        "What is said of the data it is or holds.",
+        "data, modelCard.modelParameters.datasets",
+    ),
+    list(
+        "endpoints",
+        Domain::Word,
+        |scene, at, into| {
+            into.extend(scene.bom.components.endpoints.of(row(at)).iter().map(|text| text.number()));
+            items(scene, at, ListField::Endpoints, 0..0, into)
+        },
+        "Addresses a service is reached at.",
+        "services[].endpoints",
+    ),
+    list(
+        "flows",
+        Domain::Flow,
+        |scene, at, into| items(scene, at, ListField::Flows, scene.bom.components.flows.range(row(at)), into),
+        "Data that flows to or from a service.",
+        "services[].data",
+    ),
+    boolean(
+        "authenticated",
+        |scene, at| {
+            Components::sparse(&scene.bom.components.services, row(at)).map_or(Stated::Absent, |service| service.authenticated)
+        },
+        "The service asks who calls.",
+        "services[].authenticated",
+    ),
+    boolean(
+        "crosses_boundary",
+        |scene, at| {
+            Components::sparse(&scene.bom.components.services, row(at)).map_or(Stated::Absent, |service| service.crosses_boundary)
+        },
+        "Calls to the service leave the trust boundary.",
+        "services[].x-trust-boundary",
+    ),
+    list(
+        "dependencies",
+        Domain::Component,
+        |scene, at, into| {
+            far_ends(scene, at, |relation| relation == Relation::DependsOn, into);
+            if into.is_empty() { Stated::Absent } else { Stated::Value(()) }
+        },
+        "Parts it depends on directly.",
+        "dependencies",
+    ),
+    list(
+        "inner",
+        Domain::Component,
+        |scene, at, into| {
+            far_ends(scene, at, |relation| relation == Relation::Contains, into);
+            Stated::Value(())
+        },
+        "Parts that stand inside it.",
+        "components[].components",
+    ),
+    list(
+        "base_models",
+        Domain::Component,
+        |scene, at, into| {
+            into.extend(
+                scene
+                    .facts
+                    .lineage
+                    .of(row(at))
+                    .iter()
+                    .filter(|edge| scene.bom.components.kind[edge.to].is_model())
+                    .map(|edge| edge.to.0),
+            );
+            match scene.facts.lineage.bases_stated(row(at)) {
+                Truth::Yes => Stated::Value(()),
+                Truth::No => Stated::Nothing,
+                Truth::Unknown => Stated::Absent,
+            }
+        },
+        "Models it was made from. `pedigree.ancestors: []` or a property that says `none` states there is none.",
+        "pedigree.ancestors, dependencies, properties",
+    ),
+    list(
+        "datasets",
+        Domain::Component,
+        |scene, at, into| {
+            into.extend(
+                scene
+                    .facts
+                    .lineage
+                    .of(row(at))
+                    .iter()
+                    .filter(|edge| scene.bom.components.kind[edge.to] == Kind::Dataset)
+                    .map(|edge| edge.to.0),
+            );
+            match scene.facts.lineage.datasets_stated(row(at)) {
+                Truth::Yes => Stated::Value(()),
+                Truth::No => Stated::Nothing,
+                Truth::Unknown => Stated::Absent,
+            }
+        },
+        "Datasets it was trained, tested or tuned on.",
+        "modelCard.modelParameters.datasets, dependencies",
+    ),
+    list(
+        "origins",
+        Domain::Origin,
+        |scene, at, into| {
+            let range = scene.facts.origins.range(row(at));
+            into.extend((0u32..).skip(range.start).take(range.len()));
+            if into.is_empty() { Stated::Absent } else { Stated::Value(()) }
+        },
+        "Everyone found behind it, with country and basis. Derived.",
+        "",
+    ),
+    text(
+        "developer.country",
+        |scene, at| origin_country(scene, at, Dimension::Developer),
+        "Country of whoever developed it, from the bill or the list of publishers. Unknown when sources differ. Derived.",
+        "",
+    ),
+    list(
+        "notes",
+        Domain::Note,
+        |scene, at, into| {
+            into.extend_from_slice(scene.notes.of(row(at)));
+            Stated::Value(())
+        },
+        "What is imperfect or contradictory about it.",
+        "",
+    ),
+    text(
+        "card.task",
+        |scene, at| card_text(scene, at, |card| card.task),
+        "What the model is for: text-generation, ...",
+        "modelCard.modelParameters.task",
+    ),
+    text(
+        "card.architecture_family",
+        |scene, at| card_text(scene, at, |card| card.architecture_family),
+        "Its architecture family.",
+        "modelCard.modelParameters.architectureFamily",
+    ),
+    text(
+        "card.architecture",
+        |scene, at| card_text(scene, at, |card| card.architecture),
+        "Its architecture.",
+        "modelCard.modelParameters.modelArchitecture",
+    ),
+    text(
+        "card.approach",
+        |scene, at| card_text(scene, at, |card| card.approach),
+        "How it learnt: supervised, ...",
+        "modelCard.modelParameters.approach.type",
+    ),
+    boolean(
+        "has_card",
+        |scene, at| Stated::Value(scene.bom.components.card(row(at)).is_some()),
+        "It carries a model card.",
+        "modelCard",
+    ),
+    number(
+        "card.datasets",
+        |scene, at| card(scene, at, |card| card.datasets),
+        "How many datasets its card names.",
+        "modelCard.modelParameters.datasets",
+    ),
+    number(
+        "card.inputs",
+        |scene, at| card(scene, at, |card| card.inputs),
+        "How many inputs its card names.",
+        "modelCard.modelParameters.inputs",
+    ),
+    number(
+        "card.outputs",
+        |scene, at| card(scene, at, |card| card.outputs),
+        "How many outputs its card names.",
+        "modelCard.modelParameters.outputs",
+    ),
+    number(
+        "card.metrics",
+        |scene, at| card(scene, at, |card| card.metrics),
+        "How many measurements its card gives.",
+        "modelCard.quantitativeAnalysis.performanceMetrics",
+    ),
+    number(
+        "card.users",
+        |scene, at| card(scene, at, |card| card.users),
+        "How many intended users its card names.",
+        "modelCard.considerations.users",
+    ),
+    number(
+        "card.use_cases",
+        |scene, at| card(scene, at, |card| card.use_cases),
+        "How many intended uses its card names.",
+        "modelCard.considerations.useCases",
+    ),
+    number(
+        "card.limitations",
+        |scene, at| card(scene, at, |card| card.limitations),
+        "How many technical limitations its card names.",
+        "modelCard.considerations.technicalLimitations",
+    ),
+    number(
+        "card.tradeoffs",
+        |scene, at| card(scene, at, |card| card.tradeoffs),
+        "How many performance trade-offs its card names.",
+        "modelCard.considerations.performanceTradeoffs",
+    ),
+    number(
+        "card.ethical",
+        |scene, at| card(scene, at, |card| card.ethical),
+        "How many ethical considerations its card names.",
+        "modelCard.considerations.ethicalConsiderations",
+    ),
+    number(
+        "card.fairness",
+        |scene, at| card(scene, at, |card| card.fairness),
+        "How many fairness assessments its card names.",
+        "modelCard.considerations.fairnessAssessments",
+    ),
+    number(
+        "card.energy",
+        |scene, at| card(scene, at, |card| card.energy),
+        "How many energy figures its card gives.",
+        "modelCard.considerations.environmentalConsiderations.energyConsumptions",
+    ),
 ];

@@ -23,7 +23,12 @@ fn push_all(count: usize, into: &mut Vec<u32>) {
 /// `bom.*`: asserted by the vendor.
 pub(super) static BOM: &[Field] = &[
     text("format", |scene, _| Stated::Value(scene.bom.document.format), "The format of the bill.", "bomFormat"),
-    text("spec_version", |scene, _| Stated::Value(&scene.bom.document.spec_version), "The version of the format it declares.", "specVersion"),
+    text(
+        "spec_version",
+        |scene, _| Stated::Value(&scene.bom.document.spec_version),
+        "The version of the format it declares.",
+        "specVersion",
+    ),
     text("serial", |scene, _| scene.bom.stated(scene.bom.document.serial), "The serial number of the bill.", "serialNumber"),
     number("version", |scene, _| scene.bom.document.version.map(f64::from), "Which issue of the bill this is.", "version"),
     Field {
@@ -78,7 +83,12 @@ pub(super) static BOM: &[Field] = &[
         "What made the bill.",
         "metadata.tools",
     ),
-    boolean("signed", |scene, _| Stated::Value(scene.bom.document.signed), "A signature is present at the root. It is not verified.", "signature"),
+    boolean(
+        "signed",
+        |scene, _| Stated::Value(scene.bom.document.signed),
+        "A signature is present at the root. It is not verified.",
+        "signature",
+    ),
     boolean(
         "has_subject",
         |scene, _| Stated::Value(scene.bom.subject().is_some()),
@@ -125,7 +135,9 @@ pub(super) static BOM: &[Field] = &[
         "deviations",
         |scene, _| {
             let wrong = |note: &&crate::model::Note| {
-                note.code.severity() == Severity::Deviation && !note.code.word().ends_with("-contradicted") && is_schema(note.code.word())
+                note.code.severity() == Severity::Deviation
+                    && !note.code.word().ends_with("-contradicted")
+                    && is_schema(note.code.word())
             };
             Stated::Value(number_of(scene.bom.notes.iter().filter(wrong).count()))
         },
@@ -135,7 +147,17 @@ pub(super) static BOM: &[Field] = &[
 ];
 
 fn is_schema(word: &str) -> bool {
-    matches!(word, "wrong-type" | "unknown-key" | "newer-key" | "unknown-value" | "malformed-value" | "missing-key" | "license-id-unknown" | "digest-malformed")
+    matches!(
+        word,
+        "wrong-type"
+            | "unknown-key"
+            | "newer-key"
+            | "unknown-value"
+            | "malformed-value"
+            | "missing-key"
+            | "license-id-unknown"
+            | "digest-malformed"
+    )
 }
 
 /// `compositions` entries.

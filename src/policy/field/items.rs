@@ -26,9 +26,24 @@ fn data<'s>(scene: &'s Scene<'_>, at: u32) -> &'s DataItem {
 
 /// Entries of `licenses`.
 pub(super) static LICENSE: &[Field] = &[
-    text("text", |scene, at| scene.bom.stated(license(scene, at).text), "The id, name or expression, as written.", "licenses[].license.id, .name, licenses[].expression"),
-    text("acknowledgement", |scene, at| scene.bom.stated(license(scene, at).acknowledgement), "declared or concluded.", "licenses[].license.acknowledgement"),
-    text("url", |scene, at| scene.bom.stated(license(scene, at).url), "Where its text is said to stand.", "licenses[].license.url"),
+    text(
+        "text",
+        |scene, at| scene.bom.stated(license(scene, at).text),
+        "The id, name or expression, as written.",
+        "licenses[].license.id, .name, licenses[].expression",
+    ),
+    text(
+        "acknowledgement",
+        |scene, at| scene.bom.stated(license(scene, at).acknowledgement),
+        "declared or concluded.",
+        "licenses[].license.acknowledgement",
+    ),
+    text(
+        "url",
+        |scene, at| scene.bom.stated(license(scene, at).url),
+        "Where its text is said to stand.",
+        "licenses[].license.url",
+    ),
     boolean(
         "known",
         |scene, at| {
@@ -46,44 +61,104 @@ pub(super) static LICENSE: &[Field] = &[
 
 /// Entries of `hashes`.
 pub(super) static HASH: &[Field] = &[
-    text("algorithm", |scene, at| Stated::Value(scene.bom.components.hashes.values()[at as usize].algorithm.name()), "SHA-256, ...", "hashes[].alg"),
-    boolean("strong", |scene, at| Stated::Value(scene.bom.components.hashes.values()[at as usize].algorithm.strong()), "No collisions can be made.", "hashes[].alg"),
+    text(
+        "algorithm",
+        |scene, at| Stated::Value(scene.bom.components.hashes.values()[at as usize].algorithm.name()),
+        "SHA-256, ...",
+        "hashes[].alg",
+    ),
+    boolean(
+        "strong",
+        |scene, at| Stated::Value(scene.bom.components.hashes.values()[at as usize].algorithm.strong()),
+        "No collisions can be made.",
+        "hashes[].alg",
+    ),
 ];
 
 /// Entries of `references`.
 pub(super) static REFERENCE: &[Field] = &[
-    text("type", |scene, at| Stated::Value(scene.bom.text(scene.bom.components.references.values()[at as usize].kind)), "What it leads to: vcs, distribution, model-card, ...", "externalReferences[].type"),
-    text("url", |scene, at| Stated::Value(scene.bom.text(scene.bom.components.references.values()[at as usize].url)), "Its address. Never fetched.", "externalReferences[].url"),
+    text(
+        "type",
+        |scene, at| Stated::Value(scene.bom.text(scene.bom.components.references.values()[at as usize].kind)),
+        "What it leads to: vcs, distribution, model-card, ...",
+        "externalReferences[].type",
+    ),
+    text(
+        "url",
+        |scene, at| Stated::Value(scene.bom.text(scene.bom.components.references.values()[at as usize].url)),
+        "Its address. Never fetched.",
+        "externalReferences[].url",
+    ),
 ];
 
 /// Entries of `properties`.
 pub(super) static PROPERTY: &[Field] = &[
-    text("name", |scene, at| Stated::Value(scene.bom.text(scene.bom.components.properties.values()[at as usize].name)), "Its name.", "properties[].name"),
-    text("value", |scene, at| scene.bom.stated(scene.bom.components.properties.values()[at as usize].value), "Its value.", "properties[].value"),
+    text(
+        "name",
+        |scene, at| Stated::Value(scene.bom.text(scene.bom.components.properties.values()[at as usize].name)),
+        "Its name.",
+        "properties[].name",
+    ),
+    text(
+        "value",
+        |scene, at| scene.bom.stated(scene.bom.components.properties.values()[at as usize].value),
+        "Its value.",
+        "properties[].value",
+    ),
 ];
 
 /// Authors and the like.
 pub(super) static PARTY: &[Field] = &[
     text("name", |scene, at| scene.bom.stated(party(scene, at).name), "Its name.", "name"),
-    text("country", |scene, at| scene.bom.stated(party(scene, at).country), "Country of its address, as written.", "address.country"),
+    text(
+        "country",
+        |scene, at| scene.bom.stated(party(scene, at).country),
+        "Country of its address, as written.",
+        "address.country",
+    ),
 ];
 
 /// Entries of `origins`.
 pub(super) static ORIGIN: &[Field] = &[
-    text("dimension", |scene, at| Stated::Value(origin(scene, at).dimension.word()), "Who: developer, supplier, distributor, data owner.", ""),
-    text("country", |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |code| Stated::Value(code.as_str())), "Country, as a code.", ""),
+    text(
+        "dimension",
+        |scene, at| Stated::Value(origin(scene, at).dimension.word()),
+        "Who: developer, supplier, distributor, data owner.",
+        "",
+    ),
+    text(
+        "country",
+        |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |code| Stated::Value(code.as_str())),
+        "Country, as a code.",
+        "",
+    ),
     text("basis", |scene, at| Stated::Value(origin(scene, at).basis.word()), "How it is known.", ""),
-    text("class", |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |country| Stated::Value(scene.buyer.class(country).word())), "What the country is to the buyer: home, trusted, foreign, restricted.", ""),
-    text("party", |scene, at| match (origin(scene, at).party, origin(scene, at).name) {
-        (Some(party), _) => Stated::Value(&scene.lists.publisher(party).name),
-        (None, Some(name)) => Stated::Value(scene.bom.text(name)),
-        (None, None) => Stated::Absent,
-    }, "Who, by legal name where the list of publishers knows it.", ""),
+    text(
+        "class",
+        |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |country| Stated::Value(scene.buyer.class(country).word())),
+        "What the country is to the buyer: home, trusted, foreign, restricted.",
+        "",
+    ),
+    text(
+        "party",
+        |scene, at| match (origin(scene, at).party, origin(scene, at).name) {
+            (Some(party), _) => Stated::Value(&scene.lists.publisher(party).name),
+            (None, Some(name)) => Stated::Value(scene.bom.text(name)),
+            (None, None) => Stated::Absent,
+        },
+        "Who, by legal name where the list of publishers knows it.",
+        "",
+    ),
 ];
 
 /// Notes.
 pub(super) static NOTE: &[Field] = &[
-    text("code", |scene, at| Stated::Value(scene.note(at).0), "What kind of imperfection: purl-contradicted, kind-contradicted, ...", ""),
+    text(
+        "code",
+        |scene, at| Stated::Value(scene.note(at).0),
+        "What kind of imperfection: purl-contradicted, kind-contradicted, ...",
+        "",
+    ),
     text("message", |scene, at| Stated::Value(scene.note(at).1), "What was found.", ""),
 ];
 
@@ -91,26 +166,66 @@ pub(super) static NOTE: &[Field] = &[
 pub(super) static DATA: &[Field] = &[
     text("type", |scene, at| scene.bom.stated(data(scene, at).kind), "dataset, configuration, source-code, ...", "data[].type"),
     text("name", |scene, at| scene.bom.stated(data(scene, at).name), "Its name.", "data[].name"),
-    text("url", |scene, at| scene.bom.stated(data(scene, at).url), "Where its contents are said to stand.", "data[].contents.url"),
-    text("classification", |scene, at| scene.bom.stated(data(scene, at).classification), "How its owner classifies it.", "data[].classification"),
-    number("sensitive", |scene, at| match data(scene, at).sensitive {
-        Stated::Nothing => Stated::Value(0.0),
-        other => other.map(f64::from),
-    }, "How many kinds of sensitive data it is said to hold.", "data[].sensitiveData"),
-    text("owner", |scene, at| match data(scene, at).owner.get() {
-        Stated::Value(party) => scene.bom.stated(scene.bom.parties[party].name),
-        other => other.map(|_| ""),
-    }, "Who owns it.", "data[].governance.owners"),
+    text(
+        "url",
+        |scene, at| scene.bom.stated(data(scene, at).url),
+        "Where its contents are said to stand.",
+        "data[].contents.url",
+    ),
+    text(
+        "classification",
+        |scene, at| scene.bom.stated(data(scene, at).classification),
+        "How its owner classifies it.",
+        "data[].classification",
+    ),
+    number(
+        "sensitive",
+        |scene, at| match data(scene, at).sensitive {
+            Stated::Nothing => Stated::Value(0.0),
+            other => other.map(f64::from),
+        },
+        "How many kinds of sensitive data it is said to hold.",
+        "data[].sensitiveData",
+    ),
+    text(
+        "owner",
+        |scene, at| match data(scene, at).owner.get() {
+            Stated::Value(party) => scene.bom.stated(scene.bom.parties[party].name),
+            other => other.map(|_| ""),
+        },
+        "Who owns it.",
+        "data[].governance.owners",
+    ),
 ];
 
 /// Entries of `flows`.
 pub(super) static FLOW: &[Field] = &[
-    text("direction", |scene, at| scene.bom.stated(scene.bom.components.flows.values()[at as usize].direction), "inbound, outbound, bi-directional, unknown.", "services[].data[].flow"),
-    text("classification", |scene, at| scene.bom.stated(scene.bom.components.flows.values()[at as usize].classification), "How the data is classified.", "services[].data[].classification"),
+    text(
+        "direction",
+        |scene, at| scene.bom.stated(scene.bom.components.flows.values()[at as usize].direction),
+        "inbound, outbound, bi-directional, unknown.",
+        "services[].data[].flow",
+    ),
+    text(
+        "classification",
+        |scene, at| scene.bom.stated(scene.bom.components.flows.values()[at as usize].classification),
+        "How the data is classified.",
+        "services[].data[].classification",
+    ),
 ];
 
 /// Relations between components.
 pub(super) static LINK: &[Field] = &[
-    text("relation", |scene, at| Stated::Value(scene.bom.edges.values()[at as usize].relation.word()), "depends on, was made from, was trained on, ...", "dependencies, pedigree, modelCard"),
-    Field { path: "to", get: Get::One(|scene, at| scene.bom.edges.values()[at as usize].to.at().try_into().unwrap_or(u32::MAX)), doc: "The component at its far end.", cyclonedx: "" },
+    text(
+        "relation",
+        |scene, at| Stated::Value(scene.bom.edges.values()[at as usize].relation.word()),
+        "depends on, was made from, was trained on, ...",
+        "dependencies, pedigree, modelCard",
+    ),
+    Field {
+        path: "to",
+        get: Get::One(|scene, at| scene.bom.edges.values()[at as usize].to.at().try_into().unwrap_or(u32::MAX)),
+        doc: "The component at its far end.",
+        cyclonedx: "",
+    },
 ];

@@ -55,7 +55,11 @@ impl Lowering<'_> {
                     sorted.sort();
                     (component, Argument::Words(sorted.into(), words.name))
                 }
-                None => return Err(self.error(list, "a list of words is expected here").help("such as `lists.NAME` or [\"a\", \"b\"]")),
+                None => {
+                    return Err(self
+                        .error(list, "a list of words is expected here")
+                        .help("such as `lists.NAME` or [\"a\", \"b\"]"));
+                }
             },
             (Wants::Text, [component, text]) => match &text.expr {
                 Expr::Literal(LiteralValue::String(text)) => (component, Argument::Text(text.inner().to_owned())),
@@ -78,7 +82,9 @@ impl Lowering<'_> {
     pub(super) fn quantified(&mut self, node: &IdedExpr) -> Result<Expression, PolicyError> {
         let refused = |this: &Self| this.error(node, "only `exists` and `all` are part of the language");
         let Expr::Comprehension(comprehension) = &node.expr else { return Err(refused(self)) };
-        let (Expr::Literal(LiteralValue::Boolean(start)), Expr::Call(step)) = (&comprehension.accu_init.expr, &comprehension.loop_step.expr) else {
+        let (Expr::Literal(LiteralValue::Boolean(start)), Expr::Call(step)) =
+            (&comprehension.accu_init.expr, &comprehension.loop_step.expr)
+        else {
             return Err(refused(self));
         };
         let all = *start.inner();

@@ -31,7 +31,8 @@ impl Lowering<'_> {
         match self.variables.iter().rposition(|(variable, _)| variable == name) {
             Some(slot) => Ok((slot, self.variables[slot].1)),
             None => {
-                let known: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).chain(["lists", "parameters"]).collect();
+                let known: Vec<&str> =
+                    self.variables.iter().map(|(name, _)| name.as_str()).chain(["lists", "parameters"]).collect();
                 let names = known.join(", ");
                 let error = self.error(node, format!("there is no `{name}` here: a rule can name {names}"));
                 Err(error.meant(name, known))
@@ -60,7 +61,9 @@ impl Lowering<'_> {
         let written = std::iter::once(root).chain(below.iter().copied()).collect::<Vec<_>>().join(".");
         match field::find(domain, &path) {
             Some(field) => Ok(FieldRef { slot, hops, field, path: written }),
-            None if path.is_empty() => Err(self.error(whole, format!("`{written}` is a {}, not a value", domain.word())).help(format!("name one of its fields, as in `{written}.name`"))),
+            None if path.is_empty() => Err(self
+                .error(whole, format!("`{written}` is a {}, not a value", domain.word()))
+                .help(format!("name one of its fields, as in `{written}.name`"))),
             None => {
                 let candidates = field::fields(domain).iter().map(|field| field.path);
                 let error = self.error(whole, format!("a {} has no field `{path}`", domain.word()));
@@ -107,7 +110,11 @@ impl Lowering<'_> {
                     hops.push(hop);
                     domain = Domain::Component;
                 }
-                _ => return Err(self.error(node, "a component is expected here").help("such as `component`, or the variable of an `exists`")),
+                _ => {
+                    return Err(self
+                        .error(node, "a component is expected here")
+                        .help("such as `component`, or the variable of an `exists`"));
+                }
             }
         }
         if domain == Domain::Component {

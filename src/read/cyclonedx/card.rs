@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::data::counted;
-use super::tables::{APPROACH, CARD, CARD_PARTS, CONSIDERATIONS, ENVIRONMENT, PARAMETERS, PROPERTY, QUANTITATIVE, Table};
+use super::subtrees::CARD_PARTS;
+use super::tables::{APPROACH, CARD, CONSIDERATIONS, ENVIRONMENT, PARAMETERS, PROPERTY, QUANTITATIVE, Table};
 use super::value::{Care, Key};
 use super::words::APPROACHES;
 use crate::model::{Card, ListField, Row};

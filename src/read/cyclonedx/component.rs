@@ -3,9 +3,8 @@
 use super::Reader;
 use super::deviation::When;
 use super::scan::Scan;
-use super::tables::{
-    COMMITS, COMPONENT, CRYPTO, EVIDENCE, PATCHES, PATENT_ASSERTIONS, PEDIGREE, RELEASE_NOTES, SIGNATURE, SWID, TOOL, Table,
-};
+use super::subtrees::{ATTACHMENT, COMMITS, CRYPTO, EVIDENCE, PATCHES, PATENT_ASSERTIONS, RELEASE_NOTES, SIGNATURE};
+use super::tables::{COMPONENT, PEDIGREE, SWID, TOOL, Table};
 use super::value::{Care, Key};
 use super::words::{SCOPES, TYPES};
 use crate::base::{Place, Text};
@@ -294,9 +293,9 @@ impl Reader<'_> {
             match key {
                 "tagId" | "name" => {
                     *if key == "name" { &mut name } else { &mut tag } = true;
-                    self.json.skip()?;
+                    self.loose(key, Some(row))?;
                 }
-                "text" => self.below(&super::tables::ATTACHMENT, row, "/swid/text")?,
+                "text" => self.below(&ATTACHMENT, row, "/swid/text")?,
                 _ => self.loose(key, Some(row))?,
             }
         }

@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::scan::Scan;
-use super::tables::{ATTACHMENT, CARD_PARTS, CONTENTS, DATA, GOVERNANCE, PROPERTY, RESPONSIBLE};
+use super::subtrees::{ATTACHMENT, CARD_PARTS};
+use super::tables::{CONTENTS, DATA, GOVERNANCE, PROPERTY, RESPONSIBLE};
 use super::value::Care;
 use super::words::DATA_TYPES;
 use crate::model::{DataItem, ListField, Packed, PartyId, Relation, Role, Row, Stated};
@@ -97,7 +98,7 @@ impl Reader<'_> {
         match key {
             "type" => item.kind = self.word(&DATA_TYPES, at)?,
             "name" => item.name = self.text("the name of data", at, Care::Name)?,
-            "classification" => item.classification = self.text("classification", at, Care::Name)?,
+            "classification" => item.classification = self.classification(at)?,
             "sensitiveData" => item.sensitive = self.count("sensitiveData", row, "/sensitiveData")?,
             "contents" => {
                 if self.object("contents", at)? {

@@ -2,9 +2,8 @@
 
 use super::Reader;
 use super::scan::Scan;
-use super::tables::{
-    ANNOTATIONS, CITATIONS, DECLARATIONS, DEFINITIONS, FORMULATION, PROPERTY, ROOT, SIGNATURE, Table, VULNERABILITIES,
-};
+use super::subtrees::{ANNOTATIONS, CITATIONS, DECLARATIONS, DEFINITIONS, FORMULATION, SIGNATURE, VULNERABILITIES};
+use super::tables::{PROPERTY, ROOT, Table};
 use super::value::{Care, Key};
 use crate::base::Place;
 use crate::model::{NoteCode, Role, Stated};
@@ -91,7 +90,7 @@ impl Reader<'_> {
             "properties" => {
                 self.subtree(&PROPERTY, Role::Elsewhere, "/properties")?;
             }
-            _ => self.json.skip()?,
+            _ => self.loose(key, None)?,
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! `dependencies` and `compositions`.
 
 use super::Reader;
-use super::tables::{COMPOSITION, DEPENDENCY, SIGNATURE};
+use super::subtrees::SIGNATURE;
+use super::tables::{COMPOSITION, DEPENDENCY};
 use super::value::Care;
 use super::words::AGGREGATES;
 use crate::base::Texts;

@@ -3,7 +3,8 @@
 use super::Reader;
 use super::deviation::When;
 use super::scan::Scan;
-use super::tables::{ATTACHMENT, LICENSE, LICENSE_CHOICE, LICENSES};
+use super::subtrees::{ATTACHMENT, LICENSES};
+use super::tables::{LICENSE, LICENSE_CHOICE};
 use super::value::{Care, Key};
 use super::words::ACKNOWLEDGEMENTS;
 use crate::base::{Place, Text};

@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::scan::Scan;
-use super::tables::{CONTACT, DISTRIBUTION, LICENSES, LIFECYCLE, METADATA, PROPERTY, TOOLS};
+use super::subtrees::{DISTRIBUTION, LICENSES};
+use super::tables::{CONTACT, LIFECYCLE, METADATA, PROPERTY, TOOLS};
 use super::value::{Care, Key};
 use super::words::{PHASES, TLP};
 use crate::base::Place;
@@ -78,7 +79,7 @@ impl Reader<'_> {
                 "phase" => self.word(&PHASES, None)?,
                 "name" => self.text("the name of a lifecycle", None, Care::Name)?,
                 _ => {
-                    self.json.skip()?;
+                    self.loose(key, None)?;
                     continue;
                 }
             };

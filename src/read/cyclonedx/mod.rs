@@ -17,6 +17,7 @@ mod party;
 mod reference;
 mod scan;
 mod service;
+mod subtrees;
 mod tables;
 mod value;
 mod words;

@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::scan::Scan;
-use super::tables::{HASH, PROPERTY, REFERENCE, REFERENCE_PARTS};
+use super::subtrees::REFERENCE_PARTS;
+use super::tables::{HASH, PROPERTY, REFERENCE};
 use super::words::{NEWER_HASHES, REFERENCES};
 use crate::base::{Place, Text};
 use crate::model::{ListField, NoteCode, Packed, Property, Reference, Role, Row, Stated};

@@ -1,10 +1,11 @@
 //! Subtrees that are not read field by field: every component, service and bom-ref in them is.
 
 use super::Reader;
-use super::tables::{SIGNATURE, Table};
+use super::subtrees::SIGNATURE;
+use super::tables::Table;
 use super::value::Key;
 use super::words::{ENCODINGS, ISSUES, PATCH_TYPES};
-use crate::model::{Role, Row, Stated, state_of};
+use crate::model::{NoteCode, Role, Row, Stated, state_of};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 
@@ -57,6 +58,12 @@ impl Reader<'_> {
             let key = match key {
                 Key::Known(key) => key,
                 Key::Other(key) => {
+                    // Only components have one, and none may stand here.
+                    if key == "purl" {
+                        let message = format!("a component stands inside {}, where the format has none", scan.table.of);
+                        let place = self.json.place();
+                        self.draft.note(NoteCode::HiddenContainer, scan.row, place, path.clone(), message);
+                    }
                     self.unknown(scan.table, key, scan.row)?;
                     says = true;
                     continue;
@@ -76,8 +83,8 @@ impl Reader<'_> {
         match key {
             "components" if kind != ValueKind::Null => self.components(scan.role, scan.row, path)?,
             "services" if kind != ValueKind::Null => self.services(scan.role, scan.row, path)?,
-            "component" if nested => self.component(scan.role, scan.row, path)?,
-            "service" if nested => self.service(scan.role, scan.row, path)?,
+            "component" => self.component(scan.role, scan.row, path)?,
+            "service" => self.service(scan.role, scan.row, path)?,
             // Evidence names its tools by bom-ref.
             "tools" if kind == ValueKind::Object || scan.row.is_none() => self.tools(path)?,
             "bom-ref" if kind == ValueKind::String => {

@@ -1,7 +1,8 @@
 //! A service, wherever it stands.
 
 use super::Reader;
-use super::tables::{FLOW, PATENT_ASSERTIONS, RELEASE_NOTES, SERVICE, SIGNATURE};
+use super::subtrees::{PATENT_ASSERTIONS, RELEASE_NOTES, SIGNATURE};
+use super::tables::{FLOW, SERVICE};
 use super::value::Care;
 use super::words::FLOWS;
 use crate::model::{Flow, Kind, ListField, NoteCode, Role, Row, Service, Stated};
@@ -92,7 +93,7 @@ impl Reader<'_> {
                 }
                 "classification" => {
                     classified = true;
-                    flow.classification = self.text("classification", at, Care::Name)?;
+                    flow.classification = self.classification(at)?;
                 }
                 "governance" => {
                     self.governance(at)?;

@@ -1,8 +1,9 @@
-//! The keys of every object, with the version that brought them. Source: CycloneDX 1.2 to 1.7, JSON reference.
+//! The keys of every object that is read field by field, with the version that brought them.
+//! Source: CycloneDX 1.2 to 1.7, JSON reference.
 
-/// The keys an object may hold.
+/// The keys an object may hold, or the values a field may have.
 pub(super) struct Table {
-    /// What the object is, with its article.
+    /// What the object or value is, as messages name it.
     pub(super) of: &'static str,
     /// Keys by the minor version that brought them.
     pub(super) keys: &'static [(u8, &'static [&'static str])],
@@ -15,887 +16,114 @@ impl Table {
     }
 }
 
-pub(super) static ROOT: Table = Table {
-    of: "the document",
-    keys: &[
-        (
-            2,
-            &[
-                "bomFormat",
-                "specVersion",
-                "serialNumber",
-                "version",
-                "metadata",
-                "components",
-                "services",
-                "externalReferences",
-                "dependencies",
-                "$schema",
-            ],
-        ),
-        (3, &["compositions"]),
-        (4, &["vulnerabilities", "signature"]),
-        (5, &["annotations", "formulation", "properties"]),
-        (6, &["declarations", "definitions"]),
-        (7, &["citations"]),
-    ],
-};
-pub(super) static METADATA: Table = Table {
-    of: "metadata",
-    keys: &[
-        (2, &["timestamp", "tools", "authors", "component", "manufacture", "supplier"]),
-        (3, &["licenses", "properties"]),
-        (5, &["lifecycles"]),
-        (6, &["manufacturer"]),
-        (7, &["distributionConstraints"]),
-    ],
-};
-pub(super) static TOOLS: Table = Table { of: "tools", keys: &[(5, &["components", "services"])] };
-pub(super) static TOOL: Table =
-    Table { of: "a tool", keys: &[(2, &["vendor", "name", "version", "hashes"]), (4, &["externalReferences"])] };
-pub(super) static LIFECYCLE: Table = Table { of: "a lifecycle", keys: &[(5, &["phase", "name", "description"])] };
-pub(super) static COMPONENT: Table = Table {
-    of: "a component",
-    keys: &[
-        (
-            2,
-            &[
-                "type",
-                "mime-type",
-                "bom-ref",
-                "supplier",
-                "author",
-                "publisher",
-                "group",
-                "name",
-                "version",
-                "description",
-                "scope",
-                "hashes",
-                "licenses",
-                "copyright",
-                "cpe",
-                "purl",
-                "swid",
-                "modified",
-                "pedigree",
-                "externalReferences",
-                "components",
-            ],
-        ),
-        (3, &["evidence", "properties"]),
-        (4, &["releaseNotes", "signature"]),
-        (5, &["modelCard", "data"]),
-        (6, &["manufacturer", "authors", "omniborId", "swhid", "cryptoProperties", "tags"]),
-        (7, &["versionRange", "isExternal", "patentAssertions"]),
-    ],
-};
-pub(super) static PEDIGREE: Table =
-    Table { of: "a pedigree", keys: &[(2, &["ancestors", "descendants", "variants", "commits", "patches", "notes"])] };
-pub(super) static SERVICE: Table = Table {
-    of: "a service",
-    keys: &[
-        (
-            2,
-            &[
-                "bom-ref",
-                "provider",
-                "group",
-                "name",
-                "version",
-                "description",
-                "endpoints",
-                "authenticated",
-                "x-trust-boundary",
-                "data",
-                "licenses",
-                "externalReferences",
-                "services",
-            ],
-        ),
-        (3, &["properties"]),
-        (4, &["releaseNotes", "signature"]),
-        (5, &["trustZone"]),
-        (6, &["tags"]),
-        (7, &["patentAssertions"]),
-    ],
-};
-pub(super) static ORGANIZATION: Table =
-    Table { of: "an organization", keys: &[(2, &["name", "url", "contact"]), (5, &["bom-ref"]), (6, &["address"])] };
-pub(super) static CONTACT: Table = Table { of: "a contact", keys: &[(2, &["name", "email", "phone"]), (5, &["bom-ref"])] };
-pub(super) static ADDRESS: Table = Table {
-    of: "an address",
-    keys: &[(6, &["bom-ref", "country", "region", "locality", "postOfficeBoxNumber", "postalCode", "streetAddress"])],
-};
-pub(super) static LICENSE_CHOICE: Table = Table {
-    of: "a licence entry",
-    keys: &[
-        (2, &["license", "expression"]),
-        (5, &["bom-ref"]),
-        (6, &["acknowledgement"]),
-        (7, &["expressionDetails", "licensing", "properties"]),
-    ],
-};
-pub(super) static LICENSE: Table = Table {
-    of: "a licence",
-    keys: &[(2, &["id", "name", "text", "url"]), (5, &["bom-ref", "licensing", "properties"]), (6, &["acknowledgement"])],
-};
-pub(super) static HASH: Table = Table { of: "a hash", keys: &[(2, &["alg", "content"])] };
-pub(super) static REFERENCE: Table =
-    Table { of: "an external reference", keys: &[(2, &["url", "comment", "type"]), (3, &["hashes"]), (7, &["properties"])] };
-pub(super) static PROPERTY: Table = Table { of: "a property", keys: &[(3, &["name", "value"])] };
-pub(super) static CARD: Table = Table {
-    of: "a model card",
-    keys: &[(5, &["bom-ref", "modelParameters", "quantitativeAnalysis", "considerations", "properties"])],
-};
-pub(super) static PARAMETERS: Table = Table {
-    of: "model parameters",
-    keys: &[(5, &["approach", "task", "architectureFamily", "modelArchitecture", "datasets", "inputs", "outputs"])],
-};
-pub(super) static APPROACH: Table = Table { of: "an approach", keys: &[(5, &["type"])] };
-pub(super) static QUANTITATIVE: Table =
-    Table { of: "a quantitative analysis", keys: &[(5, &["performanceMetrics", "graphics"])] };
-pub(super) static CONSIDERATIONS: Table = Table {
-    of: "considerations",
-    keys: &[
-        (
-            5,
-            &[
-                "users",
-                "useCases",
-                "technicalLimitations",
-                "performanceTradeoffs",
-                "ethicalConsiderations",
-                "fairnessAssessments",
-            ],
-        ),
-        (6, &["environmentalConsiderations"]),
-    ],
-};
-pub(super) static ENVIRONMENT: Table =
-    Table { of: "environmental considerations", keys: &[(6, &["energyConsumptions", "properties"])] };
-pub(super) static DATA: Table = Table {
-    of: "a data item",
-    keys: &[(
-        5,
-        &[
-            "bom-ref",
-            "type",
-            "name",
-            "contents",
-            "classification",
-            "sensitiveData",
-            "graphics",
-            "description",
-            "governance",
-            "ref",
-        ],
-    )],
-};
-pub(super) static CONTENTS: Table = Table { of: "data contents", keys: &[(5, &["attachment", "url", "properties"])] };
-pub(super) static GOVERNANCE: Table = Table { of: "data governance", keys: &[(5, &["custodians", "stewards", "owners"])] };
-pub(super) static RESPONSIBLE: Table = Table { of: "a responsible party", keys: &[(5, &["organization", "contact"])] };
-pub(super) static FLOW: Table = Table {
-    of: "service data",
-    keys: &[(2, &["flow", "classification"]), (5, &["name", "description", "governance", "source", "destination"])],
-};
-pub(super) static DEPENDENCY: Table = Table { of: "a dependency", keys: &[(2, &["ref", "dependsOn"]), (6, &["provides"])] };
-pub(super) static COMPOSITION: Table = Table {
-    of: "a composition",
-    keys: &[(3, &["aggregate", "assemblies", "dependencies"]), (4, &["signature"]), (5, &["bom-ref", "vulnerabilities"])],
-};
-pub(super) static SWID: Table =
-    Table { of: "a SWID tag", keys: &[(2, &["tagId", "name", "version", "tagVersion", "patch", "text", "url"])] };
+/// Declares tables: name, what it describes, and `minor version => keys` for each version.
+macro_rules! tables {
+    ($($name:ident = $of:literal: $($since:literal => $($key:literal)+;)+)+) => {
+        $(pub(super) static $name: $crate::read::cyclonedx::tables::Table =
+            $crate::read::cyclonedx::tables::Table { of: $of, keys: &[$(($since, &[$($key),+])),+] };)+
+    };
+}
+pub(super) use tables;
 
-// Subtrees whose parts are told apart by the scan, not by a table each.
-
-pub(super) static FORMULATION: Table = Table {
-    of: "formulation",
-    keys: &[
-        (
-            5,
-            &[
-                "bom-ref",
-                "components",
-                "services",
-                "workflows",
-                "uid",
-                "name",
-                "description",
-                "resourceReferences",
-                "ref",
-                "externalReference",
-                "url",
-                "comment",
-                "type",
-                "hashes",
-                "alg",
-                "content",
-                "tasks",
-                "taskTypes",
-                "trigger",
-                "event",
-                "timeReceived",
-                "data",
-                "contentType",
-                "encoding",
-                "source",
-                "target",
-                "properties",
-                "value",
-                "conditions",
-                "expression",
-                "timeActivated",
-                "inputs",
-                "resource",
-                "parameters",
-                "dataType",
-                "environmentVars",
-                "outputs",
-                "steps",
-                "commands",
-                "executed",
-                "timeStart",
-                "timeEnd",
-                "workspaces",
-                "aliases",
-                "accessMode",
-                "mountPath",
-                "managedDataType",
-                "volumeRequest",
-                "volume",
-                "mode",
-                "path",
-                "sizeAllocated",
-                "persistent",
-                "remote",
-                "runtimeTopology",
-                "dependsOn",
-                "taskDependencies",
-            ],
-        ),
-        (6, &["provides"]),
-    ],
-};
-pub(super) static DECLARATIONS: Table = Table {
-    of: "declarations",
-    keys: &[
-        (
-            6,
-            &[
-                "assessors",
-                "bom-ref",
-                "thirdParty",
-                "organization",
-                "name",
-                "address",
-                "country",
-                "region",
-                "locality",
-                "postOfficeBoxNumber",
-                "postalCode",
-                "streetAddress",
-                "url",
-                "contact",
-                "email",
-                "phone",
-                "attestations",
-                "summary",
-                "assessor",
-                "map",
-                "requirement",
-                "claims",
-                "counterClaims",
-                "conformance",
-                "score",
-                "rationale",
-                "mitigationStrategies",
-                "confidence",
-                "signature",
-                "target",
-                "predicate",
-                "reasoning",
-                "evidence",
-                "counterEvidence",
-                "externalReferences",
-                "comment",
-                "type",
-                "hashes",
-                "alg",
-                "content",
-                "propertyName",
-                "description",
-                "data",
-                "contents",
-                "attachment",
-                "contentType",
-                "encoding",
-                "classification",
-                "sensitiveData",
-                "governance",
-                "custodians",
-                "stewards",
-                "owners",
-                "created",
-                "expires",
-                "author",
-                "reviewer",
-                "targets",
-                "organizations",
-                "components",
-                "services",
-                "affirmation",
-                "statement",
-                "signatories",
-                "role",
-                "externalReference",
-            ],
-        ),
-        (7, &["properties", "value"]),
-    ],
-};
-pub(super) static DEFINITIONS: Table = Table {
-    of: "definitions",
-    keys: &[
-        (
-            6,
-            &[
-                "standards",
-                "bom-ref",
-                "name",
-                "version",
-                "description",
-                "owner",
-                "requirements",
-                "identifier",
-                "title",
-                "text",
-                "descriptions",
-                "openCre",
-                "parent",
-                "properties",
-                "value",
-                "externalReferences",
-                "url",
-                "comment",
-                "type",
-                "hashes",
-                "alg",
-                "content",
-                "levels",
-                "signature",
-            ],
-        ),
-        (
-            7,
-            &[
-                "patents",
-                "patentNumber",
-                "applicationNumber",
-                "jurisdiction",
-                "priorityApplication",
-                "filingDate",
-                "publicationNumber",
-                "abstract",
-                "grantDate",
-                "patentExpirationDate",
-                "patentLegalStatus",
-                "patentAssignee",
-                "email",
-                "phone",
-                "address",
-                "country",
-                "region",
-                "locality",
-                "postOfficeBoxNumber",
-                "postalCode",
-                "streetAddress",
-                "contact",
-                "familyId",
-                "members",
-            ],
-        ),
-    ],
-};
-pub(super) static ANNOTATIONS: Table = Table {
-    of: "annotations",
-    keys: &[
-        (
-            5,
-            &[
-                "bom-ref",
-                "subjects",
-                "annotator",
-                "organization",
-                "name",
-                "url",
-                "contact",
-                "email",
-                "phone",
-                "individual",
-                "component",
-                "service",
-                "timestamp",
-                "text",
-                "signature",
-            ],
-        ),
-        (6, &["address", "country", "region", "locality", "postOfficeBoxNumber", "postalCode", "streetAddress"]),
-    ],
-};
-pub(super) static VULNERABILITIES: Table = Table {
-    of: "vulnerabilities",
-    keys: &[
-        (
-            4,
-            &[
-                "bom-ref",
-                "id",
-                "source",
-                "url",
-                "name",
-                "references",
-                "ratings",
-                "score",
-                "severity",
-                "method",
-                "vector",
-                "justification",
-                "cwes",
-                "description",
-                "detail",
-                "recommendation",
-                "advisories",
-                "title",
-                "created",
-                "published",
-                "updated",
-                "credits",
-                "organizations",
-                "contact",
-                "email",
-                "phone",
-                "individuals",
-                "tools",
-                "vendor",
-                "version",
-                "hashes",
-                "alg",
-                "content",
-                "externalReferences",
-                "comment",
-                "type",
-                "analysis",
-                "state",
-                "response",
-                "affects",
-                "ref",
-                "versions",
-                "range",
-                "status",
-                "properties",
-                "value",
-            ],
-        ),
-        (
-            5,
-            &[
-                "workaround",
-                "proofOfConcept",
-                "reproductionSteps",
-                "environment",
-                "supportingMaterial",
-                "contentType",
-                "encoding",
-                "rejected",
-                "components",
-                "services",
-                "firstIssued",
-                "lastUpdated",
-            ],
-        ),
-        (6, &["address", "country", "region", "locality", "postOfficeBoxNumber", "postalCode", "streetAddress"]),
-    ],
-};
-pub(super) static CITATIONS: Table = Table {
-    of: "citations",
-    keys: &[(7, &["bom-ref", "pointers", "expressions", "timestamp", "attributedTo", "process", "note", "signature"])],
-};
-pub(super) static EVIDENCE: Table = Table {
-    of: "evidence",
-    keys: &[
-        (
-            3,
-            &[
-                "licenses",
-                "license",
-                "id",
-                "name",
-                "text",
-                "contentType",
-                "encoding",
-                "content",
-                "url",
-                "expression",
-                "copyright",
-            ],
-        ),
-        (
-            5,
-            &[
-                "identity",
-                "field",
-                "confidence",
-                "methods",
-                "technique",
-                "value",
-                "tools",
-                "occurrences",
-                "bom-ref",
-                "location",
-                "callstack",
-                "frames",
-                "package",
-                "module",
-                "function",
-                "parameters",
-                "line",
-                "column",
-                "fullFilename",
-                "licensing",
-                "altIds",
-                "licensor",
-                "organization",
-                "contact",
-                "email",
-                "phone",
-                "individual",
-                "licensee",
-                "purchaser",
-                "purchaseOrder",
-                "licenseTypes",
-                "lastRenewal",
-                "expiration",
-                "properties",
-            ],
-        ),
-        (
-            6,
-            &[
-                "concludedValue",
-                "offset",
-                "symbol",
-                "additionalContext",
-                "acknowledgement",
-                "address",
-                "country",
-                "region",
-                "locality",
-                "postOfficeBoxNumber",
-                "postalCode",
-                "streetAddress",
-            ],
-        ),
-        (7, &["expressionDetails", "licenseIdentifier"]),
-    ],
-};
-pub(super) static RELEASE_NOTES: Table = Table {
-    of: "release notes",
-    keys: &[(
-        4,
-        &[
-            "type",
-            "title",
-            "featuredImage",
-            "socialImage",
-            "description",
-            "timestamp",
-            "aliases",
-            "tags",
-            "resolves",
-            "id",
-            "name",
-            "source",
-            "url",
-            "references",
-            "notes",
-            "locale",
-            "text",
-            "contentType",
-            "encoding",
-            "content",
-            "properties",
-            "value",
-        ],
-    )],
-};
-pub(super) static CRYPTO: Table = Table {
-    of: "cryptographic properties",
-    keys: &[
-        (
-            6,
-            &[
-                "assetType",
-                "algorithmProperties",
-                "primitive",
-                "parameterSetIdentifier",
-                "curve",
-                "executionEnvironment",
-                "implementationPlatform",
-                "certificationLevel",
-                "mode",
-                "padding",
-                "cryptoFunctions",
-                "classicalSecurityLevel",
-                "nistQuantumSecurityLevel",
-                "certificateProperties",
-                "subjectName",
-                "issuerName",
-                "notValidBefore",
-                "notValidAfter",
-                "signatureAlgorithmRef",
-                "subjectPublicKeyRef",
-                "certificateFormat",
-                "certificateExtension",
-                "relatedCryptoMaterialProperties",
-                "type",
-                "id",
-                "state",
-                "algorithmRef",
-                "creationDate",
-                "activationDate",
-                "updateDate",
-                "expirationDate",
-                "value",
-                "size",
-                "format",
-                "securedBy",
-                "mechanism",
-                "protocolProperties",
-                "version",
-                "cipherSuites",
-                "name",
-                "algorithms",
-                "identifiers",
-                "ikev2TransformTypes",
-                "encr",
-                "prf",
-                "integ",
-                "ke",
-                "esn",
-                "auth",
-                "cryptoRefArray",
-                "oid",
-            ],
-        ),
-        (
-            7,
-            &[
-                "algorithmFamily",
-                "ellipticCurve",
-                "serialNumber",
-                "certificateFileExtension",
-                "fingerprint",
-                "alg",
-                "content",
-                "certificateState",
-                "reason",
-                "description",
-                "deactivationDate",
-                "revocationDate",
-                "destructionDate",
-                "certificateExtensions",
-                "commonExtensionName",
-                "commonExtensionValue",
-                "customExtensionName",
-                "customExtensionValue",
-                "relatedCryptographicAssets",
-                "ref",
-                "tlsGroups",
-                "tlsSignatureSchemes",
-                "keyLength",
-                "algorithm",
-                "group",
-            ],
-        ),
-    ],
-};
-pub(super) static PATENT_ASSERTIONS: Table = Table {
-    of: "patent assertions",
-    keys: &[(
-        7,
-        &[
-            "bom-ref",
-            "assertionType",
-            "patentRefs",
-            "asserter",
-            "name",
-            "address",
-            "country",
-            "region",
-            "locality",
-            "postOfficeBoxNumber",
-            "postalCode",
-            "streetAddress",
-            "url",
-            "contact",
-            "email",
-            "phone",
-            "notes",
-        ],
-    )],
-};
-pub(super) static COMMITS: Table =
-    Table { of: "commits", keys: &[(2, &["uid", "url", "author", "timestamp", "name", "email", "committer", "message"])] };
-pub(super) static PATCHES: Table = Table {
-    of: "patches",
-    keys: &[(
-        2,
-        &[
-            "type",
-            "diff",
-            "text",
-            "contentType",
-            "encoding",
-            "content",
-            "url",
-            "resolves",
-            "id",
-            "name",
-            "description",
-            "source",
-            "references",
-        ],
-    )],
-};
-pub(super) static LICENSES: Table = Table {
-    of: "licences",
-    keys: &[
-        (3, &["license", "id", "name", "text", "contentType", "encoding", "content", "url", "expression"]),
-        (
-            5,
-            &[
-                "bom-ref",
-                "licensing",
-                "altIds",
-                "licensor",
-                "organization",
-                "contact",
-                "email",
-                "phone",
-                "individual",
-                "licensee",
-                "purchaser",
-                "purchaseOrder",
-                "licenseTypes",
-                "lastRenewal",
-                "expiration",
-                "properties",
-                "value",
-            ],
-        ),
-        (
-            6,
-            &[
-                "acknowledgement",
-                "address",
-                "country",
-                "region",
-                "locality",
-                "postOfficeBoxNumber",
-                "postalCode",
-                "streetAddress",
-            ],
-        ),
-        (7, &["expressionDetails", "licenseIdentifier"]),
-    ],
-};
-pub(super) static ATTACHMENT: Table = Table { of: "an attachment", keys: &[(2, &["contentType", "encoding", "content"])] };
-pub(super) static CARD_PARTS: Table = Table {
-    of: "model card entries",
-    keys: &[
-        (
-            5,
-            &[
-                "type",
-                "value",
-                "slice",
-                "confidenceInterval",
-                "lowerBound",
-                "upperBound",
-                "description",
-                "collection",
-                "name",
-                "image",
-                "contentType",
-                "encoding",
-                "content",
-                "mitigationStrategy",
-                "groupAtRisk",
-                "benefits",
-                "harms",
-                "format",
-            ],
-        ),
-        (
-            6,
-            &[
-                "activity",
-                "energyProviders",
-                "bom-ref",
-                "organization",
-                "address",
-                "country",
-                "region",
-                "locality",
-                "postOfficeBoxNumber",
-                "postalCode",
-                "streetAddress",
-                "url",
-                "contact",
-                "email",
-                "phone",
-                "energySource",
-                "energyProvided",
-                "unit",
-                "externalReferences",
-                "comment",
-                "hashes",
-                "alg",
-                "activityEnergyCost",
-                "co2CostEquivalent",
-                "co2CostOffset",
-                "properties",
-            ],
-        ),
-    ],
-};
-pub(super) static REFERENCE_PARTS: Table = Table {
-    of: "an external reference",
-    keys: &[(2, &["url", "comment", "type"]), (3, &["hashes", "alg", "content"]), (7, &["properties", "name", "value"])],
-};
-pub(super) static DISTRIBUTION: Table = Table { of: "distribution constraints", keys: &[(7, &["tlp"])] };
-
-/// Source: JSON Signature Format 0.82.
-pub(super) static SIGNATURE: Table = Table {
-    of: "a signature",
-    keys: &[(
-        4,
-        &[
-            "algorithm",
-            "keyId",
-            "publicKey",
-            "kty",
-            "crv",
-            "x",
-            "y",
-            "n",
-            "e",
-            "certificatePath",
-            "excludes",
-            "value",
-            "signers",
-            "chain",
-        ],
-    )],
-};
+tables! {
+    ROOT = "the document":
+        2 => "bomFormat" "specVersion" "serialNumber" "version" "metadata" "components" "services" "externalReferences"
+             "dependencies" "$schema";
+        3 => "compositions";
+        4 => "vulnerabilities" "signature";
+        5 => "annotations" "formulation" "properties";
+        6 => "declarations" "definitions";
+        7 => "citations";
+    METADATA = "metadata":
+        2 => "timestamp" "tools" "authors" "component" "manufacture" "supplier";
+        3 => "licenses" "properties";
+        5 => "lifecycles";
+        6 => "manufacturer";
+        7 => "distributionConstraints";
+    TOOLS = "tools":
+        5 => "components" "services";
+    TOOL = "a tool":
+        2 => "vendor" "name" "version" "hashes";
+        4 => "externalReferences";
+    LIFECYCLE = "a lifecycle":
+        5 => "phase" "name" "description";
+    COMPONENT = "a component":
+        2 => "type" "mime-type" "bom-ref" "supplier" "author" "publisher" "group" "name" "version" "description" "scope"
+             "hashes" "licenses" "copyright" "cpe" "purl" "swid" "modified" "pedigree" "externalReferences" "components";
+        3 => "evidence" "properties";
+        4 => "releaseNotes" "signature";
+        5 => "modelCard" "data";
+        6 => "manufacturer" "authors" "omniborId" "swhid" "cryptoProperties" "tags";
+        7 => "versionRange" "isExternal" "patentAssertions";
+    PEDIGREE = "a pedigree":
+        2 => "ancestors" "descendants" "variants" "commits" "patches" "notes";
+    SERVICE = "a service":
+        2 => "bom-ref" "provider" "group" "name" "version" "description" "endpoints" "authenticated" "x-trust-boundary"
+             "data" "licenses" "externalReferences" "services";
+        3 => "properties";
+        4 => "releaseNotes" "signature";
+        5 => "trustZone";
+        6 => "tags";
+        7 => "patentAssertions";
+    ORGANIZATION = "an organization":
+        2 => "name" "url" "contact";
+        5 => "bom-ref";
+        6 => "address";
+    CONTACT = "a contact":
+        2 => "name" "email" "phone";
+        5 => "bom-ref";
+    ADDRESS = "an address":
+        6 => "bom-ref" "country" "region" "locality" "postOfficeBoxNumber" "postalCode" "streetAddress";
+    LICENSE_CHOICE = "a licence entry":
+        2 => "license" "expression";
+        5 => "bom-ref";
+        6 => "acknowledgement";
+        7 => "expressionDetails" "licensing" "properties";
+    LICENSE = "a licence":
+        2 => "id" "name" "text" "url";
+        5 => "bom-ref" "licensing" "properties";
+        6 => "acknowledgement";
+    HASH = "a hash":
+        2 => "alg" "content";
+    REFERENCE = "an external reference":
+        2 => "url" "comment" "type";
+        3 => "hashes";
+        7 => "properties";
+    PROPERTY = "a property":
+        3 => "name" "value";
+    CARD = "a model card":
+        5 => "bom-ref" "modelParameters" "quantitativeAnalysis" "considerations" "properties";
+    PARAMETERS = "model parameters":
+        5 => "approach" "task" "architectureFamily" "modelArchitecture" "datasets" "inputs" "outputs";
+    APPROACH = "an approach":
+        5 => "type";
+    QUANTITATIVE = "a quantitative analysis":
+        5 => "performanceMetrics" "graphics";
+    CONSIDERATIONS = "considerations":
+        5 => "users" "useCases" "technicalLimitations" "performanceTradeoffs" "ethicalConsiderations"
+             "fairnessAssessments";
+        6 => "environmentalConsiderations";
+    ENVIRONMENT = "environmental considerations":
+        6 => "energyConsumptions" "properties";
+    DATA = "a data item":
+        5 => "bom-ref" "type" "name" "contents" "classification" "sensitiveData" "graphics" "description" "governance"
+             "ref";
+    CONTENTS = "data contents":
+        5 => "attachment" "url" "properties";
+    GOVERNANCE = "data governance":
+        5 => "custodians" "stewards" "owners";
+    RESPONSIBLE = "a responsible party":
+        5 => "organization" "contact";
+    FLOW = "service data":
+        2 => "flow" "classification";
+        5 => "name" "description" "governance" "source" "destination";
+    DEPENDENCY = "a dependency":
+        2 => "ref" "dependsOn";
+        6 => "provides";
+    COMPOSITION = "a composition":
+        3 => "aggregate" "assemblies" "dependencies";
+        4 => "signature";
+        5 => "bom-ref" "vulnerabilities";
+    SWID = "a SWID tag":
+        2 => "tagId" "name" "version" "tagVersion" "patch" "text" "url";
+}

@@ -4,7 +4,7 @@ use super::Reader;
 use super::deviation::When;
 use super::tables::Table;
 use crate::base::{Place, Skeleton, Text};
-use crate::model::{Draft, NoteCode, Packed, Row};
+use crate::model::{Draft, NoteCode, Packed, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
@@ -95,6 +95,15 @@ impl Reader<'_> {
             self.look(field, row, place);
         }
         Ok(self.draft.say(&self.scratch))
+    }
+
+    /// The classification of data, where `confidential` is a value and hides nothing.
+    pub(super) fn classification(&mut self, row: Option<Row>) -> Result<Packed<Text>, ReadError> {
+        let said = self.text("classification", row, Care::Name)?;
+        Ok(match said.get() {
+            Stated::Withheld => Stated::Value(self.draft.texts.intern(self.scratch.trim())).into(),
+            _ => said,
+        })
     }
 
     /// Text of a list of values; others are noted, and read.

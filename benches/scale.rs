@@ -1,0 +1,156 @@
+//! Time and peak memory by size of the bill, beside a bare strict streaming parse of the same file.
+//!
+//! `cargo bench --bench scale [-- 1000 10000 100000 1000000]`. Bills are made by the generator beside the checkout
+//! (`../shared/bench/genbom.py`), kept under `target/bench`. Each figure is taken in a process of its own.
+
+use bomgate::base::Limits;
+use bomgate::check::Buyer;
+use bomgate::enrich::{Lists, enrich};
+use bomgate::evaluate::Judgement;
+use bomgate::gate::Gate;
+use bomgate::policy::{Plan, PlanRequest, Waivers};
+use bomgate::read::json::Json;
+use bomgate::read::{Source, read};
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+const MODES: [(&str, &str); 4] = [
+    ("floor", "strict parse, nothing kept"),
+    ("serde", "serde_json, nothing kept"),
+    ("read", "read into the model"),
+    ("gate", "full telecom pack"),
+];
+
+fn gate() -> Gate {
+    let lists = Lists::shipped().expect("shipped lists load");
+    let request = PlanRequest { sector: Some("telecom".into()), home: Some("DE".into()), ..PlanRequest::default() };
+    let plan = Plan::resolve(&request, &lists).expect("shipped packs load");
+    let home = lists.country("DE").expect("a country");
+    let buyer = Buyer {
+        name: None,
+        home_word: "DE".into(),
+        home: vec![home],
+        trusted: vec![],
+        restricted: vec![],
+        facts: Default::default(),
+    };
+    Gate {
+        plan,
+        lists,
+        buyer,
+        judgement: Judgement { tier: 3, ..Judgement::default() },
+        waivers: Waivers::default(),
+        as_of: "2026-11-22".parse().expect("a day"),
+        limits: Limits::default(),
+    }
+}
+
+/// Runs one mode and prints its figures: seconds of processor time, seconds, MiB at the peak, and what came of it.
+fn child(mode: &str, path: &Path) {
+    let start = Instant::now();
+    let told = match mode {
+        "floor" => {
+            let mut json = Json::new(File::open(path).expect("the bill is there"), &Limits::default());
+            json.skip().expect("the bill is JSON");
+            json.end().expect("nothing follows");
+            String::new()
+        }
+        "serde" => {
+            let file = BufReader::with_capacity(1 << 16, File::open(path).expect("the bill is there"));
+            let _: serde::de::IgnoredAny = serde_json::from_reader(file).expect("the bill is JSON");
+            String::new()
+        }
+        "read" => {
+            let bom = read(Source::open(path).expect("the bill is there"), &Limits::default()).expect("the bill is read");
+            format!("{} components", bom.components.len())
+        }
+        "enrich" => {
+            let bom = read(Source::open(path).expect("the bill is there"), &Limits::default()).expect("the bill is read");
+            let lists = Lists::shipped().expect("shipped lists load");
+            let facts = enrich(&bom, &lists);
+            format!("{} origins", facts.origins.values().len())
+        }
+        _ => {
+            let judged = gate().check(Source::open(path).expect("the bill is there")).expect("the bill is read");
+            let rules = judged.outcome.coverage.rules;
+            format!("{}, {} rules, {} findings", judged.outcome.verdict.word(), rules.of, judged.outcome.findings.len())
+        }
+    };
+    let wall = start.elapsed().as_secs_f64();
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks: f64 = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|t| t.parse::<f64>().ok())
+        .sum();
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak: f64 = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse().ok())
+        .unwrap_or(0.0);
+    println!("{:.3} {wall:.3} {:.1} {told}", ticks / 100.0, peak / 1024.0);
+}
+
+fn bill(count: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let generator = root.join("../shared/bench/genbom.py");
+    if !generator.is_file() {
+        println!("skipped: no generator");
+        return None;
+    }
+    let path = root.join(format!("target/bench/{count}.json"));
+    if !path.is_file() {
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("target can be written");
+        let made = Command::new("python3").arg(generator).args([count, "1", "--out"]).arg(&path).status();
+        if !made.is_ok_and(|status| status.success()) {
+            println!("skipped: python3 could not make the bill");
+            return None;
+        }
+    }
+    Some(path)
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [mode, path] = arguments.as_slice()
+        && (MODES.iter().any(|(known, _)| known == mode) || mode == "enrich")
+    {
+        return child(mode, Path::new(path));
+    }
+    let counts =
+        if arguments.is_empty() { vec!["1000".into(), "10000".into(), "100000".into(), "1000000".into()] } else { arguments };
+    let me = std::env::current_exe().expect("a running program has a path");
+    println!("| components | file | what | CPU s | of floor | wall s | peak MiB | |\n|--:|--:|---|--:|--:|--:|--:|---|");
+    for count in counts {
+        let Some(path) = bill(&count) else { return };
+        let megabytes = fs::metadata(&path).map_or(0, |data| data.len() >> 20);
+        let mut floor = 0.0;
+        for (mode, title) in MODES {
+            let mut best: Option<Vec<String>> = None;
+            for _ in 0..3 {
+                let output = Command::new(&me).arg(mode).arg(&path).output().expect("the bench can start itself");
+                let line: Vec<String> =
+                    String::from_utf8_lossy(&output.stdout).trim().splitn(4, ' ').map(str::to_owned).collect();
+                let cpu = |line: &Vec<String>| line.first().and_then(|cpu| cpu.parse::<f64>().ok()).unwrap_or(f64::INFINITY);
+                if best.as_ref().is_none_or(|best| cpu(&line) < cpu(best)) {
+                    best = Some(line);
+                }
+            }
+            let line = best.unwrap_or_default();
+            let word = |at: usize| line.get(at).map(String::as_str).unwrap_or("");
+            let cpu: f64 = word(0).parse().unwrap_or(0.0);
+            if mode == "floor" {
+                floor = cpu;
+            }
+            let ratio = if floor > 0.0 { format!("{:.2}", cpu / floor) } else { "-".into() };
+            println!("| {count} | {megabytes} MiB | {title} | {} | {ratio} | {} | {} | {} |", word(0), word(1), word(2), word(3));
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Group C: the structure of the bill. Where a component can hide, and what contradicts itself.
+
+use super::{Case, EVIL, LIBRARY, METADATA, run, with_components, with_library, with_root};
+use serde_json::json;
+
+fn in_metadata(members: &str) -> Vec<u8> {
+    let metadata = METADATA.strip_suffix('}').unwrap();
+    format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{metadata}{members}}},"components":[{LIBRARY}]}}"#)
+        .into_bytes()
+}
+
+fn model(members: &str) -> Vec<u8> {
+    let model = format!(
+        r#"{{"type":"machine-learning-model","bom-ref":"m","name":"telco-7b","version":"0123456789abcdef","supplier":{{"name":"Vendor AG"}},
+        "licenses":[{{"license":{{"id":"Apache-2.0"}}}}],"hashes":[{{"alg":"SHA-256","content":"{}"}}]{members}}}"#,
+        "c".repeat(64)
+    );
+    with_components(&model).into_bytes()
+}
+
+#[test]
+fn evil_is_found_in_every_place_a_component_can_stand() {
+    let subject = METADATA.strip_suffix("}}").unwrap();
+    let inside_subject = format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{subject},"components":[{EVIL}]}}}},"components":[{LIBRARY}]}}"#).into_bytes();
+    let tools = |form: &str| {
+        let swapped = METADATA.replace(r#""tools":{"components":[{"type":"application","name":"maker","version":"1.0"}]}"#, form);
+        assert_ne!(swapped, METADATA);
+        format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{swapped},"components":[{LIBRARY}]}}"#).into_bytes()
+    };
+    let service = r#"{"name":"evil","provider":{"name":"Evil Corp"},"endpoints":["https://evil.example/"]}"#;
+    let outer = format!(r#"{{"name":"outer","provider":{{"name":"Vendor AG"}},"services":[{service}]}}"#);
+    let found = |name, bytes| Case(name, bytes, "FAIL", "nothing-denied");
+    run(vec![
+        found("C35 nested", with_components(&format!(r#"{{"type":"library","name":"a","version":"1","components":[{EVIL}]}}"#)).into_bytes()),
+        found("C36 inside the subject", inside_subject),
+        found("C37 tools, object form", tools(&format!(r#""tools":{{"components":[{EVIL}]}}"#))),
+        found("C37 tools, services", tools(&format!(r#""tools":{{"services":[{service}]}}"#))),
+        found("C37 tools, old form", tools(r#""tools":[{"vendor":"Evil Corp","name":"evil","version":"1"}]"#)),
+        found("C38 services", with_root(&format!(r#","services":[{service}]"#)).into_bytes()),
+        found("C38 services nested", with_root(&format!(r#","services":[{outer}]"#)).into_bytes()),
+        found("C39 pedigree ancestors", model(&format!(r#","pedigree":{{"ancestors":[{EVIL}]}}"#))),
+        found("C39 pedigree descendants", model(&format!(r#","pedigree":{{"descendants":[{EVIL}]}}"#))),
+        found("C39 pedigree variants", model(&format!(r#","pedigree":{{"variants":[{EVIL}]}}"#))),
+        found("C39 a dataset inside a card", model(r#","modelCard":{"modelParameters":{"datasets":[{"type":"dataset","name":"evil"}]}}"#)),
+        found("C39 a base model only named by a property", model(r#","properties":[{"name":"base_model","value":"evil/base-7b"}]"#)),
+        found("C50 formulation, components", with_root(&format!(r#","formulation":[{{"components":[{EVIL}]}}]"#)).into_bytes()),
+        found("C50 formulation, services", with_root(&format!(r#","formulation":[{{"services":[{service}]}}]"#)).into_bytes()),
+        found("C51 declarations, targets", with_root(&format!(r#","declarations":{{"targets":{{"components":[{EVIL}]}}}}"#)).into_bytes()),
+        found("C51 an annotator", with_root(&format!(r#","annotations":[{{"subjects":["lib"],"annotator":{{"component":{EVIL}}},"timestamp":"2026-11-01T00:00:00Z","text":"x"}}]"#)).into_bytes()),
+        found("C51 tools of a vulnerability", with_root(&format!(r#","vulnerabilities":[{{"id":"CVE-2026-1","tools":{{"components":[{EVIL}]}}}}]"#)).into_bytes()),
+    ]);
+}
+
+#[test]
+fn what_is_ambiguous_or_hidden_is_rejected() {
+    run(vec![
+        Case(
+            "C34 one bom-ref twice",
+            with_components(&EVIL.replacen("{\"type\"", "{\"bom-ref\":\"lib\",\"type\"", 1)).into_bytes(),
+            "REJECT",
+            "duplicate-ref",
+        ),
+        Case(
+            "C40 dependsOn an undeclared purl",
+            with_root(r#","dependencies":[{"ref":"app","dependsOn":["pkg:pypi/evil@1.0.0"]}]"#).into_bytes(),
+            "REJECT",
+            "dangling-ref",
+        ),
+        Case(
+            "C41 dependencies of something undeclared",
+            with_root(r#","dependencies":[{"ref":"ghost","dependsOn":["lib"]}]"#).into_bytes(),
+            "REJECT",
+            "dangling-ref",
+        ),
+        Case(
+            "C46 no type",
+            with_library(|library| {
+                library.as_object_mut().unwrap().remove("type");
+            })
+            .into_bytes(),
+            "REJECT",
+            "unidentified",
+        ),
+        Case(
+            "C46 no name",
+            with_library(|library| {
+                library.as_object_mut().unwrap().remove("name");
+            })
+            .into_bytes(),
+            "REJECT",
+            "unidentified",
+        ),
+        Case("C46 an empty name", with_library(|library| library["name"] = json!("")).into_bytes(), "REJECT", "unidentified"),
+        Case(
+            "C46 a name of a no-break space",
+            with_library(|library| library["name"] = json!("\u{a0}")).into_bytes(),
+            "REJECT",
+            "unidentified",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_not_complete_is_not_passed() {
+    run(vec![
+        Case(
+            "C44 a composition that is incomplete",
+            with_root(r#","compositions":[{"aggregate":"incomplete"}]"#).into_bytes(),
+            "INCOMPLETE",
+            "composition-incomplete",
+        ),
+        Case(
+            "C44 a composition that is unknown",
+            with_root(r#","compositions":[{"aggregate":"unknown"}]"#).into_bytes(),
+            "INCOMPLETE",
+            "composition-incomplete",
+        ),
+        Case(
+            "C44 complete, but nothing leads to the parts",
+            with_root(r#","compositions":[{"aggregate":"complete","assemblies":["app"]}]"#).into_bytes(),
+            "FAIL",
+            "composition-not-contradicted",
+        ),
+        Case(
+            "C48 a part of another bill",
+            with_root(r#","dependencies":[{"ref":"app","dependsOn":["urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1#x"]}]"#)
+                .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case(
+            "C48 a reference to another bill",
+            with_library(|library| {
+                library["externalReferences"] = json!([{"type": "bom", "url": "urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1"}])
+            })
+            .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case("C49 a string where a component belongs", with_components("\"evil\"").into_bytes(), "INCOMPLETE", "part-not-read"),
+    ]);
+}
+
+#[test]
+fn contradictions_fail() {
+    let hub = |kind: &str| {
+        with_library(|library| {
+            library["type"] = json!(kind);
+            library["name"] = json!("Mistral-7B-v0.1");
+            library["purl"] = json!("pkg:huggingface/mistralai/Mistral-7B-v0.1@0123456789abcdef");
+            library["version"] = json!("0123456789abcdef");
+        })
+        .into_bytes()
+    };
+    run(vec![
+        Case("C45 a hub model declared data", hub("data"), "FAIL", "component-kind-as-declared"),
+        Case("C45 a hub model declared library", hub("library"), "FAIL", "component-kind-as-declared"),
+        Case("C45 a hub model declared application", hub("application"), "FAIL", "model-lineage-stated"),
+        Case("C45 a hub model declared file", hub("file"), "FAIL", "model-lineage-stated"),
+        Case("C45 a model card on a library", with_library(|library| library["modelCard"] = json!({"modelParameters": {"task": "text-generation"}})).into_bytes(), "FAIL", "component-kind-as-declared"),
+        Case("C52 the purl names another part", with_library(|library| library["purl"] = json!("pkg:pypi/scipy@1.26.4")).into_bytes(), "FAIL", "identity-not-contradicted"),
+        Case("C52 the purl names another version", with_library(|library| library["purl"] = json!("pkg:pypi/numpy@1.26.5")).into_bytes(), "FAIL", "identity-not-contradicted"),
+        Case("C55 two different digests of one algorithm", with_library(|library| {
+            let other = json!({"alg": "SHA-256", "content": "d".repeat(64)});
+            library["hashes"].as_array_mut().unwrap().push(other);
+        }).into_bytes(), "FAIL", "identity-not-contradicted"),
+        Case("C57 one property twice", with_library(|library| library["properties"] = json!([{"name": "bomgate:hosting_country", "value": "DE"}, {"name": "bomgate:hosting_country", "value": "RU"}])).into_bytes(), "FAIL", "identity-not-contradicted"),
+    ]);
+}
+
+#[test]
+fn placeholders_are_not_suppliers() {
+    for placeholder in ["", " ", "N/A", "unknown", "-", "\u{a0}", "TBD", "other"] {
+        let bytes = with_library(|library| {
+            library["name"] = json!("zz-part-of-nobody");
+            library["purl"] = json!("pkg:pypi/zz-part-of-nobody@1.26.4");
+            library["supplier"] = json!({"name": placeholder});
+        });
+        run(vec![Case("C53 a placeholder for a supplier", bytes.into_bytes(), "FAIL", "supplier-known")]);
+    }
+}
+
+#[test]
+fn nothing_the_vendor_writes_makes_a_verdict_better() {
+    let excused = EVIL.replacen("{\"type\"", "{\"bom-ref\":\"evil\",\"scope\":\"excluded\",\"type\"", 1);
+    let vex = r#"],"vulnerabilities":[{"id":"CVE-2026-1","analysis":{"state":"not_affected"},"affects":[{"ref":"evil"}]}],"properties":[{"name":"bomgate:ignore","value":"nothing-denied"}"#;
+    run(vec![
+        Case(
+            "C56 scope excluded and a VEX statement",
+            with_components(&format!("{excused}{vex}")).into_bytes(),
+            "FAIL",
+            "nothing-denied",
+        ),
+        Case(
+            "C42 a circle of dependencies",
+            with_root(r#","dependencies":[{"ref":"app","dependsOn":["lib"]},{"ref":"lib","dependsOn":["app"]}]"#).into_bytes(),
+            "PASS",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn the_worst_of_several_countries_counts() {
+    let policy = r#"
+pack: home-only
+title: Home only
+version: "1"
+rules:
+  - id: home-only
+    title: Parts come from home
+    level: block
+    on: library
+    require: '!foreign(component)'
+    unknown: fails
+    tier: 1
+    area: provenance
+    cites: [{ text: test, mark: unverified }]
+    fix: Replace it.
+"#;
+    let gate = super::gate_with(policy, "DE");
+    let part = |members: serde_json::Value| {
+        with_library(|library| {
+            library["name"] = json!("zz-part");
+            library["purl"] = json!("pkg:generic/zz-part@1.26.4");
+            library["supplier"] = json!({"name": "Haus GmbH", "address": {"country": "DE"}});
+            for (key, value) in members.as_object().unwrap() {
+                library[key] = value.clone();
+            }
+        })
+    };
+    assert_eq!(super::common::verdict(&gate, part(json!({}))), "PASS", "one country, home");
+    assert_eq!(
+        super::common::verdict(&gate, part(json!({"manufacturer": {"name": "Maison SARL", "address": {"country": "France"}}}))),
+        "FAIL",
+        "C54 manufacturer elsewhere"
+    );
+    assert_eq!(super::common::verdict(&gate, part(json!({"publisher": "DeepSeek"}))), "FAIL", "C54 publisher elsewhere");
+}

@@ -1,0 +1,105 @@
+//! The shape of the source: arrows point one way, files stay small.
+
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// What each layer may name.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("base", &[]),
+    ("model", &["base"]),
+    ("read", &["base", "model"]),
+    ("enrich", &["base", "model"]),
+    ("check", &["base", "model", "enrich"]),
+    ("policy", &["base", "model", "enrich", "check"]),
+    ("evaluate", &["base", "model", "enrich", "check", "policy"]),
+    ("gate.rs", &["base", "model", "read", "enrich", "check", "policy", "evaluate"]),
+    ("report", &["base", "model", "read", "enrich", "check", "policy", "evaluate", "gate"]),
+];
+
+#[test]
+fn arrows_point_one_way() {
+    let mut wrong = Vec::new();
+    for path in sources(&source_folder()) {
+        let inside = path.strip_prefix(source_folder()).unwrap().to_string_lossy().replace('\\', "/");
+        let first = inside.split('/').next().unwrap();
+        let layer = if inside.contains('/') { first.to_owned() } else { inside.clone() };
+        let layer =
+            if Path::new(&inside).components().count() == 1 && LAYERS.iter().any(|(name, _)| format!("{name}.rs") == layer) {
+                layer.trim_end_matches(".rs").to_owned()
+            } else {
+                layer
+            };
+        let Some((name, allowed)) = LAYERS.iter().find(|(name, _)| *name == layer) else { continue };
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            for target in line.match_indices("crate::").map(|(from, _)| &line[from + 7..]) {
+                let target: String = target.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                let own = target == name.trim_end_matches(".rs");
+                if !target.is_empty()
+                    && !own
+                    && !allowed.contains(&target.as_str())
+                    && LAYERS.iter().any(|(layer, _)| layer.trim_end_matches(".rs") == target)
+                {
+                    wrong.push(format!("src/{inside}:{}: {name} names {target}", at + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_source_file_passes_400_lines() {
+    let long: Vec<String> = sources(&source_folder())
+        .into_iter()
+        .filter_map(|path| {
+            let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+            (lines > 400).then(|| format!("{} has {lines} lines", path.display()))
+        })
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn nothing_below_the_command_line_asks_for_the_clock_or_the_environment() {
+    let mut wrong = Vec::new();
+    for path in sources(&source_folder()) {
+        let inside = path.strip_prefix(source_folder()).unwrap().to_string_lossy().replace('\\', "/");
+        if inside.starts_with("cli/") || inside == "main.rs" {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for word in [
+            "SystemTime::now",
+            "Instant::now",
+            "Timestamp::now",
+            "Zoned::now",
+            "env::var",
+            "TcpStream",
+            "UdpSocket",
+            "std::process",
+        ] {
+            if text.contains(word) {
+                wrong.push(format!("src/{inside} names {word}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
