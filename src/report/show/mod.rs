@@ -128,7 +128,7 @@ fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
     }
     for note in &scene.facts.notes {
         let lead = format!("  {}: ", bom.label(note.row));
-        page.flow(2, 4, &[ink(Ink::Strong, note.code.word()), ink(Ink::Plain, lead), ink(Ink::Plain, note.message.as_str())])?;
+        page.flow(2, 4, &[ink(Ink::Strong, note.code.word()), ink(Ink::Plain, lead), ink(Ink::Plain, &*note.message)])?;
     }
     Ok(())
 }

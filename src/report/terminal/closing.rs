@@ -36,7 +36,7 @@ pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
     let of_bom = scene.bom.notes.iter().filter(|note| note.code.severity() != Severity::Reject);
     let of_bom = of_bom.map(|note| (note.code.word(), note.place, note.message.as_str()));
     let start = |row| scene.bom.components.span[row].start;
-    let of_facts = scene.facts.notes.iter().map(|note| (note.code.word(), start(note.row), note.message.as_str()));
+    let of_facts = scene.facts.notes.iter().map(|note| (note.code.word(), start(note.row), &*note.message));
     let mut by_code: BTreeMap<&str, Vec<(Place, &str)>> = BTreeMap::new();
     for (code, at, message) in of_bom.chain(of_facts) {
         by_code.entry(code).or_default().push((at, message));
