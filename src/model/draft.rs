@@ -3,7 +3,7 @@
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
 use super::component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
-use super::evidence::{clip, decide, same_group, same_name, same_version};
+use super::evidence::{Evidence, clip, decide, same_group, same_name, same_version};
 use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
@@ -195,8 +195,15 @@ impl Draft {
         let declared = self.value(self.parts.declared[row]).unwrap_or_default().to_owned();
         let has_card = self.parts.carries(row, ListField::Card);
         let name = self.value(self.parts.name[row]).unwrap_or_default().to_ascii_lowercase();
-        let inside_model = self.parts.parent[row].is_some();
-        let (kind, why) = decide(self.parts.role[row], &declared, purl.as_ref(), has_card, &name, inside_model);
+        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
+        let dataset_page = self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset);
+        let (kind, why) = decide(
+            self.parts.role[row],
+            &declared,
+            purl.as_ref(),
+            Evidence { has_card, dataset_page, inside: self.parts.parent[row].is_some() },
+            &name,
+        );
         self.parts.kind[row] = kind;
         if let Some(why) = why {
             let place = self.parts.span[row].start;

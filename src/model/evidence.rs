@@ -3,14 +3,24 @@
 use super::identifier::PurlParts;
 use super::kind::{Kind, Role};
 
+/// What speaks for a kind besides the declared type and the package URL.
+#[derive(Clone, Copy)]
+pub(super) struct Evidence {
+    /// It carries a model card.
+    pub(super) has_card: bool,
+    /// A reference leads to the page of a dataset on a hub, whose package URLs do not tell datasets from models.
+    pub(super) dataset_page: bool,
+    /// It stands inside another component.
+    pub(super) inside: bool,
+}
+
 /// The kind, and why it is not the declared one.
 pub(super) fn decide(
     role: Role,
     declared: &str,
     purl: Option<&PurlParts>,
-    has_card: bool,
+    evidence: Evidence,
     name: &str,
-    inside: bool,
 ) -> (Kind, Option<String>) {
     match role {
         Role::Service => return (Kind::Service, None),
@@ -24,21 +34,22 @@ pub(super) fn decide(
         "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
         _ => Kind::Other,
     });
-    let hub_dataset = purl.is_some_and(|purl| {
-        purl.kind == "huggingface"
-            && purl.namespace.as_deref().is_some_and(|space| space == "datasets" || space.starts_with("datasets/"))
-    });
+    let paged = declared == "data" && evidence.dataset_page && !evidence.has_card;
+    let hub_dataset = paged
+        || purl.is_some_and(|purl| {
+            purl.kind == "huggingface"
+                && purl.namespace.as_deref().is_some_and(|space| space == "datasets" || space.starts_with("datasets/"))
+        });
     let hub_model =
         purl.is_some_and(|purl| matches!(purl.kind.as_str(), "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
-    let weights =
-        [".safetensors", ".gguf", ".onnx", ".ckpt", ".pth", ".pt", ".keras", ".tflite"].iter().any(|end| name.ends_with(end));
-    let (found, why) = if has_card && !kind.is_model() {
+    let weights = [".safetensors", ".gguf", ".onnx", ".ckpt", ".pt", ".keras", ".tflite"].iter().any(|end| name.ends_with(end));
+    let (found, why) = if evidence.has_card && !kind.is_model() {
         (Kind::Model, Some("it carries a model card".to_owned()))
     } else if hub_model && !kind.is_model() {
         (Kind::Model, purl.map(|purl| format!("its purl is of type {}", purl.kind)))
     } else if hub_dataset && kind != Kind::Dataset {
         (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
-    } else if weights && !inside && !kind.is_model() {
+    } else if weights && !evidence.inside && !kind.is_model() {
         (Kind::Model, Some("its name is that of a weights file".to_owned()))
     } else {
         (kind, None)

@@ -1,7 +1,8 @@
 //! Why a row was not answered as wanted: the operands that decided, with the values seen. Made only for rows that failed.
 
-use super::expression::{Expression, FieldRef, Frame, Operand, Slot, Value, list_domain};
+use super::expression::{Expression, FieldRef, Frame, Slot, list_domain};
 use super::field::{self, Domain, Get};
+use super::operand::{Operand, Value};
 use crate::base::{Index, Truth};
 use crate::check::{Explanation, Scene};
 use crate::model::{Row, Stated};
@@ -20,7 +21,8 @@ impl Expression {
                     }
                 }
             }
-            Self::Field(field) | Self::Has(field) | Self::Stated(field) => saw(scene, frame, field, into),
+            Self::Field(field) | Self::Has(field) => saw(scene, frame, field, into),
+            Self::Stated(operand) => saw_operand(scene, frame, operand, into),
             Self::Compare(_, left, right) => {
                 for operand in [left, right] {
                     saw_operand(scene, frame, operand, into);
@@ -79,6 +81,9 @@ fn saw_operand(scene: &Scene<'_>, frame: &Frame, operand: &Operand, into: &mut E
                 _ => shown(field.read(scene, frame, 0)),
             };
             into.saw(field.path.clone(), days);
+        }
+        Operand::Property(property) => {
+            into.saw(format!("property {}", property.name), shown(operand.read(scene, frame, 0)));
         }
         Operand::Word(_, name) => into.saw(name.clone(), shown(operand.read(scene, frame, 0))),
         Operand::Text(_) | Operand::Number(_) | Operand::Bool(_) => {}

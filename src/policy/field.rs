@@ -2,6 +2,7 @@
 //!
 //! One table feeds the type checker, `bomgate policy fields` and the documentation.
 
+mod card;
 mod component;
 mod document;
 mod items;
@@ -115,6 +116,7 @@ impl Get {
 }
 
 /// One field.
+#[derive(Clone)]
 pub struct Field {
     /// Its path below the variable: `supplier.name`.
     pub path: &'static str,
@@ -132,7 +134,7 @@ pub fn fields(domain: Domain) -> &'static [Field] {
         Domain::Bom => document::BOM,
         Domain::Buyer => document::BUYER,
         Domain::Composition => document::COMPOSITION,
-        Domain::Component => component::FIELDS,
+        Domain::Component => &COMPONENT,
         Domain::Link => items::LINK,
         Domain::License => items::LICENSE,
         Domain::Hash => items::HASH,
@@ -146,6 +148,9 @@ pub fn fields(domain: Domain) -> &'static [Field] {
         Domain::Word => &[],
     }
 }
+
+/// The fields of a component, those of its card last.
+static COMPONENT: std::sync::LazyLock<Vec<Field>> = std::sync::LazyLock::new(|| [component::FIELDS, card::FIELDS].concat());
 
 /// Every domain that has fields, in the order of the documentation.
 pub const DOMAINS: &[Domain] = &[

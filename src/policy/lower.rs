@@ -5,8 +5,9 @@ mod call;
 mod path;
 
 use super::diagnostic::PolicyError;
-use super::expression::{Comparison, Expression, Operand, Search, Words};
+use super::expression::{Expression, Search, Words};
 use super::field::{Domain, Get};
+use super::operand::{Comparison, Operand, PropertyRef};
 use super::pack::Scalar;
 use super::parse::{Written, parse};
 use crate::base::Truth;
@@ -256,6 +257,15 @@ impl Lowering<'_> {
                     match field.field.get {
                         Get::Date(_) => Ok((Operand::DaysSince(field), Kind::Number)),
                         _ => Err(self.error(date, format!("`{}` is no date", field.path))),
+                    }
+                }
+                ("property", [component, name], None) => {
+                    let (slot, hops) = self.component(component)?;
+                    match &name.expr {
+                        Expr::Literal(LiteralValue::String(name)) => {
+                            Ok((Operand::Property(PropertyRef { slot, hops, name: name.inner().into() }), Kind::Text))
+                        }
+                        _ => Err(self.error(name, "the name of a property in quotes is expected here")),
                     }
                 }
                 _ => Err(self.unsupported(node, &call.func_name)),

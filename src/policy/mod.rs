@@ -7,6 +7,7 @@ mod explain;
 mod expression;
 pub mod field;
 mod lower;
+mod operand;
 mod pack;
 mod parse;
 mod plan;

@@ -1,10 +1,10 @@
 //! Fields of a component. All of them are asserted by the vendor, or derived and marked so.
 
-use super::{Domain, Field, boolean, list, number, text};
+use super::{Domain, Field, boolean, list, text};
 use crate::base::{Index, Text, Truth};
 use crate::check::Scene;
 use crate::enrich::Dimension;
-use crate::model::{Card, Components, Kind, ListField, Packed, PartyId, Relation, Row, Stated, parse_purl};
+use crate::model::{Components, Kind, ListField, Packed, PartyId, Relation, Row, Stated, parse_purl};
 
 fn row(at: u32) -> Row {
     Row::new(at as usize)
@@ -30,17 +30,6 @@ fn country<'s>(scene: &'s Scene<'_>, id: Packed<PartyId>) -> Stated<&'s str> {
         },
         other => other,
     }
-}
-
-fn card(scene: &Scene<'_>, at: u32, count: fn(&Card) -> Stated<u32>) -> Stated<f64> {
-    match scene.bom.components.card(row(at)).map_or(Stated::Absent, count) {
-        Stated::Nothing => Stated::Value(0.0),
-        other => other.map(f64::from),
-    }
-}
-
-fn card_text<'s>(scene: &'s Scene<'_>, at: u32, field: fn(&Card) -> Packed<Text>) -> Stated<&'s str> {
-    scene.bom.components.card(row(at)).map_or(Stated::Absent, |card| scene.bom.stated(field(card)))
 }
 
 fn items(scene: &Scene<'_>, at: u32, list: ListField, range: std::ops::Range<usize>, into: &mut Vec<u32>) -> Stated<()> {
@@ -352,101 +341,5 @@ pub(super) static FIELDS: &[Field] = &[
         },
         "What is imperfect or contradictory about it.",
         "",
-    ),
-    text(
-        "card.task",
-        |scene, at| card_text(scene, at, |card| card.task),
-        "What the model is for: text-generation, ...",
-        "modelCard.modelParameters.task",
-    ),
-    text(
-        "card.architecture_family",
-        |scene, at| card_text(scene, at, |card| card.architecture_family),
-        "Its architecture family.",
-        "modelCard.modelParameters.architectureFamily",
-    ),
-    text(
-        "card.architecture",
-        |scene, at| card_text(scene, at, |card| card.architecture),
-        "Its architecture.",
-        "modelCard.modelParameters.modelArchitecture",
-    ),
-    text(
-        "card.approach",
-        |scene, at| card_text(scene, at, |card| card.approach),
-        "How it learnt: supervised, ...",
-        "modelCard.modelParameters.approach.type",
-    ),
-    boolean(
-        "has_card",
-        |scene, at| Stated::Value(scene.bom.components.card(row(at)).is_some()),
-        "It carries a model card.",
-        "modelCard",
-    ),
-    number(
-        "card.datasets",
-        |scene, at| card(scene, at, |card| card.datasets),
-        "How many datasets its card names.",
-        "modelCard.modelParameters.datasets",
-    ),
-    number(
-        "card.inputs",
-        |scene, at| card(scene, at, |card| card.inputs),
-        "How many inputs its card names.",
-        "modelCard.modelParameters.inputs",
-    ),
-    number(
-        "card.outputs",
-        |scene, at| card(scene, at, |card| card.outputs),
-        "How many outputs its card names.",
-        "modelCard.modelParameters.outputs",
-    ),
-    number(
-        "card.metrics",
-        |scene, at| card(scene, at, |card| card.metrics),
-        "How many measurements its card gives.",
-        "modelCard.quantitativeAnalysis.performanceMetrics",
-    ),
-    number(
-        "card.users",
-        |scene, at| card(scene, at, |card| card.users),
-        "How many intended users its card names.",
-        "modelCard.considerations.users",
-    ),
-    number(
-        "card.use_cases",
-        |scene, at| card(scene, at, |card| card.use_cases),
-        "How many intended uses its card names.",
-        "modelCard.considerations.useCases",
-    ),
-    number(
-        "card.limitations",
-        |scene, at| card(scene, at, |card| card.limitations),
-        "How many technical limitations its card names.",
-        "modelCard.considerations.technicalLimitations",
-    ),
-    number(
-        "card.tradeoffs",
-        |scene, at| card(scene, at, |card| card.tradeoffs),
-        "How many performance trade-offs its card names.",
-        "modelCard.considerations.performanceTradeoffs",
-    ),
-    number(
-        "card.ethical",
-        |scene, at| card(scene, at, |card| card.ethical),
-        "How many ethical considerations its card names.",
-        "modelCard.considerations.ethicalConsiderations",
-    ),
-    number(
-        "card.fairness",
-        |scene, at| card(scene, at, |card| card.fairness),
-        "How many fairness assessments its card names.",
-        "modelCard.considerations.fairnessAssessments",
-    ),
-    number(
-        "card.energy",
-        |scene, at| card(scene, at, |card| card.energy),
-        "How many energy figures its card gives.",
-        "modelCard.considerations.environmentalConsiderations.energyConsumptions",
     ),
 ];

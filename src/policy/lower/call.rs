@@ -4,9 +4,11 @@ use super::Lowering;
 use crate::check::{self, Argument, Wants};
 use crate::policy::diagnostic::PolicyError;
 use crate::policy::expression::{Expression, Search, list_domain};
+use crate::policy::operand::Operand;
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, operators};
 
-const BUILT_IN: [&str; 9] = ["has", "stated", "size", "days_since", "exists", "all", "startsWith", "endsWith", "contains"];
+const BUILT_IN: [&str; 10] =
+    ["has", "stated", "property", "size", "days_since", "exists", "all", "startsWith", "endsWith", "contains"];
 
 impl Lowering<'_> {
     pub(super) fn unsupported(&self, node: &IdedExpr, name: &str) -> PolicyError {
@@ -37,8 +39,9 @@ impl Lowering<'_> {
         }
         if name == "stated" {
             return match call.args.as_slice() {
-                [field] => Ok(Expression::Stated(self.field_path(field, None, field)?)),
-                _ => Err(self.error(node, "`stated` takes one field")),
+                [call] if matches!(&call.expr, Expr::Call(_)) => Ok(Expression::Stated(self.operand(call)?.0)),
+                [field] => Ok(Expression::Stated(Operand::Field(self.field_path(field, None, field)?))),
+                _ => Err(self.error(node, "`stated` takes one field or property")),
             };
         }
         let Some(check) = check::find(name) else { return Err(self.unsupported(node, name)) };

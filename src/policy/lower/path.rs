@@ -2,8 +2,9 @@
 
 use super::{Kind, Lowering};
 use crate::policy::diagnostic::PolicyError;
-use crate::policy::expression::{FieldRef, Operand};
+use crate::policy::expression::FieldRef;
 use crate::policy::field::{self, Domain, Get};
+use crate::policy::operand::Operand;
 use cel::common::ast::{Expr, IdedExpr};
 
 impl Lowering<'_> {

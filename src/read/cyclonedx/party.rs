@@ -91,7 +91,7 @@ impl Reader<'_> {
                     if self.object("address", row)? {
                         while let Some(key) = self.key(&ADDRESS, row)? {
                             match key {
-                                "country" => party.country = self.text("country", row, Care::Name)?,
+                                "country" => party.country = self.country(row)?,
                                 "bom-ref" => self.declared()?,
                                 _ => self.loose(key, row)?,
                             }

@@ -106,6 +106,15 @@ impl Reader<'_> {
         })
     }
 
+    /// A country, where two letters are a code and never a placeholder: `NO` is Norway, `NA` is Namibia.
+    pub(super) fn country(&mut self, row: Option<Row>) -> Result<Packed<Text>, ReadError> {
+        let said = self.text("country", row, Care::Name)?;
+        let code = self.scratch.trim();
+        let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let absent = said.get() == Stated::Absent;
+        Ok(if is_code && !absent { Stated::Value(self.draft.texts.intern(code)).into() } else { said })
+    }
+
     /// Text of a list of values; others are noted, and read.
     pub(super) fn word(&mut self, words: &'static Table, row: Option<Row>) -> Result<Packed<Text>, ReadError> {
         let Some(place) = self.scalar(words.of, row)? else { return Ok(Packed::default()) };
