@@ -1,5 +1,7 @@
 //! The shape of the source: arrows point one way, files stay small.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 use std::path::{Path, PathBuf};
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

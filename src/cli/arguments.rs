@@ -15,7 +15,7 @@ const STYLES: Styles = Styles::styled()
 const ABOUT: &str = "\
 Exit codes, the same for every format:
   0   PASS         everything was read, every applicable rule was answered yes, nothing is left open
-  1   FAIL         a rule at or above --fail-on was answered no, or was not demonstrated and says `unknown: fails`
+  1   FAIL         a rule at or above --fail-on was answered no, or must be demonstrated and was not
   2   USAGE        bad flags, policy, config or waiver file; a report that could not be written
   3   REJECT       the bill is malformed, ambiguous, or over a limit
   4   INCOMPLETE   something could not be established
@@ -29,10 +29,10 @@ Examples:
 
 /// Holds AI bills of materials against procurement policy, and shows the foreign dependencies, also the hidden ones.
 #[derive(Debug, Parser)]
-#[command(name = "bomgate", version, styles = STYLES, after_help = ABOUT, max_term_width = 110, disable_help_subcommand = true)]
+#[command(name = "bomgate", version, styles = STYLES, after_help = ABOUT, max_term_width = 120, disable_help_subcommand = true)]
 pub(super) struct Cli {
-    /// When to use colours.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    /// When to use colours; auto is on a terminal, unless NO_COLOR is set.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "auto|always|never", hide_possible_values = true, display_order = 900)]
     pub(super) color: Color,
     #[command(subcommand)]
     pub(super) command: Command,
@@ -76,7 +76,7 @@ Examples:
   bomgate check a.json b.json --sector finance --home EU --trusted US,JP --format json
   bomgate check delivery.cdx.json --policy core --policy ./house.yaml --home DE --tier 3
   bomgate check delivery.cdx.json --config buyer.yaml --report json=verdict.json
-  bomgate check delivery.cdx.json --sector energy --home CN --buyer critical_infrastructure --accept bom-link
+  bomgate check delivery.cdx.json --sector energy --home CN --buyer critical_infrastructure
   vendor-tool | bomgate check - --sector telecom --home CN
 
 Several bills are judged one by one; the worst verdict decides the exit code.";
@@ -88,8 +88,6 @@ pub(super) struct Check {
     /// Bills of materials; `-` is standard input.
     #[arg(value_name = "BOM", required = true)]
     pub(super) boms: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) context: Context,
     /// How far up the ladder rules are asked: 1 entry, 2 standard, 3 strict.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3), value_name = "1|2|3")]
     pub(super) tier: u8,
@@ -111,6 +109,8 @@ pub(super) struct Check {
     /// One more report, into a file. May be given several times.
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
+    #[command(flatten)]
+    pub(super) context: Context,
 }
 
 /// Who buys, for what, under which policy.

@@ -119,7 +119,7 @@ fn entry(page: &mut Page<'_>, name: &str, doc: &str) -> io::Result<()> {
 }
 
 /// The field a path of an expression names; paths of quantified variables are looked up in the domain they fit.
-fn field<'a>(path: &'a str, on: Subject) -> Option<(&'a str, &'static str)> {
+fn field(path: &str, on: Subject) -> Option<(&str, &'static str)> {
     let (head, rest) = path.split_once('.')?;
     let domain = match head {
         "bom" => Domain::Bom,

@@ -50,7 +50,7 @@ impl Fault {
     }
 
     /// Adds "did you mean", or else the choices.
-    pub(super) fn meant<'a>(self, word: &str, candidates: &[&'a str]) -> Self {
+    pub(super) fn meant(self, word: &str, candidates: &[&str]) -> Self {
         match nearest(word, candidates.iter().copied()) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self.help(format!("known are: {}", candidates.join(", "))),
@@ -67,10 +67,10 @@ impl Fault {
         let good = Style::new().bold();
         // Without stderr there is nobody left to tell; the exit code still says it.
         let _ = match self {
-            Self::Policy(error) => writeln!(out, "{}", error.draw(std::io::stderr().is_terminal())),
-            Self::Usage { title, help: Some(help) } => {
+            Self::Policy(PolicyError { title, at: None, help: Some(help) }) | Self::Usage { title, help: Some(help) } => {
                 writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(title), visible(help))
             }
+            Self::Policy(error) => writeln!(out, "{}", error.draw(std::io::stderr().is_terminal())),
             other => writeln!(out, "{bad}error{bad:#}: {}", visible(&other.to_string())),
         };
     }

@@ -184,20 +184,28 @@ impl<'w> Page<'w> {
 
     fn lay(&mut self, from: usize, hang: usize, words: &[Word]) -> io::Result<()> {
         let mut column = from;
+        // Neighbours of one ink are written as one.
+        let mut run: (Ink, String) = (Ink::Plain, String::new());
         for (at, word) in words.iter().enumerate() {
             if at > 0 && column + word.before + word.width > self.width {
+                self.put(run.0, &std::mem::take(&mut run.1))?;
                 self.gap()?;
                 self.spaces(hang)?;
                 column = hang;
             } else if at > 0 {
-                self.spaces(word.before)?;
+                run.1.extend(std::iter::repeat_n(' ', word.before));
                 column += word.before;
             }
             for (ink, text) in &word.pieces {
-                self.put(*ink, text)?;
+                if *ink != run.0 {
+                    self.put(run.0, &std::mem::take(&mut run.1))?;
+                    run.0 = *ink;
+                }
+                run.1.push_str(text);
             }
             column += word.width;
         }
+        self.put(run.0, &run.1)?;
         self.gap()
     }
 

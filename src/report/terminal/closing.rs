@@ -2,7 +2,8 @@
 
 use super::super::View;
 use super::super::page::{Ink, Page, Piece, ink};
-use super::opening::note_place;
+use super::place;
+use crate::base::Place;
 use crate::check::Scene;
 use crate::evaluate::State;
 use crate::gate::Judged;
@@ -10,9 +11,6 @@ use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
 use std::collections::BTreeMap;
 use std::io;
-
-/// Notes shown in full for each code.
-const NOTES: usize = 1;
 
 /// What could not be established, and how the operator accepts it.
 pub(super) fn gaps(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
@@ -34,33 +32,25 @@ pub(super) fn gaps(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
 
 /// Imperfections by kind, with the first of each.
 pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
-    let mut by_code: BTreeMap<&str, (usize, Vec<(String, &str)>)> = BTreeMap::new();
     // What alone rejects the bill stands in a section of its own.
-    for note in scene.bom.notes.iter().filter(|note| note.code.severity() != Severity::Reject) {
-        let entry = by_code.entry(note.code.word()).or_default();
-        entry.0 += 1;
-        if entry.1.len() < NOTES {
-            entry.1.push((note_place(scene, note.place), &note.message));
-        }
-    }
-    for note in &scene.facts.notes {
-        let entry = by_code.entry(note.code.word()).or_default();
-        entry.0 += 1;
-        if entry.1.len() < NOTES {
-            entry.1.push((note_place(scene, scene.bom.components.span[note.row].start), &note.message));
-        }
+    let of_bom = scene.bom.notes.iter().filter(|note| note.code.severity() != Severity::Reject);
+    let of_bom = of_bom.map(|note| (note.code.word(), note.place, note.message.as_str()));
+    let start = |row| scene.bom.components.span[row].start;
+    let of_facts = scene.facts.notes.iter().map(|note| (note.code.word(), start(note.row), &*note.message));
+    let mut by_code: BTreeMap<&str, Vec<(Place, &str)>> = BTreeMap::new();
+    for (code, at, message) in of_bom.chain(of_facts) {
+        by_code.entry(code).or_default().push((at, message));
     }
     if by_code.is_empty() {
         return Ok(());
     }
     page.gap()?;
     page.heading(Ink::Strong, "NOTES", "the bill could be judged, but is not perfect; all are in --format json")?;
-    for (code, (count, first)) in by_code {
-        page.flow(2, 4, &[ink(Ink::Strong, code), ink(Ink::Faint, format!("  {count}"))])?;
-        for (at, message) in first {
-            let lead = if count > NOTES { "first: " } else { "" };
-            page.flow(4, 6, &[ink(Ink::Faint, lead), ink(Ink::Link, at), ink(Ink::Plain, format!("  {message}"))])?;
-        }
+    for (code, notes) in by_code {
+        let several = if notes.len() > 1 { format!("  {}, the first of them:", notes.len()) } else { String::new() };
+        page.flow(2, 4, &[ink(Ink::Strong, code), ink(Ink::Faint, several)])?;
+        let (at, message) = notes[0];
+        page.flow(4, 6, &[ink(Ink::Link, place(scene, at)), ink(Ink::Plain, format!("  {message}"))])?;
     }
     Ok(())
 }

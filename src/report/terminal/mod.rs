@@ -68,7 +68,9 @@ fn verdict_line(page: &mut Page<'_>, delivery: &Delivery) -> io::Result<()> {
 
 fn unreadable(page: &mut Page<'_>, delivery: &Delivery, error: &ReadError) -> io::Result<()> {
     page.gap()?;
-    page.field(2, "found", &[ink(Ink::Plain, error.to_string())])?;
+    let message = error.to_string();
+    let bare = error.place().and_then(|place| message.strip_prefix(&format!("{place}: "))).unwrap_or(&message);
+    page.field(2, "found", &[ink(Ink::Plain, bare)])?;
     if let Some(place) = error.place() {
         page.field(2, "where", &[ink(Ink::Link, format!("{}:{place}", delivery.name))])?;
     }

@@ -2,7 +2,7 @@
 
 use super::super::View;
 use super::super::page::{Ink, Page, ink};
-use super::{count, place};
+use super::count;
 use crate::base::Truth;
 use crate::check::{Class, Scene};
 use crate::enrich::{Country, Dimension};
@@ -192,9 +192,4 @@ fn rank(class: Class) -> u8 {
         Class::Trusted => 2,
         Class::Home => 3,
     }
-}
-
-/// The place of a note, or the file.
-pub(super) fn note_place(scene: &Scene<'_>, at: crate::base::Place) -> String {
-    place(scene, at)
 }

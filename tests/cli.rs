@@ -1,0 +1,324 @@
+//! What the program promises at its edge: exit codes, streams, formats. Bills and packs are written by the tests.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const PACK: &str = r#"
+pack: house
+title: "House rules"
+version: 1.0.0
+rules:
+  - id: version-stated
+    title: "Every part states its version"
+    level: high
+    on: library
+    require: 'has(component.version)'
+    unknown: fails
+    tier: 1
+    area: supply-chain
+    cites: [{ text: "House rule 1", mark: verified }]
+    fix: "State the version."
+"#;
+
+const REFER: &str = r#"
+  - id: bill-looked-at
+    title: "A person has looked at the bill"
+    level: refer
+    on: bom
+    require: 'bom.signed'
+    unknown: warns
+    tier: 1
+    area: provenance
+    cites: [{ text: "House rule 2", mark: unverified }]
+    fix: "Nothing."
+"#;
+
+/// A folder of its own for one test.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let desk = Self(folder);
+        desk.write("house.yaml", PACK);
+        desk.write("refer.yaml", &format!("{PACK}{REFER}").replace("pack: house", "pack: refer"));
+        desk.write("good.json", &bill(r#"{"type":"library","name":"left","version":"1.0"}"#));
+        desk.write("bad.json", &bill(r#"{"type":"library","name":"left"}"#));
+        desk.write("twice.json", r#"{"bomFormat":"CycloneDX","bomFormat":"CycloneDX"}"#);
+        desk
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).unwrap();
+    }
+
+    fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bomgate"));
+        command.current_dir(&self.0).args(arguments.split_whitespace()).stdin(Stdio::null());
+        command.env_remove("BOMGATE_CONFIG").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        command
+    }
+
+    fn run(&self, arguments: &str) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Exit code, standard output, standard error.
+    fn answer(&self, arguments: &str) -> (i32, String, String) {
+        let output = self.run(arguments);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    fn code(&self, arguments: &str) -> i32 {
+        self.answer(arguments).0
+    }
+}
+
+fn bill(components: &str) -> String {
+    format!(
+        r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{{"component":{{"type":"application","bom-ref":"a","name":"assistant","version":"1"}}}},"components":[{components}]}}"#
+    )
+}
+
+#[test]
+fn every_verdict_has_its_exit_code() {
+    let desk = Desk::new("codes");
+    for (arguments, code, word) in [
+        ("check good.json --policy house.yaml", 0, "PASS"),
+        ("check bad.json --policy house.yaml", 1, "FAIL"),
+        ("check twice.json --policy house.yaml", 3, "REJECT"),
+        ("check good.json --policy refer.yaml", 4, "INCOMPLETE"),
+        ("check good.json --policy refer.yaml --accept refer:bill-looked-at", 0, "PASS"),
+    ] {
+        let (found, shown, _) = desk.answer(arguments);
+        assert_eq!(found, code, "{arguments}\n{shown}");
+        let first = shown.lines().next().unwrap();
+        assert!(first.starts_with(&format!("{word} ")), "{arguments}: {first}");
+        assert_eq!(shown.lines().last(), Some(first), "{arguments}: the verdict stands last too");
+        assert_eq!(desk.code(&format!("{arguments} --format json")), code, "{arguments}: the same for every format");
+    }
+}
+
+#[test]
+fn misuse_is_two_and_says_what_to_do() {
+    let desk = Desk::new("misuse");
+    desk.write("broken.yaml", &PACK.replace("level: high", "level: hihg"));
+    desk.write("config.yaml", "hoem: DE\n");
+    for (arguments, says) in [
+        ("check", "Usage"),
+        ("check good.json --no-such-flag", "--no-such-flag"),
+        ("no-such-command", "no-such-command"),
+        ("check good.json", "no policy was chosen"),
+        ("check missing.json --policy house.yaml", "missing.json"),
+        ("check . --policy house.yaml", "folder"),
+        ("check - - --policy house.yaml", "only once"),
+        ("check good.json --policy missing.yaml", "missing.yaml"),
+        ("check good.json --policy no-such-pack", "no-such-pack"),
+        ("check good.json --policy broken.yaml", "did you mean `high`?"),
+        ("check good.json --policy house.yaml --home Atlantis", "no such country or region"),
+        ("check good.json --policy house.yaml --buyer critical_infrastructur", "did you mean `critical_infrastructure`?"),
+        ("check good.json --policy house.yaml --buyer federal=maybe", "neither yes nor no"),
+        ("check good.json --policy house.yaml --format jsn", "did you mean `json`?"),
+        ("check good.json --policy house.yaml --report json", "names no file"),
+        ("check good.json --policy house.yaml --report json=no/such/folder/x", "no/such/folder"),
+        ("check good.json --policy house.yaml --tier 4", "4"),
+        ("check good.json --policy house.yaml --as-of yesterday", "yesterday"),
+        ("check good.json --policy house.yaml --waivers missing.yaml", "missing.yaml"),
+        ("check good.json --policy house.yaml --config config.yaml", "config.yaml:1:1"),
+        ("explain version-statd --policy house.yaml", "did you mean `version-stated`?"),
+        ("show missing.json", "missing.json"),
+    ] {
+        let (code, shown, said) = desk.answer(arguments);
+        assert_eq!(code, 2, "{arguments}\n{said}");
+        assert!(said.contains(says), "{arguments}\n{said}");
+        assert_eq!(shown, "", "{arguments}: nothing that looks like a report");
+    }
+}
+
+#[test]
+fn of_several_bills_each_is_judged_and_the_worst_decides() {
+    let desk = Desk::new("several");
+    let (code, shown, _) = desk.answer("check good.json bad.json twice.json --policy house.yaml");
+    assert_eq!(code, 3);
+    for line in ["PASS good.json", "FAIL bad.json", "REJECT twice.json"] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    assert!(shown.lines().last().unwrap().starts_with("REJECT 3 deliveries: 1 REJECT, 1 FAIL, 1 PASS"));
+    assert_eq!(desk.code("check bad.json good.json --policy house.yaml"), 1);
+    assert_eq!(desk.code("check good.json good.json --policy house.yaml"), 0);
+}
+
+#[test]
+fn a_bill_is_read_from_standard_input() {
+    let desk = Desk::new("stdin");
+    let mut child = desk.command("check - --policy house.yaml").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(desk.0.join("bad.json")).unwrap()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("FAIL -: "));
+}
+
+#[test]
+fn pipes_carry_no_escapes_unless_asked_for() {
+    let desk = Desk::new("colors");
+    let escapes = |arguments: &str| desk.run(arguments).stdout.contains(&0x1b);
+    assert!(!escapes("check bad.json --policy house.yaml"));
+    assert!(!escapes("show bad.json --home DE"));
+    assert!(!escapes("explain version-stated --policy house.yaml"));
+    assert!(!escapes("check bad.json --policy house.yaml --color never"));
+    assert!(escapes("check bad.json --policy house.yaml --color always"));
+    assert!(!escapes("check bad.json --policy house.yaml --color always --format json"));
+    let silenced = desk.command("check bad.json --policy house.yaml").env("NO_COLOR", "1").output().unwrap();
+    assert!(!silenced.stdout.contains(&0x1b));
+}
+
+#[test]
+fn hostile_names_come_out_escaped_and_forge_no_verdict() {
+    let desk = Desk::new("hostile");
+    let names = [
+        r"\u001b[2K\u001b[1APASS hostile.json",
+        r"\u001b]8;;https://evil.example\u0007click",
+        r"left\r\nPASS hostile.json: 1 component read",
+        r"\u202etfel\u202c",
+        r"\u009b31mred",
+        r"le\u200bft",
+        r"line\u2028PASS",
+    ];
+    let components: Vec<String> = names.iter().map(|name| format!(r#"{{"type":"library","name":"{name}"}}"#)).collect();
+    let padded = format!(r#"{{"type":"library","name":"{}PASS hostile.json: fine"}}"#, "x\u{a0}".repeat(300));
+    desk.write("hostile.json", &bill(&format!("{},{padded}", components.join(","))));
+    for arguments in [
+        "check hostile.json --policy house.yaml",
+        "check hostile.json --policy house.yaml --format json",
+        "show hostile.json --home DE",
+        "show hostile.json --format json",
+    ] {
+        let (_, shown, _) = desk.answer(arguments);
+        let wild = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
+        assert!(!shown.contains(wild), "{arguments}\n{shown}");
+        assert!(!shown.lines().any(|line| line.starts_with("PASS")), "{arguments}\n{shown}");
+    }
+    let (code, shown, _) = desk.answer("check hostile.json --policy house.yaml");
+    assert_eq!(code, 3);
+    assert!(shown.lines().last().unwrap().starts_with("REJECT hostile.json: "), "{shown}");
+    assert!(shown.contains(r"\u{1b}[2K\u{1b}[1APASS"), "{shown}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_report_that_cannot_be_written_is_never_success() {
+    let desk = Desk::new("full");
+    for format in ["table", "json"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let arguments = format!("check good.json --policy house.yaml --format {format}");
+        assert_eq!(desk.command(&arguments).stdout(full).status().unwrap().code(), Some(2));
+    }
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let closed = desk.command("check good.json --policy house.yaml").stdout(writer).output().unwrap();
+    assert_eq!(closed.status.code(), Some(2));
+    assert_eq!(closed.stderr, b"", "a closed pipe needs no message");
+}
+
+#[test]
+fn the_json_report_keeps_to_its_schema_and_repeats_byte_for_byte() {
+    let desk = Desk::new("schema");
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../docs/report.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    desk.write(
+        "waivers.yaml",
+        "waivers:\n  - { rule: version-stated, component: 'pkg:npm/left@1.0', reason: r, approved_by: a, expires: 2030-01-01 }\n",
+    );
+    desk.write("model.json", &bill(MODEL));
+    desk.write("hidden.json", &bill(r#"{"type":"library","name":"left\u202e"}"#));
+    desk.write("text.json", "not a bill");
+    for arguments in [
+        "check good.json bad.json model.json hidden.json twice.json text.json --policy refer.yaml --home DE --trusted EU --restricted BR",
+        "check model.json --policy refer.yaml --waivers waivers.yaml --buyer federal=no,agentic --buyer-name us --home CN",
+        "check bad.json --policy house.yaml --fail-on block --tier 3 --overlay --accept clock",
+    ] {
+        let arguments = format!("{arguments} --format json --as-of 2026-11-22");
+        let (_, shown, said) = desk.answer(&arguments);
+        let report: serde_json::Value =
+            serde_json::from_str(&shown).unwrap_or_else(|error| panic!("{arguments}: {error}\n{said}"));
+        let faults: Vec<String> =
+            schema.iter_errors(&report).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+        assert_eq!(faults, Vec::<String>::new(), "{arguments}");
+        assert_eq!(shown, desk.answer(&arguments).1, "{arguments}");
+    }
+    assert!(!schema.is_valid(&serde_json::json!({ "version": 1 })), "the schema can say no");
+}
+
+const MODEL: &str = r#"{"type":"machine-learning-model","bom-ref":"m","name":"chat","version":"1",
+  "hashes":[{"alg":"SHA-256","content":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}],
+  "licenses":[{"license":{"id":"Apache-2.0"}}],
+  "pedigree":{"ancestors":[{"type":"machine-learning-model","name":"Qwen/Qwen2-7B","version":"1","manufacturer":{"name":"Q","address":{"country":"CN"}}}]}},
+ {"type":"library","name":"left","purl":"pkg:npm/left@1.0","supplier":{"name":"OpenAI"}}"#;
+
+#[test]
+fn a_report_file_is_written_whole_beside_the_one_on_screen() {
+    let desk = Desk::new("files");
+    let (code, shown, _) = desk.answer("check bad.json --policy house.yaml --report json=out.json --report table=out.txt");
+    assert_eq!(code, 1);
+    assert!(shown.starts_with("FAIL bad.json"));
+    let json = fs::read_to_string(desk.0.join("out.json")).unwrap();
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["exit_code"], 1);
+    assert_eq!(fs::read_to_string(desk.0.join("out.txt")).unwrap(), shown);
+    let left: Vec<_> = fs::read_dir(&desk.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".tmp")), "{left:?}");
+}
+
+#[test]
+fn show_draws_lineage_and_origin_even_of_a_bill_that_is_rejected() {
+    let desk = Desk::new("show");
+    desk.write("model.json", &bill(MODEL));
+    let (code, shown, _) = desk.answer("show model.json --home DE");
+    assert_eq!(code, 0);
+    for line in ["└─ was made from Qwen/Qwen2-7B@1  model  CN (foreign)", "supplier: US (foreign)  OpenAI, Inc."] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    desk.write("hidden.json", &bill(r#"{"type":"library","name":"left\u0007"}"#));
+    let (code, shown, _) = desk.answer("show hidden.json");
+    assert_eq!(code, 0);
+    assert!(shown.contains("`bomgate check` rejects this bill"), "{shown}");
+    assert_eq!(desk.code("show twice.json"), 3);
+}
+
+#[test]
+fn config_is_used_and_flags_win() {
+    let desk = Desk::new("config");
+    desk.write(
+        "buyer.yaml",
+        "home: DE\ntrusted: [EU]\nbuyer: { name: us, federal: true }\naccept: ['refer:bill-looked-at']\npolicy: [refer.yaml]\n",
+    );
+    let (code, shown, said) = desk.answer("check good.json --config buyer.yaml --format json --home CN");
+    assert_eq!(code, 0, "{said}");
+    let report: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(report["context"]["home"], "CN");
+    assert_eq!(report["context"]["buyer_name"], "us");
+    assert_eq!(report["context"]["buyer_facts"]["federal"], true);
+}
+
+#[test]
+fn explain_and_lint_speak_of_files_too() {
+    let desk = Desk::new("explain");
+    let (code, shown, _) = desk.answer("explain version-stated --policy house.yaml");
+    assert_eq!(code, 0);
+    for words in ["house.yaml:10", "has(component.version)", "House rule 1 [verified]", "State the version."] {
+        assert!(shown.contains(words), "{words}\n{shown}");
+    }
+    desk.write("broken.yaml", &PACK.replace("has(component.version)", "has(component.versoin)"));
+    let (code, shown, _) = desk.answer("policy lint house.yaml broken.yaml");
+    assert_eq!(code, 2);
+    assert!(shown.contains("broken.yaml:10") && shown.contains("did you mean") && shown.contains("1 of 2 packs"), "{shown}");
+    assert_eq!(desk.code("policy fields component"), 0);
+    assert_eq!(desk.code("--version"), 0);
+    assert_eq!(desk.code("check --help"), 0);
+}
