@@ -16,6 +16,7 @@ macro_rules! index_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(unreachable_pub, reason = "whether an index type is public is for the table that declares it")]
         pub struct $name(pub u32);
 
         impl $crate::base::Index for $name {

@@ -3,12 +3,6 @@
 use super::{Case, EVIL, LIBRARY, METADATA, run, with_components, with_library, with_root};
 use serde_json::json;
 
-fn in_metadata(members: &str) -> Vec<u8> {
-    let metadata = METADATA.strip_suffix('}').unwrap();
-    format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{metadata}{members}}},"components":[{LIBRARY}]}}"#)
-        .into_bytes()
-}
-
 fn model(members: &str) -> Vec<u8> {
     let model = format!(
         r#"{{"type":"machine-learning-model","bom-ref":"m","name":"telco-7b","version":"0123456789abcdef","supplier":{{"name":"Vendor AG"}},

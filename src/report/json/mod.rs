@@ -221,12 +221,12 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
         answer: if found.answer == Truth::No { "violates" } else { "not-demonstrated" },
         gates: found.gates,
         waived: found.waived.map(|at| {
-            let waiver = &view.gate.waivers.entries[at];
+            let waiver = &view.gate.waivers.entries[at as usize];
             shape::Waiver {
                 reason: &waiver.reason,
                 approved_by: &waiver.approved_by,
                 expires: waiver.expires.to_string(),
-                place: view.gate.waivers.place(at),
+                place: view.gate.waivers.place(at as usize),
             }
         }),
         subject: shape::Subject {

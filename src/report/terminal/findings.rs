@@ -103,12 +103,12 @@ impl Desk<'_> {
         for (found, about, why) in &shown {
             self.part(page, about)?;
             if let Some(at) = found.waived {
-                let waiver = &self.view.gate.waivers.entries[at];
+                let waiver = &self.view.gate.waivers.entries[at as usize];
                 let text = format!("{} until {}: {}", waiver.approved_by, waiver.expires, waiver.reason);
                 page.field(
                     8,
                     "waived by",
-                    &[ink(Ink::Plain, text), ink(Ink::Faint, format!("  {}", self.view.gate.waivers.place(at)))],
+                    &[ink(Ink::Plain, text), ink(Ink::Faint, format!("  {}", self.view.gate.waivers.place(at as usize)))],
                 )?;
             }
             if !alike {
