@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench scale [-- 1000 10000 100000 1000000]`. Bills are made by the generator beside the checkout
 //! (`../shared/bench/genbom.py`), kept under `target/bench`. Each figure is taken in a process of its own.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints its figures")]
 
 use bomgate::base::Limits;
 use bomgate::check::Buyer;

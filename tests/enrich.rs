@@ -1,4 +1,5 @@
 //! Facts beside the bill: origin, lineage, licences.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 use bomgate::base::{Index, Limits, Place, Truth};
 use bomgate::enrich::{Basis, Dimension, FactCode, Facts, Lists, OriginField, Reach, enrich, path_from_subject};

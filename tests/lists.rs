@@ -1,4 +1,5 @@
 //! The lists: what ships is whole, what contradicts itself is refused.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 use bomgate::enrich::{Country, LicenseClass, ListTexts, Lists, PublisherRole, SHIPPED, Space};
 use std::sync::LazyLock;

@@ -1,5 +1,6 @@
 //! Our reader beside the `cyclonedx-bom` crate: on every official and real document of 1.3 to 1.5 that the crate can read,
 //! both must see the same components, references, versions, package URLs, digests, licences and dependencies.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 mod common;
 

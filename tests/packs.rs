@@ -1,4 +1,5 @@
 //! Every shipped rule is seen to answer yes and no. The pages under `tests/packs/` are read by people and run here.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 mod common;
 

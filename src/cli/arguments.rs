@@ -283,5 +283,17 @@ pub(super) enum Policy {
         /// Only one domain, such as component, bom, buyer, origin; or functions.
         #[arg(value_name = "DOMAIN")]
         domain: Option<String>,
+        /// A table, or the page of the documentation.
+        #[arg(long, value_name = "FORMAT", default_value = "table")]
+        format: FieldsFormat,
     },
+}
+
+/// How fields are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum FieldsFormat {
+    /// For people at a terminal.
+    Table,
+    /// For the documentation.
+    Markdown,
 }

@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod explain;
 mod fault;
+mod fields;
 mod guard;
 mod output;
 mod policy;

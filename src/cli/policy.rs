@@ -5,9 +5,7 @@ use super::buyer::area;
 use super::config::{is_file, text};
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
-use crate::check::{CHECKS, Wants};
 use crate::enrich::Lists;
-use crate::policy::field::{DOMAINS, Domain, fields};
 use crate::policy::{Library, Pack, Plan, PlanRequest, PolicyError};
 use crate::report::{Ink, Page, ink};
 use std::io::{self, IsTerminal};
@@ -19,7 +17,7 @@ pub(super) fn run(command: Policy) -> Result<u8, Fault> {
         Policy::List => list(),
         Policy::Show { pack, text } => show(&pack, text),
         Policy::Lint { files } => lint(&files),
-        Policy::Fields { domain } => show_fields(domain.as_deref()),
+        Policy::Fields { domain, format } => super::fields::show(domain.as_deref(), format),
     }
 }
 
@@ -157,56 +155,4 @@ fn sound(page: &mut Page<'_>, name: &str, plan: &Plan) -> io::Result<()> {
         page.flow(4, 6, &[ink(Ink::Warn, "warning"), ink(Ink::Plain, format!(": no rule names {unused}"))])?;
     }
     Ok(())
-}
-
-fn show_fields(wanted: Option<&str>) -> Result<u8, Fault> {
-    let words: Vec<&str> = DOMAINS.iter().map(|domain| domain.word()).chain(["functions"]).collect();
-    if let Some(wanted) = wanted
-        && !words.contains(&wanted)
-    {
-        return Err(Fault::usage(format!("there is no domain `{wanted}`")).meant(wanted, &words));
-    }
-    let shown = |word: &str| wanted.is_none_or(|wanted| wanted == word);
-    to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
-        for domain in DOMAINS.iter().filter(|domain| shown(domain.word())) {
-            page.heading(Ink::Strong, domain.word(), aside(*domain))?;
-            let rows: Vec<Vec<String>> = fields(*domain)
-                .iter()
-                .map(|field| {
-                    let from = if field.cyclonedx.is_empty() { "-" } else { field.cyclonedx };
-                    vec![field.path.to_owned(), field.get.kind(), field.doc.to_owned(), from.to_owned()]
-                })
-                .collect();
-            page.table(2, &["field", "type", "meaning", "CycloneDX"], &rows)?;
-            page.gap()?;
-        }
-        if !shown("functions") {
-            return Ok(());
-        }
-        page.heading(Ink::Strong, "functions", "asked of a component")?;
-        for check in CHECKS {
-            let takes = match check.wants {
-                Wants::Nothing => "component",
-                Wants::Words => "component, list of words",
-                Wants::Text => "component, text",
-            };
-            page.flow(2, 4, &[ink(Ink::Strong, check.name), ink(Ink::Faint, format!("({takes})"))])?;
-            for paragraph in check.doc.split("\n\n") {
-                page.flow(4, 4, &[ink(Ink::Plain, paragraph.split_whitespace().collect::<Vec<_>>().join(" "))])?;
-            }
-        }
-        Ok(())
-    })?;
-    Ok(0)
-}
-
-fn aside(domain: Domain) -> &'static str {
-    match domain {
-        Domain::Bom => "bom.FIELD: the bill",
-        Domain::Buyer => "buyer.FIELD: stated by the operator with --buyer and --config",
-        Domain::Component => "component.FIELD: one part",
-        Domain::Link => "link.FIELD: a relation, in rules on `link`",
-        _ => "an element of a list, inside exists() and all()",
-    }
 }

@@ -6,6 +6,7 @@ mod diagnostic;
 mod explain;
 mod expression;
 pub mod field;
+mod language;
 mod lower;
 mod operand;
 mod pack;
@@ -16,6 +17,7 @@ mod waiver;
 
 pub use diagnostic::{PolicyError, SourceText};
 pub use expression::{Expression, Frame};
+pub use language::{BUILT_INS, BuiltIn};
 pub use pack::{Area, Cite, Level, OnUnknown, Pack, RuleShape, Scalar, Subject};
 pub use plan::{Plan, PlanRequest, Rule, Used};
 pub use shipped::{Library, yaml};

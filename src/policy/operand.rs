@@ -52,10 +52,10 @@ impl PropertyRef {
             .iter()
             .filter(|property| scene.bom.text(property.name) == &*self.name);
         let mut values = named.map(|property| scene.bom.stated(property.value));
-        match (values.next(), values.next()) {
-            (None, _) => Value::Missing("absent"),
-            (Some(first), Some(second)) if first != second => Value::Missing("stated twice, differently"),
-            (Some(first), _) => value(first, Value::Text),
+        match values.next() {
+            None => Value::Missing("absent"),
+            Some(first) if values.any(|other| other != first) => Value::Missing("stated more than once, differently"),
+            Some(first) => value(first, Value::Text),
         }
     }
 }

@@ -42,6 +42,9 @@ fn refused(name: &str, policy: &str, word: &str, place: Option<(usize, usize)>) 
     (place.is_some() && place != at).then(|| format!("{name}: at {at:?}, expected {place:?}\n{drawn}"))
 }
 
+/// What it is, the policy, a word of the message, and the line and column where they are known.
+type Refusal<'a> = (&'a str, String, &'a str, Option<(usize, usize)>);
+
 #[test]
 fn a_policy_that_is_not_understood_whole_is_refused_whole() {
     assert!(load(RULE).is_ok(), "the control loads");
@@ -57,7 +60,7 @@ fn a_policy_that_is_not_understood_whole_is_refused_whole() {
             .map(|c| format!("{c}: &{c} [{}]\n", vec![format!("*{}", char::from(c as u8 - 1)); 9].join(",")))
             .collect::<String>()
     );
-    let cases: Vec<(&str, String, &str, Option<(usize, usize)>)> = vec![
+    let cases: Vec<Refusal<'_>> = vec![
         ("E92 a misspelt key", change("level: block", "levle: block"), "did you mean `level`", Some((9, 5))),
         ("E92 an unknown key", change("fix: f", "fix: f\n    severity: high"), "severity", Some((17, 5))),
         ("E92 a misspelt level", change("level: block", "level: blok"), "did you mean `block`", None),

@@ -4,11 +4,9 @@ use super::Lowering;
 use crate::check::{self, Argument, Wants};
 use crate::policy::diagnostic::PolicyError;
 use crate::policy::expression::{Expression, Search, list_domain};
+use crate::policy::language::BUILT_INS;
 use crate::policy::operand::Operand;
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, operators};
-
-const BUILT_IN: [&str; 10] =
-    ["has", "stated", "property", "size", "days_since", "exists", "all", "startsWith", "endsWith", "contains"];
 
 impl Lowering<'_> {
     pub(super) fn unsupported(&self, node: &IdedExpr, name: &str) -> PolicyError {
@@ -19,7 +17,7 @@ impl Lowering<'_> {
         } else {
             format!("the operator `{spelled}` is not part of the language")
         };
-        let known = check::CHECKS.iter().map(|check| check.name).chain(BUILT_IN);
+        let known = check::CHECKS.iter().map(|check| check.name).chain(BUILT_INS.iter().map(|built_in| built_in.name));
         self.error(node, title).meant(name, known)
     }
 
