@@ -12,6 +12,7 @@ mod pinned;
 mod scene;
 mod version;
 
+pub use origin::outvoted;
 pub use pinned::strong_digest;
 pub use scene::{Buyer, Class, Scene};
 

@@ -80,7 +80,7 @@ fn counts(origin: &Origin) -> bool {
 
 /// Whether an origin is the word of one source against a publisher's entry that is verified otherwise. It is shown, and
 /// noted as a conflict; it does not outvote the entry.
-fn outvoted(scene: &Scene<'_>, origin: &Origin) -> bool {
+pub fn outvoted(scene: &Scene<'_>, origin: &Origin) -> bool {
     let entry = origin.party.map(|party| scene.lists.publisher(party));
     origin.basis == Basis::Listed
         && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
@@ -118,7 +118,9 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
             None => "country unknown".to_owned(),
         };
         let (basis, field) = (origin.basis.word(), origin.field.word());
-        let mark = origin.party.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
+        // The mark is the list's: what the bill states of itself has none.
+        let listed = origin.party.filter(|_| origin.basis != Basis::Stated);
+        let mark = listed.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
         let against = if outvoted(scene, origin) { "; one source against the others" } else { "" };
         into.saw(
             format!("{} of {name}", origin.dimension.word()),

@@ -79,7 +79,10 @@ fn takes(check: &Check) -> &'static str {
 fn markdown(out: &mut dyn Write) -> io::Result<()> {
     let cell = |text: &str| text.replace('|', "\\|");
     writeln!(out, "# What a rule can ask\n")?;
-    writeln!(out, "Made by `bomgate policy fields --format markdown`; do not edit. How a pack is written: [policy packs](packs.md).")?;
+    writeln!(
+        out,
+        "Made by `bomgate policy fields --format markdown`; do not edit. How a pack is written: [policy packs](packs.md)."
+    )?;
     for domain in DOMAINS {
         writeln!(out, "\n## {}\n\n{}.\n", domain.word(), aside(*domain))?;
         writeln!(out, "| field | type | meaning | CycloneDX |\n|---|---|---|---|")?;

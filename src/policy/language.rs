@@ -12,7 +12,11 @@ pub struct BuiltIn {
 
 /// Every built-in, by name.
 pub static BUILT_INS: &[BuiltIn] = &[
-    BuiltIn { name: "has", form: "has(x.field)", doc: "Is the field stated with a value? Yes or no, never unknown: a question about the bill, not about the world." },
+    BuiltIn {
+        name: "has",
+        form: "has(x.field)",
+        doc: "Is the field stated with a value? Yes or no, never unknown: a question about the bill, not about the world.",
+    },
     BuiltIn {
         name: "stated",
         form: "stated(x.field), stated(property(x, \"name\"))",
@@ -23,7 +27,11 @@ pub static BUILT_INS: &[BuiltIn] = &[
         form: "property(x, \"name\")",
         doc: "The text of a property of a component. Unknown when the component has no such property, or two that differ.",
     },
-    BuiltIn { name: "size", form: "size(x.list)", doc: "How many elements a list has; 0 when it is stated empty, unknown when it is not stated." },
+    BuiltIn {
+        name: "size",
+        form: "size(x.list)",
+        doc: "How many elements a list has; 0 when it is stated empty, unknown when it is not stated.",
+    },
     BuiltIn { name: "days_since", form: "days_since(bom.timestamp)", doc: "Days from a date to the day of judgement." },
     BuiltIn {
         name: "exists",
@@ -35,8 +43,20 @@ pub static BUILT_INS: &[BuiltIn] = &[
         form: "x.list.all(y, ...)",
         doc: "Does every element answer yes? Unknown when the list is not stated, or none says no and one is unknown. Yes when it is stated empty.",
     },
-    BuiltIn { name: "startsWith", form: "x.field.startsWith(\"text\")", doc: "Does the text begin so? Unknown when it is not stated." },
+    BuiltIn {
+        name: "startsWith",
+        form: "x.field.startsWith(\"text\")",
+        doc: "Does the text begin so? Unknown when it is not stated.",
+    },
     BuiltIn { name: "endsWith", form: "x.field.endsWith(\"text\")", doc: "Does the text end so? Unknown when it is not stated." },
-    BuiltIn { name: "contains", form: "x.field.contains(\"text\")", doc: "Does the text hold this? Unknown when it is not stated." },
-    BuiltIn { name: "in", form: "x.field in lists.name, \"text\" in x.words", doc: "Is the value among the words? Unknown when it is not stated." },
+    BuiltIn {
+        name: "contains",
+        form: "x.field.contains(\"text\")",
+        doc: "Does the text hold this? Unknown when it is not stated.",
+    },
+    BuiltIn {
+        name: "in",
+        form: "x.field in lists.name, \"text\" in x.words",
+        doc: "Is the value among the words? Unknown when it is not stated.",
+    },
 ];

@@ -4,6 +4,7 @@ use super::super::View;
 use super::super::page::{Ink, Page, ink};
 use super::count;
 use crate::base::Truth;
+use crate::check::outvoted;
 use crate::check::{Class, Scene};
 use crate::enrich::{Country, Dimension};
 use crate::evaluate::Outcome;
@@ -25,7 +26,7 @@ pub(super) fn reason(delivery: &Delivery) -> String {
     let outcome = &judged.outcome;
     match outcome.verdict.code() {
         0 => format!(
-            "{} read, {} answered yes",
+            "{} read, {} asked, no deciding rule failed",
             count(outcome.coverage.components.of, "component"),
             count(outcome.coverage.rules.of, "rule")
         ),
@@ -151,7 +152,12 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
     let parts = &scene.bom.components;
     let mut of: BTreeMap<(u8, Option<Country>), Vec<Row>> = BTreeMap::new();
     for row in parts.rows().filter(|row| parts.role[*row].delivered()) {
-        let origins = scene.facts.origins.of(row).iter().filter(|origin| origin.dimension != Dimension::Distributor);
+        let origins = scene
+            .facts
+            .origins
+            .of(row)
+            .iter()
+            .filter(|origin| origin.dimension != Dimension::Distributor && !outvoted(scene, origin));
         let countries: BTreeSet<Country> = origins.filter_map(|origin| origin.country).collect();
         if countries.is_empty() {
             of.entry((4, None)).or_default().push(row);
