@@ -51,6 +51,8 @@ pub(super) fn decide(
         (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
     } else if weights && !evidence.inside && !kind.is_model() {
         (Kind::Model, Some("its name is that of a weights file".to_owned()))
+    } else if matches!(kind, Kind::Library | Kind::Framework | Kind::Application | Kind::Other) && sized(name) {
+        (Kind::Model, Some("its name gives a number of parameters, as models' names do".to_owned()))
     } else {
         (kind, None)
     };
@@ -63,6 +65,19 @@ pub(super) fn decide(
         other => other,
     };
     (refined, why)
+}
+
+/// Whether a word of the name is a number of parameters: `7b`, `0.5b`, `8x7b`.
+fn sized(name: &str) -> bool {
+    let number =
+        |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    name.split(['-', '_', '/', ':', ' ', '@']).any(|word| {
+        let Some(size) = word.strip_suffix(['b', 'B']) else { return false };
+        match size.split_once('x') {
+            Some((experts, each)) => number(experts) && number(each),
+            None => number(size) && size.starts_with(|first: char| first.is_ascii_digit()),
+        }
+    })
 }
 
 fn plain(name: &str) -> String {
@@ -104,4 +119,19 @@ pub(super) fn clip(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_parameters_is_told_from_other_numbers() {
+        for name in ["qwen2-7b-instruct", "llama-3.1-8b", "model_0.5b", "mixtral-8x7b", "org/x-70b"] {
+            assert!(sized(name), "{name}");
+        }
+        for name in ["base64", "lib-b", "web", "s3b-x1", "libpcre2", "2b2t.org", "db", "numpy", "sha256b"] {
+            assert!(!sized(name), "{name}");
+        }
+    }
 }

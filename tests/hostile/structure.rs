@@ -231,3 +231,46 @@ rules:
     );
     assert_eq!(super::common::verdict(&gate, part(json!({"publisher": "DeepSeek"}))), "FAIL", "C54 publisher elsewhere");
 }
+
+/// Deliveries that passed once. Each hid a foreign model where no rule on delivered models looked.
+#[test]
+fn models_hidden_where_rules_on_models_do_not_look_are_not_passed() {
+    let named = |kind: &str, name: &str| {
+        with_library(|library| {
+            library["type"] = json!(kind);
+            library["name"] = json!(name);
+            library.as_object_mut().unwrap().remove("purl");
+        })
+        .into_bytes()
+    };
+    let tool = METADATA.replace(
+        r#"{"type":"application","name":"maker","version":"1.0"}"#,
+        r#"{"type":"machine-learning-model","name":"writer","version":"0123456789abcdef"}"#,
+    );
+    let in_tools =
+        format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,{tool},"components":[{LIBRARY}]}}"#).into_bytes();
+    let in_steps = with_root(
+        r#","formulation":[{"components":[{"type":"machine-learning-model","name":"teacher","version":"0123456789abcdef"}]}]"#,
+    );
+    let called =
+        with_library(|library| library["externalReferences"] = json!([{"type": "other", "url": "https://api.openai.com/v1"}]));
+    run(vec![
+        Case("a model called a library", named("library", "Chat-7B-instruct"), "FAIL", "component-kind-as-declared"),
+        Case("a model called an application", named("application", "chat-0.5b"), "FAIL", "component-kind-as-declared"),
+        Case("a model called a framework", named("framework", "mix-8x7B"), "FAIL", "component-kind-as-declared"),
+        Case("a model among the tools", in_tools, "INCOMPLETE", "refer:model-stands-as-part"),
+        Case("a model among the build steps", in_steps.into_bytes(), "FAIL", "refer:model-stands-as-part"),
+        Case(
+            "a model named after a foreign family",
+            model(r#","pedigree":{"ancestors":[]}"#)
+                .iter()
+                .map(|b| *b as char)
+                .collect::<String>()
+                .replace("telco-7b", "Llama-3.1-8B-de")
+                .into_bytes(),
+            "INCOMPLETE",
+            "refer:model-name-not-foreign",
+        ),
+        Case("a hosted model behind a library", called.into_bytes(), "INCOMPLETE", "refer:hosted-service-declared"),
+    ]);
+}
