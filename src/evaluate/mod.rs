@@ -12,6 +12,7 @@ use crate::check::Scene;
 use crate::model::{Kind, NoteCode, Role, Row, Severity, Stated};
 use crate::policy::{Frame, Level, OnUnknown, Plan, Rule, Subject, Waivers};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// How the operator wants rules to be judged.
 #[derive(Clone, Debug)]
@@ -52,33 +53,36 @@ fn subjects(rule: &Rule, scene: &Scene<'_>) -> Vec<u32> {
     }
 }
 
+/// The variable of a frame that runs over the subjects; those before it are the bill and the buyer.
+const SUBJECT: usize = 2;
+
 /// The frame of a rule: for rules on the bill, the third variable is not there.
 pub(crate) fn frame(rule: &Rule, subjects: Vec<u32>) -> Frame {
     let mut frame = Frame::of(subjects);
     if rule.on == Subject::Bom {
-        frame.slots.truncate(2);
+        frame.slots.truncate(SUBJECT);
     }
     frame
 }
 
 /// One rule asked of one bill: the subjects it applies to and the answer of each.
-fn ask(rule: &Rule, scene: &Scene<'_>) -> (Vec<u32>, Mask) {
-    let mut rows = subjects(rule, scene);
-    let mut sure = vec![true; rows.len()];
+fn ask(rule: &Rule, scene: &Scene<'_>) -> (Frame, Mask) {
+    let mut frame = frame(rule, subjects(rule, scene));
+    let mut doubtful = Vec::new();
     if let Some(when) = &rule.when {
-        let applies = when.ask(scene, &frame(rule, rows.clone()));
-        let kept: Vec<usize> = (0..rows.len()).filter(|at| applies.get(*at) != Truth::No).collect();
-        sure = kept.iter().map(|at| applies.get(*at) == Truth::Yes).collect();
-        rows = kept.into_iter().map(|at| rows[at]).collect();
+        let applies = when.ask(scene, &frame);
+        let kept = (0..frame.rows).filter(|row| applies.get(*row) != Truth::No);
+        doubtful = kept.enumerate().filter(|(_, row)| applies.get(*row) == Truth::Unknown).map(|(at, _)| at).collect();
+        frame.retain(|row| applies.get(row) != Truth::No);
     }
-    let mut answers = rule.require.ask(scene, &frame(rule, rows.clone()));
-    for (at, sure) in sure.iter().enumerate() {
+    let mut answers = rule.require.ask(scene, &frame);
+    for at in doubtful {
         // Whether the rule applies is itself unknown: only a yes is an answer then.
-        if !sure && answers.get(at) == Truth::No {
+        if answers.get(at) == Truth::No {
             answers.set(at, Truth::Unknown);
         }
     }
-    (rows, answers)
+    (frame, answers)
 }
 
 /// Asks every rule of the plan.
@@ -93,7 +97,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: 
     }
     let waivers = waive::apply(plan, scene, waivers, &mut findings);
     let gaps = gaps(plan, scene, judgement, &tallies, &findings);
-    let coverage = coverage(scene, &tallies, &gaps);
+    let coverage = coverage(plan, scene, &tallies, &findings, &gaps);
     let rejected = scene.bom.rejections().next().is_some();
     let failed = findings.iter().any(|finding| finding.gates && finding.waived.is_none());
     let verdict = match (rejected, failed) {
@@ -117,28 +121,28 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
     if state != State::Asked {
         return (Tally { rule: at, state, yes: 0, no: 0, unknown: 0 }, Vec::new());
     }
-    let (rows, answers) = ask(rule, scene);
+    let (frame, answers) = ask(rule, scene);
     let tally = Tally {
         rule: at,
-        state: if rows.is_empty() { State::NotApplicable } else { State::Asked },
+        state: if frame.rows == 0 { State::NotApplicable } else { State::Asked },
         yes: answers.count(Truth::Yes),
         no: answers.count(Truth::No),
         unknown: answers.count(Truth::Unknown),
     };
     let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
     let mut findings = Vec::new();
-    for (position, row) in rows.iter().enumerate() {
+    for position in 0..frame.rows {
         let answer = answers.get(position);
         let gates = match (answer, rule.unknown) {
             (Truth::Yes, _) => continue,
-            (Truth::Unknown, OnUnknown::Passes) if rule.level != Level::Refer => continue,
-            (Truth::Unknown, OnUnknown::Warns | OnUnknown::Passes) => false,
+            (Truth::Unknown, OnUnknown::Passes) => continue,
+            (Truth::Unknown, OnUnknown::Warns) => false,
             (Truth::Unknown, OnUnknown::Fails) | (Truth::No, _) => weighs,
         };
         let subject = match rule.on {
             Subject::Bom => SubjectAt::Bom,
-            Subject::Link => SubjectAt::Link(*row),
-            _ => SubjectAt::Component(Row::new(*row as usize)),
+            Subject::Link => SubjectAt::Link(frame.element(SUBJECT, position)),
+            _ => SubjectAt::Component(Row::new(frame.element(SUBJECT, position) as usize)),
         };
         findings.push(Finding { rule: at, subject, answer, gates, waived: None });
     }
@@ -182,7 +186,8 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
         push("clock".to_owned(), format!("the bill was made on {day}, after the day of judgement {}", scene.as_of), 1);
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
-        let open = findings.iter().filter(|finding| finding.rule == at && finding.waived.is_none()).count();
+        let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;
+        let open = findings.iter().filter(|finding| finding.rule == at && finding.waived.is_none()).filter(undecided).count();
         if open > 0 {
             push(format!("refer:{}", rule.id), format!("a person decides: {}", rule.title), open);
         }
@@ -190,14 +195,22 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
     gaps
 }
 
-fn coverage(scene: &Scene<'_>, tallies: &[Tally], gaps: &[Gap]) -> Coverage {
+/// A rule is answered when each of its subjects was answered yes or no, or not at all where the rule says that is no
+/// obstacle, the operator waives it, or accepts that nobody decides.
+fn coverage(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally], findings: &[Finding], gaps: &[Gap]) -> Coverage {
+    let accepted = |name: &str| gaps.iter().any(|gap| gap.accepted && gap.name == name);
     let applicable = tallies.iter().filter(|tally| tally.state == State::Asked).count();
+    let unanswered: BTreeSet<usize> = findings
+        .iter()
+        .filter(|finding| finding.answer == Truth::Unknown && finding.waived.is_none())
+        .map(|finding| finding.rule)
+        .filter(|at| plan.rules[*at].unknown == OnUnknown::Fails && !accepted(&format!("refer:{}", plan.rules[*at].id)))
+        .collect();
     let open = gaps.iter().filter(|gap| !gap.accepted).count();
-    let unread_accepted = gaps.iter().any(|gap| gap.accepted && gap.name == NoteCode::PartNotRead.word());
-    let seen = if unread_accepted { scene.bom.components.len() } else { scene.bom.seen };
+    let seen = if accepted(NoteCode::PartNotRead.word()) { scene.bom.components.len() } else { scene.bom.seen };
     Coverage {
         components: Fraction { done: scene.bom.components.len(), of: seen },
-        rules: Fraction { done: applicable, of: applicable },
+        rules: Fraction { done: applicable - unanswered.len(), of: applicable },
         gaps: Fraction { done: gaps.len() - open, of: gaps.len() },
     }
 }

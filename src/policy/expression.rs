@@ -122,6 +122,20 @@ impl Frame {
         }
     }
 
+    /// Keeps the rows a question was answered for, in place.
+    pub fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        for slot in &mut self.slots {
+            if let Slot::Each(elements) = slot {
+                let mut row = 0;
+                elements.retain(|_| {
+                    row += 1;
+                    keep(row - 1)
+                });
+            }
+        }
+        self.rows = (0..self.rows).filter(|row| keep(*row)).count();
+    }
+
     /// This frame with one row only.
     #[must_use]
     pub fn single(&self, row: usize) -> Self {

@@ -153,3 +153,41 @@ fn an_expression_of_ten_thousand_terms_is_evaluated_or_refused() {
         "D86 every term has a way out"
     );
 }
+
+const RANGE: &str = r#"
+pack: range
+title: A range
+version: "1"
+rules:
+  - id: old-enough
+    title: The library is inside the range
+    level: high
+    on: library
+    require: 'version_in(component, ">=2.0.0")'
+    unknown: fails
+    tier: 1
+    area: supply-chain
+    cites: [{ text: test, mark: unverified }]
+    fix: Update it.
+"#;
+
+#[test]
+fn versions_are_ordered_by_their_ecosystem_and_what_has_no_order_is_not_passed() {
+    let gate = super::gate_with(RANGE, "DE");
+    for (name, version, purl, expected) in [
+        ("D74 an epoch outranks every release", "1!0.1", "pkg:pypi/numpy", "PASS"),
+        ("D75 the version field counts when the purl has none", "2.0.1", "pkg:pypi/numpy", "PASS"),
+        ("D76 leading zeros are one version", "v02.00.0", "pkg:npm/numpy", "PASS"),
+        ("D76 leading zeros below the range", "01.09.0", "pkg:npm/numpy", "FAIL"),
+        ("D78 a release candidate is before its release", "2.0.0rc1", "pkg:pypi/numpy", "FAIL"),
+        ("D78 a release candidate, by semantic versioning", "2.0.0-rc.1", "pkg:npm/numpy", "FAIL"),
+        ("D78 no version at all", "banana", "pkg:npm/numpy", "FAIL"),
+        ("D79 a local build", "2.0.0+cgr.1", "pkg:pypi/numpy", "PASS"),
+    ] {
+        let bytes = with_library(|library| {
+            library["version"] = json!(version);
+            library["purl"] = json!(purl);
+        });
+        assert_eq!(super::common::verdict(&gate, bytes), expected, "{name}");
+    }
+}
