@@ -27,11 +27,14 @@ pub(super) fn decide(
         Role::CardDataset => return (Kind::Dataset, None),
         _ => {}
     }
-    let kind = Kind::of_declared(declared).unwrap_or(match declared {
-        "model" | "ml-model" | "ai-model" | "llm" | "foundation-model" => Kind::Model,
-        "dataset" | "data-set" => Kind::Dataset,
+    // A type in another spelling is still that type; the reader has noted the spelling.
+    let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
+    let kind = Kind::of_declared(&spelled).unwrap_or(match spelled.as_str() {
+        "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
         "service" | "api" | "saas" => Kind::Service,
         "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
+        // Whatever else calls itself a model is one.
+        word if word.contains("model") || word.contains("llm") => Kind::Model,
         _ => Kind::Other,
     });
     let paged = declared == "data" && evidence.dataset_page && !evidence.has_card;

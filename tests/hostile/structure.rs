@@ -258,6 +258,9 @@ fn models_hidden_where_rules_on_models_do_not_look_are_not_passed() {
         Case("a model called a library", named("library", "Chat-7B-instruct"), "FAIL", "component-kind-as-declared"),
         Case("a model called an application", named("application", "chat-0.5b"), "FAIL", "component-kind-as-declared"),
         Case("a model called a framework", named("framework", "mix-8x7B"), "FAIL", "component-kind-as-declared"),
+        Case("a model whose type is spelled otherwise", named("Machine-Learning-MODEL", "chat"), "FAIL", "model-lineage-stated"),
+        Case("a model under a word of its own", named("ai_model", "chat"), "FAIL", "model-lineage-stated"),
+        Case("a type nobody knows", named("neural-thing", "chat"), "FAIL", "component-kind-as-declared"),
         Case("a model among the tools", in_tools, "INCOMPLETE", "refer:model-stands-as-part"),
         Case("a model among the build steps", in_steps.into_bytes(), "FAIL", "refer:model-stands-as-part"),
         Case(

@@ -176,6 +176,12 @@ const fn fact(path: &'static str, doc: &'static str) -> Field {
 pub(super) static BUYER: &[Field] = &[
     text("home", |scene, _| Stated::Value(&scene.buyer.home_word), "What `--home` says: a country or a region.", ""),
     text("name", |scene, _| scene.buyer.name.as_deref().map_or(Stated::Absent, Stated::Value), "The buyer's own name.", ""),
+    boolean(
+        "restricts",
+        |scene, _| Stated::Value(!scene.buyer.restricted.is_empty()),
+        "The buyer restricts at least one country (`--restricted`).",
+        "",
+    ),
     fact("critical_infrastructure", "The delivery goes into infrastructure the law calls critical."),
     fact("public_facing", "The delivery serves the public."),
     fact("control_zone", "The delivery runs where plant or network is controlled."),
