@@ -9,7 +9,7 @@ use super::publisher::{PublisherId, Space};
 use super::web;
 use super::{FactCode, FactNote};
 use crate::base::{Index, Text};
-use crate::model::{Kind, PartyId, Row};
+use crate::model::{Kind, Packed, PartyId, Relation, Row, Stated};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use std::sync::Arc;
@@ -266,12 +266,28 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// A family in the name of a model, where its founder is not known to stand behind the model already. Only a hint.
+    /// A family in the words of a model, where its founder is not known to stand behind the model already. Only a hint.
+    ///
+    /// Of a model with a base model in the bill the name alone speaks, since its line tells the rest.
     fn family(&mut self) {
         let (bom, lists) = (self.resolver.bom, self.resolver.lists);
-        let Some(name) = bom.components.name[self.row].get().value().filter(|_| self.kind.is_model()) else { return };
-        let text = bom.text(name);
-        let Some(founder) = lists.family(text.rsplit('/').next().unwrap_or(text)) else { return };
+        if !self.kind.is_model() {
+            return;
+        }
+        let parts = &bom.components;
+        let mut words = vec![parts.name[self.row]];
+        if !bom.edges_of(self.row).iter().any(|edge| matches!(edge.relation, Relation::Ancestor | Relation::BaseModel)) {
+            words.extend(parts.card(self.row).into_iter().flat_map(|card| [card.architecture, card.architecture_family]));
+            words.push(parts.description[self.row]);
+            let cards = parts.references.of(self.row).iter().filter(|reference| bom.text(reference.kind) == "model-card");
+            words.extend(cards.map(|reference| Packed::from(Stated::Value(reference.url))));
+        }
+        let hint = words.into_iter().filter_map(|text| text.get().value()).find_map(|text| {
+            let whole = bom.text(text);
+            let read = if whole.contains("://") { whole } else { whole.rsplit('/').next().unwrap_or(whole) };
+            lists.family(read).map(|founder| (text, founder))
+        });
+        let Some((name, founder)) = hint else { return };
         let behind = |origin: &Origin| {
             origin.dimension == Dimension::Developer && origin.party.is_some_and(|party| lists.related(party, founder))
         };

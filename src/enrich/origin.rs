@@ -101,7 +101,7 @@ impl OriginField {
             Self::PackageName => "package name",
             Self::Owner => "data owner",
             Self::Parent(_) => "owner of the publisher",
-            Self::Family => "model family in the name",
+            Self::Family => "model family in its words",
         }
     }
 }

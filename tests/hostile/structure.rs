@@ -274,6 +274,26 @@ fn models_hidden_where_rules_on_models_do_not_look_are_not_passed() {
             "INCOMPLETE",
             "refer:model-name-not-foreign",
         ),
+        Case(
+            "a foreign base only in the architecture",
+            model(r#","pedigree":{"ancestors":[]},"modelCard":{"modelParameters":{"modelArchitecture":"Qwen2ForCausalLM"}}"#),
+            "INCOMPLETE",
+            "refer:model-name-not-foreign",
+        ),
+        Case(
+            "a foreign base only in the description",
+            model(r#","pedigree":{"ancestors":[]},"description":"tuned from Qwen2.5-7B""#),
+            "INCOMPLETE",
+            "refer:model-name-not-foreign",
+        ),
+        Case(
+            "a foreign base only in the page of the card",
+            model(
+                r#","pedigree":{"ancestors":[]},"externalReferences":[{"type":"model-card","url":"https://huggingface.co/Qwen/Qwen2.5-7B"}]"#,
+            ),
+            "INCOMPLETE",
+            "refer:model-name-not-foreign",
+        ),
         Case("a hosted model behind a library", called.into_bytes(), "INCOMPLETE", "refer:hosted-service-declared"),
     ]);
 }
