@@ -118,8 +118,8 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
             None => "country unknown".to_owned(),
         };
         let (basis, field) = (origin.basis.word(), origin.field.word());
-        // The mark is the list's: what the bill states of itself has none.
-        let listed = origin.party.filter(|_| origin.basis != Basis::Stated);
+        // The mark is that of an entry of the list; what the bill states, or words hint at, has none.
+        let listed = origin.party.filter(|_| origin.basis == Basis::Listed);
         let mark = listed.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
         let against = if outvoted(scene, origin) { "; one source against the others" } else { "" };
         into.saw(
