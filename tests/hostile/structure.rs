@@ -261,6 +261,8 @@ fn models_hidden_where_rules_on_models_do_not_look_are_not_passed() {
         Case("a model whose type is spelled otherwise", named("Machine-Learning-MODEL", "chat"), "FAIL", "model-lineage-stated"),
         Case("a model under a word of its own", named("ai_model", "chat"), "FAIL", "model-lineage-stated"),
         Case("a type nobody knows", named("neural-thing", "chat"), "FAIL", "component-kind-as-declared"),
+        Case("null for the ancestors is silence", model(r#","pedigree":{"ancestors":null}"#), "FAIL", "model-lineage-stated"),
+        Case("a number for the ancestors is silence", model(r#","pedigree":{"ancestors":0}"#), "FAIL", "model-lineage-stated"),
         Case("a model among the tools", in_tools, "INCOMPLETE", "refer:model-stands-as-part"),
         Case("a model among the build steps", in_steps.into_bytes(), "FAIL", "refer:model-stands-as-part"),
         Case(

@@ -12,7 +12,7 @@ use crate::read::error::ReadError;
 impl Reader<'_> {
     /// `modelCard` of a component.
     pub(super) fn card(&mut self, row: Row) -> Result<(), ReadError> {
-        self.draft.carries(row, ListField::Card);
+        self.carries(row, ListField::Card)?;
         let mut card = Card::default();
         self.card_object("modelCard", &CARD, row, |reader, key| reader.card_key(key, row, &mut card))?;
         self.draft.lists.cards.push((row, card));
@@ -81,7 +81,7 @@ impl Reader<'_> {
                 }
             }
             "datasets" => {
-                self.draft.carries(row, ListField::Datasets);
+                self.carries(row, ListField::Datasets)?;
                 let (mut entries, mut said) = (0, 0);
                 self.list("datasets", at, |reader, index| {
                     entries += 1;

@@ -170,13 +170,13 @@ impl Reader<'_> {
             "publisher" => self.draft.parts.publisher[row] = self.party_name("publisher", row)?,
             "vendor" => self.draft.parts.supplier[row] = self.party_name("vendor", row)?,
             "author" => {
-                self.draft.carries(row, ListField::Authors);
+                self.carries(row, ListField::Authors)?;
                 if let Stated::Value(party) = self.party_name("author", row)?.get() {
                     self.draft.lists.authors.push((row, party));
                 }
             }
             "authors" => {
-                self.draft.carries(row, ListField::Authors);
+                self.carries(row, ListField::Authors)?;
                 self.list("authors", at, |reader, _| {
                     if let Stated::Value(party) = reader.contact("an author", at)?.get() {
                         reader.draft.lists.authors.push((row, party));
@@ -270,7 +270,7 @@ impl Reader<'_> {
         while let Some(key) = self.key(&PEDIGREE, Some(row))? {
             match key {
                 "ancestors" => {
-                    self.draft.carries(row, ListField::Ancestors);
+                    self.carries(row, ListField::Ancestors)?;
                     self.components(Role::Ancestor, Some(row), "/pedigree/ancestors")?;
                 }
                 "descendants" => self.components(Role::Descendant, Some(row), "/pedigree/descendants")?,

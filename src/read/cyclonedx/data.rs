@@ -16,7 +16,7 @@ pub(super) type Governance = [Packed<PartyId>; 3];
 impl Reader<'_> {
     /// `data` of a component.
     pub(super) fn data(&mut self, row: Row) -> Result<(), ReadError> {
-        self.draft.carries(row, ListField::Data);
+        self.carries(row, ListField::Data)?;
         self.list("data", Some(row), |reader, _| {
             if reader.object("a data item", Some(row))? {
                 let item = reader.data_item(row)?;

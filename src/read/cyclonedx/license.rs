@@ -24,7 +24,7 @@ struct Entry {
 impl Reader<'_> {
     /// `licenses` of a component or service.
     pub(super) fn licenses(&mut self, row: Row) -> Result<(), ReadError> {
-        self.draft.carries(row, ListField::Licenses);
+        self.carries(row, ListField::Licenses)?;
         self.json.peek()?;
         let start = self.json.place();
         let (mut entries, mut expressions) = (0u32, 0u32);

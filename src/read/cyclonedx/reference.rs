@@ -14,7 +14,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 impl Reader<'_> {
     /// `hashes` of a component.
     pub(super) fn hashes(&mut self, row: Row) -> Result<(), ReadError> {
-        self.draft.carries(row, ListField::Hashes);
+        self.carries(row, ListField::Hashes)?;
         let at = Some(row);
         self.list("hashes", at, |reader, _| {
             if !reader.object("a hash", at)? {
@@ -45,7 +45,7 @@ impl Reader<'_> {
     /// `externalReferences` of a component, a service or the document. Nothing is ever fetched.
     pub(super) fn references(&mut self, row: Option<Row>, pointer: &str) -> Result<(), ReadError> {
         if let Some(row) = row {
-            self.draft.carries(row, ListField::References);
+            self.carries(row, ListField::References)?;
         }
         self.list("externalReferences", row, |reader, at| reader.external(row, pointer, at))
     }
@@ -99,7 +99,7 @@ impl Reader<'_> {
 
     /// `properties` of a component, a service or a card.
     pub(super) fn properties(&mut self, row: Row) -> Result<(), ReadError> {
-        self.draft.carries(row, ListField::Properties);
+        self.carries(row, ListField::Properties)?;
         let at = Some(row);
         if self.json.peek()? != ValueKind::Object {
             return self.list("properties", at, |reader, _| reader.property(row));

@@ -51,7 +51,7 @@ impl Reader<'_> {
             "version" => self.draft.parts.version[row] = self.text("version", at, Care::Name)?,
             "description" => self.draft.parts.description[row] = self.description(row)?,
             "endpoints" => {
-                self.draft.carries(row, ListField::Endpoints);
+                self.carries(row, ListField::Endpoints)?;
                 self.list("endpoints", at, |reader, _| {
                     if let Stated::Value(url) = reader.text("an endpoint", at, Care::Name)?.get() {
                         reader.draft.lists.endpoints.push((row, url));
@@ -62,7 +62,7 @@ impl Reader<'_> {
             "authenticated" => service.authenticated = stated(self.flag("authenticated", at)?),
             "x-trust-boundary" => service.crosses_boundary = stated(self.flag("x-trust-boundary", at)?),
             "data" => {
-                self.draft.carries(row, ListField::Flows);
+                self.carries(row, ListField::Flows)?;
                 self.list("data of a service", at, |reader, _| reader.flow(row))?;
             }
             "licenses" => self.licenses(row)?,

@@ -4,7 +4,7 @@ use super::Reader;
 use super::deviation::When;
 use super::tables::Table;
 use crate::base::{Place, Skeleton, Text};
-use crate::model::{Draft, NoteCode, Packed, Row, Stated};
+use crate::model::{Draft, ListField, NoteCode, Packed, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
@@ -140,6 +140,15 @@ impl Reader<'_> {
     /// Notes characters in the scratch text that have no place in a name.
     pub(super) fn look(&mut self, field: &'static str, row: Option<Row>, place: Place) {
         look(self.draft, &self.scratch, field, row, place);
+    }
+
+    /// The key of a list is there. Only a list, or what can be read as one, states anything: `null` is silence, and a number
+    /// is no way to say "none".
+    pub(super) fn carries(&mut self, row: Row, list: ListField) -> Result<(), ReadError> {
+        if matches!(self.json.peek()?, ValueKind::Array | ValueKind::Object | ValueKind::String) {
+            self.draft.carries(row, list);
+        }
+        Ok(())
     }
 
     /// A boolean; `"true"` and `"false"` are clear too.
