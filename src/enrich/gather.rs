@@ -276,7 +276,7 @@ impl<'a> Gather<'a> {
         }
         let parts = &bom.components;
         let mut words = vec![parts.name[self.row]];
-        if !bom.edges_of(self.row).iter().any(|edge| matches!(edge.relation, Relation::Ancestor | Relation::BaseModel)) {
+        if !bom.edges_of(self.row).iter().any(|edge| edge.relation.is_base()) {
             words.extend(parts.card(self.row).into_iter().flat_map(|card| [card.architecture, card.architecture_family]));
             words.push(parts.description[self.row]);
             let cards = parts.references.of(self.row).iter().filter(|reference| bom.text(reference.kind) == "model-card");

@@ -52,7 +52,7 @@ impl Lineage {
             forward.extend(bom.edges_of(from).iter().filter(|edge| edge.to != from).filter_map(|edge| {
                 let to = kinds[edge.to];
                 let descent = match edge.relation {
-                    Relation::Ancestor | Relation::BaseModel | Relation::TrainedOn => true,
+                    relation if relation.is_descent() => true,
                     Relation::DependsOn => (model && to.is_model()) || (made && to == Kind::Dataset),
                     _ => false,
                 };
@@ -149,7 +149,7 @@ impl Lineage {
 
     fn bases_of(&self, bom: &Bom, row: Row) -> Closed {
         let base = |edge: &&Edge| match edge.relation {
-            Relation::Ancestor | Relation::BaseModel => true,
+            relation if relation.is_base() => true,
             Relation::DependsOn => matches!(bom.components.kind[edge.to], Kind::Model | Kind::Adapter),
             _ => false,
         };
