@@ -103,7 +103,7 @@ pub(super) struct Check {
     /// Exceptions: a YAML file of waivers.
     #[arg(long, value_name = "FILE")]
     pub(super) waivers: Option<PathBuf>,
-    /// The report on standard output: table or json.
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
     #[arg(long, default_value = "table", value_name = "FORMAT")]
     pub(super) format: String,
     /// One more report, into a file. May be given several times.
