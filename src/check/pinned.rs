@@ -72,7 +72,7 @@ impl Pinned {
         let field = scene.bom.value(parts.version[row]).map(Cow::Borrowed);
         let purl = scene.bom.value(parts.purl[row]).and_then(|purl| match cut_purl(purl) {
             Some((_, _, version)) => version.map(Cow::Borrowed),
-            None => parse_purl(purl).ok().and_then(|purl| purl.version).map(Cow::Owned),
+            None => parse_purl(purl).ok().and_then(|purl| purl.version),
         });
         [field, purl]
     }
