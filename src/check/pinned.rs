@@ -40,9 +40,12 @@ pub fn strong_digest(scene: &Scene<'_>, row: Row) -> Truth {
 struct Pinned;
 
 fn moving(version: &str) -> bool {
-    let word = version.trim().to_ascii_lowercase();
+    let mut word = Cow::Borrowed(version.trim());
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        word.to_mut().make_ascii_lowercase();
+    }
     matches!(
-        word.as_str(),
+        &*word,
         "latest"
             | "main"
             | "master"

@@ -46,24 +46,34 @@ pub fn parse_purl(text: &str) -> Result<PurlParts<'_>, PurlFault> {
 /// A package URL of a common type that has nothing to decode, to change or to refuse, cut where its parts end. None where
 /// that takes a closer look. Types: purl-spec, type definitions, as [`packageurl`] applies them.
 fn plain_purl(text: &str) -> Option<PurlParts<'_>> {
-    let rest = text.strip_prefix("pkg:")?;
-    if !rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+' | b'/' | b'@')) {
+    let (kind, rest) = text.strip_prefix("pkg:")?.split_once('/')?;
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
+    let (mut segment, mut slash, mut end) = (0, None, rest.len());
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            b'/' | b'@' => {
+                if matches!(&rest[segment..at], "" | "." | "..") {
+                    return None;
+                }
+                segment = at + 1;
+                if byte == b'@' {
+                    end = at;
+                    break;
+                }
+                slash = Some(at);
+            }
+            _ if fits(byte) => {}
+            _ => return None,
+        }
+    }
+    let version = rest.get(end + 1..);
+    if matches!(&rest[segment..], "" | "." | "..") || version.is_some_and(|version| !version.bytes().all(fits)) {
         return None;
     }
-    let (kind, rest) = rest.split_once('/')?;
-    let (path, version) = match rest.split_once('@') {
-        None => (rest, None),
-        Some((path, version)) => (path, Some(version).filter(|version| !version.is_empty() && !version.contains(['@', '/']))),
-    };
-    if path.len() < rest.len() && version.is_none() || path.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
-        return None;
-    }
-    let (namespace, name) = match path.rsplit_once('/') {
-        Some((namespace, name)) => (Some(namespace), name),
-        None => (None, path),
-    };
+    let name = &rest[slash.map_or(0, |slash| slash + 1)..end];
+    let namespace = slash.map(|slash| &rest[..slash]);
     let lower = |part: &str| !part.bytes().any(|byte| byte.is_ascii_uppercase());
-    let fits = match kind {
+    let canonical = match kind {
         "generic" | "maven" => true,
         "cargo" | "nuget" => namespace.is_none(),
         "golang" => namespace.is_none_or(lower),
@@ -72,7 +82,7 @@ fn plain_purl(text: &str) -> Option<PurlParts<'_>> {
         "pypi" => namespace.is_none() && lower(name) && !name.contains('_'),
         _ => false,
     };
-    fits.then_some(PurlParts {
+    canonical.then_some(PurlParts {
         kind: kind.into(),
         namespace: namespace.map(Cow::from),
         name: name.into(),
