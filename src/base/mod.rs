@@ -12,7 +12,7 @@ mod truth;
 pub use edges::Grouped;
 pub use index::{Column, Index};
 pub use limits::Limits;
-pub use near::{Skeleton, invisible, nearest};
+pub use near::{Looks, Skeleton, invisible, nearest};
 pub use place::{Place, Span};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};

@@ -31,34 +31,30 @@ struct SerializedAs {
 }
 
 /// Endings that are part of a version or a name rather than a format.
-fn ending(text: &str) -> Option<String> {
+fn ending(text: &str) -> Option<&str> {
     let file = text.split(['?', '#']).next()?.rsplit('/').next()?;
     let (_, end) = file.rsplit_once('.')?;
     let plausible = (1..=12).contains(&end.len())
         && end.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && end.bytes().any(|byte| byte.is_ascii_alphabetic())
         && !end.starts_with(|first: char| first.is_ascii_digit());
-    plausible.then(|| end.to_ascii_lowercase())
+    plausible.then_some(end)
 }
 
-/// Formats the bill states for one component alone.
-fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
+/// Says each format the bill states for one component alone, as written.
+fn stated(scene: &Scene<'_>, row: Row, say: &mut dyn FnMut(&str)) {
     let parts = &scene.bom.components;
     let bom = scene.bom;
-    let mut found = Vec::new();
-    found.extend(bom.value(parts.name[row]).and_then(ending));
-    found.extend(
-        bom.value(parts.purl[row])
-            .filter(|purl| purl.starts_with("pkg:generic/"))
-            .and_then(|purl| parse_purl(purl).ok())
-            .filter(|purl| purl.kind == "generic")
-            .and_then(|purl| ending(&purl.name)),
-    );
+    bom.value(parts.name[row]).and_then(ending).map(&mut *say);
+    let generic = bom.value(parts.purl[row]).filter(|purl| purl.starts_with("pkg:generic/"));
+    if let Some(purl) = generic.and_then(|purl| parse_purl(purl).ok()) {
+        ending(&purl.name).map(&mut *say);
+    }
     for reference in parts.references.of(row) {
         if matches!(bom.text(reference.kind), "distribution" | "distribution-intake" | "other") {
             let url = bom.text(reference.url);
             let path = url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-            found.extend(ending(path));
+            ending(path).map(&mut *say);
         }
     }
     for property in parts.properties.of(row) {
@@ -66,27 +62,29 @@ fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
         if (name.ends_with("format") || name.ends_with("formats") || name.ends_with("serialization"))
             && let Some(value) = bom.value(property.value)
         {
-            found.extend(
-                value
-                    .split([',', ';', ' '])
-                    .filter(|word| !word.is_empty())
-                    .map(|word| word.trim_matches('.').to_ascii_lowercase()),
-            );
+            value.split([',', ';', ' ']).filter(|word| !word.is_empty()).for_each(|word| say(word.trim_matches('.')));
         }
     }
-    found
+}
+
+impl SerializedAs {
+    fn lists(&self, format: &str) -> bool {
+        self.formats.iter().any(|listed| listed.eq_ignore_ascii_case(format))
+    }
 }
 
 impl Test for SerializedAs {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let mut mask = Mask::collect(scene.rows(), |at| {
-            let formats = stated(scene, Row::new(at));
-            if formats.iter().any(|format| self.formats.contains(format)) {
-                Truth::Yes
-            } else if formats.is_empty() {
-                Truth::Unknown
-            } else {
-                Truth::No
+            let (mut some, mut bad) = (false, false);
+            stated(scene, Row::new(at), &mut |format| {
+                some = true;
+                bad |= self.lists(format);
+            });
+            match (bad, some) {
+                (true, _) => Truth::Yes,
+                (false, true) => Truth::No,
+                (false, false) => Truth::Unknown,
             }
         });
         // A file inside a component decides for what it stands in; rows of inner parts come after their parents.
@@ -116,10 +114,11 @@ impl Test for SerializedAs {
             .map(|edge| edge.to)
             .filter(|to| parts.parent[*to] == Some(row) && parts.role[*to] == Role::Part);
         for part in std::iter::once(row).chain(inside) {
-            for format in stated(scene, part) {
-                let word = if self.formats.contains(&format) { " (on the list)" } else { "" };
+            stated(scene, part, &mut |format| {
+                let word = if self.lists(format) { " (on the list)" } else { "" };
+                let format = format.to_ascii_lowercase();
                 explanation.saw(format!("format of {}", scene.bom.label(part)), format!("{format}{word}"));
-            }
+            });
         }
         if explanation.observed.is_empty() {
             explanation.saw("format", "not stated");

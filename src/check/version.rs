@@ -6,6 +6,7 @@ use crate::base::{Index, Mask, Truth};
 use crate::model::{Row, parse_purl};
 use pep440_rs::VersionSpecifiers;
 use semver::{Version, VersionReq};
+use std::borrow::Cow;
 use std::str::FromStr;
 
 /// `version_in(component, range)`
@@ -56,7 +57,7 @@ impl VersionIn {
         let parts = &scene.bom.components;
         let purl = scene.bom.value(parts.purl[row]).and_then(|purl| parse_purl(purl).ok());
         let python = purl.as_ref().is_some_and(|purl| purl.kind == "pypi");
-        let stated = scene.bom.value(parts.version[row]).map(str::to_owned).or_else(|| purl.and_then(|purl| purl.version));
+        let stated = scene.bom.value(parts.version[row]).map(Cow::Borrowed).or_else(|| purl.and_then(|purl| purl.version));
         let Some(version) = stated else { return Truth::Unknown };
         if python {
             return pep440_rs::Version::from_str(&version)

@@ -14,9 +14,9 @@ impl Draft {
             let message = format!("hash algorithm `{algorithm}` is not one the format lists");
             return self.note_at(NoteCode::UnknownValue, row, place, message);
         };
-        let bytes: Option<Vec<u8>> = (hex.len() == 2 * algorithm.bytes() && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-            .then(|| hex.as_bytes().chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect());
-        let Some(bytes) = bytes else {
+        let mut bytes = [0; Algorithm::LONGEST];
+        let bytes = &mut bytes[..algorithm.bytes()];
+        if !unhex(hex, bytes) {
             let (name, want) = (algorithm.name(), 2 * algorithm.bytes());
             return self.note_at(
                 NoteCode::DigestMalformed,
@@ -24,26 +24,30 @@ impl Draft {
                 place,
                 format!("a {name} digest has {want} hex digits, found `{}`", clip(hex)),
             );
-        };
+        }
         let mine = |(at, digest): &&(Row, Digest)| *at == row && digest.algorithm == algorithm;
         let start = u32::try_from(self.parts.digest_bytes.len()).expect("inputs are limited to 4 GiB");
         let contradicted = self.lists.hashes.iter().rev().take(16).filter(mine).any(|(_, other)| {
             let other = other.start as usize;
-            self.parts.digest_bytes[other..other + algorithm.bytes()] != bytes
+            self.parts.digest_bytes[other..other + algorithm.bytes()] != *bytes
         });
         if contradicted {
             self.note_at(NoteCode::DigestContradicted, row, place, format!("two different {} digests", algorithm.name()));
         }
-        self.parts.digest_bytes.extend(bytes);
+        self.parts.digest_bytes.extend_from_slice(bytes);
         self.lists.hashes.push((row, Digest { algorithm, start }));
     }
 }
 
-/// The value of a hex digit.
-fn nibble(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        b'a'..=b'f' => digit - b'a' + 10,
-        _ => digit - b'A' + 10,
-    }
+/// Reads as many bytes of hex as `into` holds; false when `hex` is anything else.
+fn unhex(hex: &str, into: &mut [u8]) -> bool {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    hex.len() == 2 * into.len()
+        && hex.as_bytes().chunks_exact(2).zip(into).all(|(pair, byte)| match (digit(pair[0]), digit(pair[1])) {
+            (Some(high), Some(low)) => {
+                *byte = high << 4 | low;
+                true
+            }
+            _ => false,
+        })
 }

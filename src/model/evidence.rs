@@ -2,6 +2,7 @@
 
 use super::identifier::PurlParts;
 use super::kind::{Kind, Role};
+use std::borrow::Cow;
 
 /// What speaks for a kind besides the declared type and the package URL.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ pub(super) struct Evidence {
 pub(super) fn decide(
     role: Role,
     declared: &str,
-    purl: Option<&PurlParts>,
+    purl: Option<&PurlParts<'_>>,
     evidence: Evidence,
     name: &str,
 ) -> (Kind, Option<String>) {
@@ -29,16 +30,8 @@ pub(super) fn decide(
         Role::CardDataset => return (Kind::Dataset, None),
         _ => {}
     }
-    // A type in another spelling is still that type; the reader has noted the spelling.
-    let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
-    let kind = Kind::of_declared(&spelled).unwrap_or(match spelled.as_str() {
-        "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
-        "service" | "api" | "saas" => Kind::Service,
-        "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
-        // Whatever else calls itself a model is one.
-        word if word.contains("model") || word.contains("llm") => Kind::Model,
-        _ => Kind::Other,
-    });
+    let kind = Kind::of_declared(declared).unwrap_or_else(|| of_spelling(declared));
+    let name = &*lower(name);
     let paged = declared == "data" && evidence.dataset_page && !evidence.has_card;
     let hub_dataset = paged
         || purl.is_some_and(|purl| {
@@ -46,7 +39,7 @@ pub(super) fn decide(
                 && purl.namespace.as_deref().is_some_and(|space| space == "datasets" || space.starts_with("datasets/"))
         });
     let hub_model =
-        purl.is_some_and(|purl| matches!(purl.kind.as_str(), "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
+        purl.is_some_and(|purl| matches!(&*purl.kind, "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
     let (found, why) = if evidence.has_card && !kind.is_model() {
         (Kind::Model, Some("it carries a model card".to_owned()))
     } else if hub_model && !kind.is_model() {
@@ -83,12 +76,33 @@ pub(super) fn is_weights(name: &str) -> bool {
     [".safetensors", ".gguf", ".onnx", ".ckpt", ".pt", ".keras", ".tflite"].iter().any(|end| path.ends_with(end))
 }
 
-/// Whether a word of the name is a number of parameters: `7b`, `0.5b`, `8x7b`.
+/// A type in another spelling is still that type; the reader has noted the spelling.
+fn of_spelling(declared: &str) -> Kind {
+    let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
+    Kind::of_declared(&spelled).unwrap_or(match spelled.as_str() {
+        "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
+        "service" | "api" | "saas" => Kind::Service,
+        "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
+        // Whatever else calls itself a model is one.
+        word if word.contains("model") || word.contains("llm") => Kind::Model,
+        _ => Kind::Other,
+    })
+}
+
+/// ASCII letters in lower case; most names are written so.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
+}
+
+/// Whether a word of the name, in lower case, is a number of parameters: `7b`, `0.5b`, `8x7b`.
 fn sized(name: &str) -> bool {
+    if !name.as_bytes().windows(2).any(|pair| pair[1] == b'b' && matches!(pair[0], b'0'..=b'9' | b'.')) {
+        return false;
+    }
     let number =
         |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     name.split(['-', '_', '/', ':', ' ', '@']).any(|word| {
-        let Some(size) = word.strip_suffix(['b', 'B']) else { return false };
+        let Some(size) = word.strip_suffix('b') else { return false };
         match size.split_once('x') {
             Some((experts, each)) => number(experts) && number(each),
             None => number(size) && size.starts_with(|first: char| first.is_ascii_digit()),
@@ -96,13 +110,43 @@ fn sized(name: &str) -> bool {
     })
 }
 
+/// Says where the package URL `text` tells another story than the component's own name, version and group.
+pub(super) fn contradictions(
+    text: &str,
+    purl: &PurlParts<'_>,
+    [name, version, group]: [Option<&str>; 3],
+    mut say: impl FnMut(String),
+) {
+    if let Some(name) = name
+        && !same_name(purl, name)
+    {
+        say(format!("name `{name}`, but the purl `{text}` names `{}`", purl.name));
+    }
+    if let (Some(version), Some(of_purl)) = (version, purl.version.as_deref())
+        && !same_version(version, of_purl)
+    {
+        say(format!("version `{version}`, but the purl `{text}` has `{of_purl}`"));
+    }
+    if let (Some(group), Some(namespace)) = (group, purl.namespace.as_deref())
+        && !same_group(group, namespace)
+    {
+        say(format!("group `{group}`, but the purl `{text}` has `{namespace}`"));
+    }
+}
+
 fn plain(name: &str) -> String {
     name.to_lowercase().replace(['_', '.', ' '], "-")
 }
 
-pub(super) fn same_name(purl: &PurlParts, name: &str) -> bool {
+fn same_name(purl: &PurlParts<'_>, name: &str) -> bool {
+    let space = purl.namespace.as_deref();
+    let parted = || name.strip_suffix(&*purl.name).and_then(|head| head.strip_suffix('/'));
+    // Spelt alike, as most are, they need no other form.
+    if name == purl.name || space.is_some_and(|space| parted() == Some(space)) {
+        return true;
+    }
     let (short, name) = (plain(&purl.name), plain(name));
-    let full = purl.namespace.as_deref().map(|space| format!("{}/{short}", plain(space)));
+    let full = space.map(|space| format!("{}/{short}", plain(space)));
     name == short
         || Some(&name) == full.as_ref()
         || name.ends_with(&format!("/{short}"))
@@ -112,14 +156,22 @@ pub(super) fn same_name(purl: &PurlParts, name: &str) -> bool {
         })
 }
 
-pub(super) fn same_version(field: &str, purl: &str) -> bool {
-    let trim = |text: &str| text.strip_prefix(['v', 'V']).unwrap_or(text).to_lowercase();
-    let (a, b) = (trim(field), trim(purl));
+fn same_version(field: &str, purl: &str) -> bool {
+    fn trim(text: &str) -> &str {
+        text.strip_prefix(['v', 'V']).unwrap_or(text)
+    }
+    if trim(field) == trim(purl) {
+        return true;
+    }
+    let (a, b) = (trim(field).to_lowercase(), trim(purl).to_lowercase());
     let hex = |text: &str| text.len() >= 7 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     a == b || (hex(&a) && hex(&b) && (a.starts_with(&b) || b.starts_with(&a)))
 }
 
-pub(super) fn same_group(group: &str, namespace: &str) -> bool {
+fn same_group(group: &str, namespace: &str) -> bool {
+    if group == namespace {
+        return true;
+    }
     let (group, namespace) = (plain(group), plain(namespace));
     let (group, namespace) = (group.trim_start_matches('@'), namespace.trim_start_matches('@'));
     group == namespace

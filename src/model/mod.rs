@@ -14,6 +14,7 @@ mod kind;
 mod license;
 mod note;
 mod party;
+mod refs;
 mod relation;
 mod resolve;
 mod stated;

@@ -6,6 +6,7 @@ use super::draft::{Draft, PastLimit};
 use super::identifier::HubId;
 use super::kind::{Kind, Role};
 use super::note::NoteCode;
+use super::refs::{Carrier, RefId, Refs};
 use super::relation::{Edge, Relation};
 use crate::base::{Grouped, Index, Place, Text};
 use std::collections::{HashMap, HashSet};
@@ -14,8 +15,8 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn references(draft: &mut Draft) {
     let sources = std::mem::take(&mut draft.sources);
     let mut from: Vec<Option<Row>> = Vec::with_capacity(sources.len());
-    for (text, place) in &sources {
-        from.push(lookup(draft, *text, *place, "dependencies: `ref`"));
+    for (id, place) in &sources {
+        from.push(lookup(draft, *id, *place, "dependencies: `ref`"));
     }
     // Collected in place: a large bill has millions of edges, and this is where reading needs most memory.
     let found: Vec<(Row, Row, Relation)> = std::mem::take(&mut draft.dependencies)
@@ -38,11 +39,13 @@ pub(super) fn references(draft: &mut Draft) {
     let compositions = std::mem::take(&mut draft.document.compositions);
     for composition in &compositions {
         for covered in &composition.covers {
-            lookup(draft, *covered, Place::default(), "compositions");
+            let name = draft.texts.get(*covered).to_owned();
+            let id = draft.refs.of(&name, &mut draft.texts);
+            lookup(draft, id, Place::default(), "compositions");
         }
     }
     draft.document.compositions = compositions;
-    draft.refs = Default::default();
+    draft.refs = Refs::default();
 }
 
 fn relation_field(relation: Relation) -> &'static str {
@@ -54,18 +57,20 @@ fn relation_field(relation: Relation) -> &'static str {
     }
 }
 
-fn lookup(draft: &mut Draft, text: Text, place: Place, field: &str) -> Option<Row> {
-    if let Some(target) = draft.refs.get(&text) {
-        return *target;
+fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &str) -> Option<Row> {
+    match draft.refs.carrier(id) {
+        Carrier::Part(row) => return Some(row),
+        Carrier::Element => return None,
+        Carrier::Nobody => {}
     }
-    let name = draft.texts.get(text).to_owned();
+    let name = draft.texts.get(draft.refs.text(id));
     let (code, message) = if name.starts_with("urn:cdx:") {
         (NoteCode::BomLink, format!("{field} points to `{name}`, a part of another bill that was not given"))
     } else {
         (NoteCode::DanglingRef, format!("{field} names `{name}`, and no element of the bill carries that bom-ref"))
     };
     // One note for each missing element, however often it is named.
-    draft.refs.insert(text, None);
+    draft.refs.carry(id, Carrier::Element);
     draft.note(code, None, place, String::new(), message);
     None
 }
@@ -286,10 +291,11 @@ fn cycle(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
 /// A bill that calls itself complete must reach its parts from its subject.
 fn composition(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
     let Some(subject) = subject(draft) else { return };
-    let subject_ref = draft.parts.reference[subject].get().value();
+    let subject_ref = draft.value(draft.parts.reference[subject]);
     let complete = draft.document.compositions.iter().any(|composition| {
         draft.texts.get(composition.aggregate) == "complete"
-            && (composition.covers.is_empty() || composition.covers.iter().any(|covered| Some(*covered) == subject_ref))
+            && (composition.covers.is_empty()
+                || composition.covers.iter().any(|covered| Some(draft.texts.get(*covered)) == subject_ref))
     });
     if !complete {
         return;

@@ -57,13 +57,16 @@ struct Reader<'a> {
     minor: Option<u8>,
     /// The text of the last scalar read.
     scratch: String,
+    /// Algorithm and digest of the hash being read.
+    aside: [String; 2],
     /// Components inside components, at this point.
     nesting: usize,
 }
 
 impl<'a> Reader<'a> {
     fn new(json: Json<'a>, draft: &'a mut Draft) -> Self {
-        Self { json, draft, tally: Tally::default(), minor: None, scratch: String::new(), nesting: 0 }
+        let (scratch, aside) = (String::new(), Default::default());
+        Self { json, draft, tally: Tally::default(), minor: None, scratch, aside, nesting: 0 }
     }
 
     fn past(&self, past: &PastLimit) -> ReadError {

@@ -9,6 +9,7 @@ use crate::base::{Place, Text};
 use crate::model::{ListField, NoteCode, Packed, Property, Reference, Role, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 impl Reader<'_> {
@@ -21,22 +22,21 @@ impl Reader<'_> {
                 return Ok(());
             }
             let start = reader.json.place();
-            let (mut algorithm, mut digest) = (None, None);
+            let mut there = [false; 2];
             while let Some(key) = reader.key(&HASH, at)? {
                 let Some(place) = reader.scalar(key, at)? else { continue };
-                if key == "alg" {
-                    if NEWER_HASHES.find(&reader.scratch).is_some() {
-                        reader.listed(&NEWER_HASHES, at, place);
-                    }
-                    algorithm = Some(reader.scratch.clone());
-                } else {
-                    digest = Some(reader.scratch.clone());
+                let part = usize::from(key != "alg");
+                if part == 0 && NEWER_HASHES.find(&reader.scratch).is_some() {
+                    reader.listed(&NEWER_HASHES, at, place);
                 }
+                there[part] = true;
+                std::mem::swap(&mut reader.scratch, &mut reader.aside[part]);
             }
-            match (algorithm, digest) {
-                (Some(algorithm), Some(digest)) => reader.draft.digest(row, &algorithm, &digest, start),
-                (None, _) => reader.missing(&HASH, "alg", at, start),
-                (_, None) => reader.missing(&HASH, "content", at, start),
+            let [algorithm, digest] = &reader.aside;
+            match there {
+                [true, true] => reader.draft.digest(row, algorithm, digest, start),
+                [false, _] => reader.missing(&HASH, "alg", at, start),
+                [_, false] => reader.missing(&HASH, "content", at, start),
             }
             Ok(())
         })
@@ -63,7 +63,7 @@ impl Reader<'_> {
                     let Some(place) = self.scalar("url", row)? else { continue };
                     self.look("url", row, place);
                     self.suspect(row, place);
-                    url = self.draft.say(&self.scratch);
+                    url = self.draft.keep(&self.scratch);
                 }
                 "hashes" | "properties" => {
                     let scan = Scan { table: &REFERENCE_PARTS, role: Role::Elsewhere, row };
@@ -90,12 +90,16 @@ impl Reader<'_> {
     }
 
     fn suspect(&mut self, row: Option<Row>, place: Place) {
-        let url = self.scratch.trim().to_ascii_lowercase();
-        let shown: String = self.scratch.chars().take(120).collect();
+        let mut url = Cow::Borrowed(self.scratch.trim());
+        if url.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            url.to_mut().make_ascii_lowercase();
+        }
+        let shown = || self.scratch.chars().take(120).collect::<String>();
         if url.starts_with("urn:cdx:") {
-            let message = format!("an external reference points to `{shown}`, another bill that was not given");
+            let message = format!("an external reference points to `{}`, another bill that was not given", shown());
             self.draft.note(NoteCode::BomLink, row, place, String::new(), message);
         } else if let Some(why) = suspicious(&url) {
+            let shown = shown();
             let message = format!("an external reference points to `{shown}`: {why}; it is never fetched");
             self.draft.note(NoteCode::SuspiciousReference, row, place, String::new(), message);
         }
