@@ -161,11 +161,15 @@ fn coverage(coverage: &Coverage) -> shape::Coverage {
 }
 
 fn unreadable(error: &ReadError) -> shape::Error {
-    let kind = match error {
+    let kind = match error.innermost() {
         ReadError::Io(_) => "io",
         ReadError::Json(_) => "json",
         ReadError::Limit { .. } => "limit",
-        ReadError::NotRecognised { .. } => "not-recognised",
+        ReadError::NotRecognised(_) => "not-recognised",
+        ReadError::Ambiguous { .. } => "ambiguous",
+        ReadError::Packing(_) => "packing",
+        ReadError::Attestation(_) => "attestation",
+        ReadError::Inside { .. } => "inside",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
         ReadError::UnsupportedVersion { .. } => "unsupported-version",
     };
