@@ -67,7 +67,8 @@ pub(super) fn foreign(head: &[u8]) -> Seems {
         return seems.clone();
     }
     match text.first() {
-        None => Seems::other("the input is empty"),
+        None if head.is_empty() => Seems::other("the input is empty"),
+        None => Seems::other("white space, as far as the first bytes show"),
         Some(b'<') => Seems::other("looks like XML or HTML"),
         Some(b'[') => Seems::other("a JSON array"),
         Some(b'"' | b'-' | b'0'..=b'9') => Seems::other("a JSON value that is no object"),
@@ -99,7 +100,9 @@ pub(super) fn object(outline: &[u8]) -> Seems {
 /// Whether the first bytes name a format of bills, for texts too broken to tell more.
 pub(super) fn names_a_bill(head: &[u8]) -> bool {
     let has = |needle: &str| head.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle.as_bytes()));
-    ["bomFormat", "spdxVersion", "spdx.org/", "cyclonedx.org/schema"].into_iter().any(has)
+    ["bomFormat", "specVersion", "spdxVersion", "SPDXID", "spdx.org/", "cyclonedx.org/schema", "\"components\"", "\"purl\""]
+        .into_iter()
+        .any(has)
 }
 
 /// The bytes after a byte order mark and white space.

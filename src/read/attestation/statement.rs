@@ -78,7 +78,8 @@ impl Statement {
 
     /// Whether the bill read is of the format, and the version, that the statement says it is.
     pub(super) fn holds_against(&self, read: &Document) -> Result<(), ReadError> {
-        let of_version = |version: &String| read.spec_version == *version || read.spec_version.starts_with(&format!("{version}."));
+        let of_version =
+            |version: &String| read.spec_version == *version || read.spec_version.starts_with(&format!("{version}."));
         if read.format.starts_with(self.format) && self.version.as_ref().is_none_or(of_version) {
             return Ok(());
         }

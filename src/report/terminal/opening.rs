@@ -139,9 +139,13 @@ pub fn remedy(error: &ReadError) -> &'static str {
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
         ReadError::Limit { .. } => "Ask the vendor for a smaller bill, split by system.",
         ReadError::NotRecognised(_) => "Give a bill in one of the formats named; convert other formats first.",
-        ReadError::Ambiguous { .. } => "Ask the vendor for a document of one format; two in one are a way to show each reader another bill.",
+        ReadError::Ambiguous { .. } => {
+            "Ask the vendor for a document of one format; two in one are a way to show each reader another bill."
+        }
         ReadError::Packing(_) => "Unpack the file and give the bill itself, or ask the vendor for an undamaged copy.",
-        ReadError::Attestation(AttestationFault::NoBill { .. }) => "Give the bill itself, or an attestation whose predicate is one.",
+        ReadError::Attestation(AttestationFault::NoBill { .. }) => {
+            "Give the bill itself, or an attestation whose predicate is one."
+        }
         ReadError::Attestation(AttestationFault::Malformed { .. }) | ReadError::Inside { .. } => {
             "Ask the vendor for the bill itself, or for an attestation as the in-toto and DSSE specifications describe it."
         }
