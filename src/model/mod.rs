@@ -19,7 +19,7 @@ mod relation;
 mod resolve;
 mod stated;
 
-pub use bom::{Bom, Composition, Document};
+pub use bom::{Attestation, Attested, Bom, Composition, Document, Layer};
 pub use card::{Card, DataItem, Flow, Service};
 pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
 pub use draft::{Draft, Lists, PastLimit};

@@ -94,6 +94,8 @@ codes! {
     SuspiciousReference = "suspicious-reference", Deviation;
     /// A base model or dataset that is named but not described.
     NamedOnly = "named-only", Deviation;
+    /// Signatures around the bill, which nobody has verified.
+    SignatureUnverified = "signature-unverified", Deviation;
 }
 
 /// One imperfection.

@@ -11,6 +11,7 @@ mod container;
 mod identity;
 mod operator;
 mod structure;
+mod wrapped;
 
 use bomgate::gate::{Gate, Judged};
 use common::{bill, check, gate_with};

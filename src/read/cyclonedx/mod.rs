@@ -37,14 +37,13 @@ impl Format for CycloneDxJson {
     }
 
     fn claims(&self, head: &[u8]) -> bool {
-        // Every JSON object, for `bomFormat` may stand last; what it is instead, the reader says.
-        looks::text(head).first() == Some(&b'{') && head.get(1) != Some(&0)
+        // A bill without `bomFormat` is told by its version, so that what is missing is said.
+        looks::is_object(head) && looks::root_keys(head).iter().any(|key| key == "bomFormat" || key == "specVersion")
     }
 
-    fn read(&self, input: &mut Source, into: &mut Draft) -> Result<(), ReadError> {
-        let seems = looks::root_keys(input.head()?);
+    fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
         let mut reader = Reader::new(Json::new(input, &into.limits.clone()), into);
-        reader.document(&seems)
+        reader.document()
     }
 }
 

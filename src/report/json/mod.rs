@@ -14,7 +14,7 @@ use crate::check::Scene;
 use crate::enrich::{Country, Reach};
 use crate::evaluate::{self, Conformity, Coverage, Finding, Fraction};
 use crate::gate::Judged;
-use crate::model::Severity;
+use crate::model::{Attestation, Attested, Layer, Severity};
 use crate::policy;
 use crate::read::ReadError;
 use serde::{Serialize, Serializer};
@@ -61,6 +61,8 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         lists: shape::Lists { sha256: gate.lists.digest() },
         rules: gate.plan.rules.iter().map(rule).collect(),
         deliveries: Each(|| view.deliveries.iter().map(|delivery| One(view, delivery))),
+        not_bills: &view.beside.strays,
+        empty_folders: &view.beside.empty,
     };
     write_json(&root, out)
 }
@@ -125,6 +127,8 @@ fn judged_delivery<S: Serializer>(
             timestamp: bom.value(bom.document.timestamp),
             bytes: bom.document.bytes,
             sha256: &bom.document.sha256,
+            layers: bom.document.layers.iter().map(layer).collect(),
+            attestation: bom.document.attestation.as_ref().map(attestation),
         }),
         coverage: Some(coverage(&outcome.coverage)),
         index: Some(index(&outcome.index)),
@@ -150,6 +154,31 @@ fn judged_delivery<S: Serializer>(
         components: Each(|| bom.components.rows().map(|row| Component::of(&scene, row))),
     }
     .serialize(serializer)
+}
+
+fn layer(layer: &Layer) -> shape::Layer<'_> {
+    shape::Layer { what: layer.what, inside: layer.inside, bytes: layer.bytes, sha256: &layer.sha256 }
+}
+
+fn attestation(attestation: &Attestation) -> shape::Attestation<'_> {
+    shape::Attestation {
+        form: attestation.form,
+        predicate_type: &attestation.predicate_type,
+        signatures: attestation
+            .signatures
+            .iter()
+            .map(|key_id| shape::Signature { key_id: key_id.as_deref(), verified: false })
+            .collect(),
+        subjects: attestation
+            .subjects
+            .iter()
+            .map(|subject| shape::Attested { name: &subject.name, digests: digests(subject) })
+            .collect(),
+    }
+}
+
+fn digests(subject: &Attested) -> Vec<shape::Digest<'_>> {
+    subject.digests.iter().map(|(algorithm, hex)| shape::Digest { algorithm, hex }).collect()
 }
 
 fn coverage(coverage: &Coverage) -> shape::Coverage {
@@ -180,11 +209,15 @@ fn index(index: &Conformity) -> shape::Index<'_> {
 }
 
 fn unreadable(error: &ReadError) -> shape::Error {
-    let kind = match error {
+    let kind = match error.innermost() {
         ReadError::Io(_) => "io",
         ReadError::Json(_) => "json",
         ReadError::Limit { .. } => "limit",
-        ReadError::NotRecognised { .. } => "not-recognised",
+        ReadError::NotRecognised(_) => "not-recognised",
+        ReadError::Ambiguous { .. } => "ambiguous",
+        ReadError::Packing(_) => "packing",
+        ReadError::Attestation(_) => "attestation",
+        ReadError::Inside { .. } => "inside",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
         ReadError::UnsupportedVersion { .. } => "unsupported-version",
     };

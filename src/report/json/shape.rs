@@ -1,6 +1,7 @@
 //! The frozen shape of the JSON report, version 1: `docs/report.schema.json`. A key is added, never changed or removed;
 //! anything else is version 2.
 
+use crate::report::Stray;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub(super) struct Root<'a, D> {
     pub(super) lists: Lists<'a>,
     pub(super) rules: Vec<Rule<'a>>,
     pub(super) deliveries: D,
+    pub(super) not_bills: &'a [Stray],
+    pub(super) empty_folders: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -120,6 +123,42 @@ pub(super) struct Bill<'a> {
     pub(super) timestamp: Option<&'a str>,
     pub(super) bytes: u32,
     pub(super) sha256: &'a str,
+    pub(super) layers: Vec<Layer<'a>>,
+    pub(super) attestation: Option<Attestation<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Layer<'a> {
+    pub(super) what: &'static str,
+    pub(super) inside: &'static str,
+    pub(super) bytes: u64,
+    pub(super) sha256: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Attestation<'a> {
+    pub(super) form: &'static str,
+    pub(super) predicate_type: &'a str,
+    pub(super) signatures: Vec<Signature<'a>>,
+    pub(super) subjects: Vec<Attested<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Signature<'a> {
+    pub(super) key_id: Option<&'a str>,
+    pub(super) verified: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Attested<'a> {
+    pub(super) name: &'a str,
+    pub(super) digests: Vec<Digest<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Digest<'a> {
+    pub(super) algorithm: &'a str,
+    pub(super) hex: &'a str,
 }
 
 #[derive(Serialize)]

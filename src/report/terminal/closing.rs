@@ -145,6 +145,13 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
     page.heading(Ink::Strong, "RECEIPT", "")?;
     let read = format!("{} {}, {} bytes, sha256 {}", document.format, document.spec_version, document.bytes, document.sha256);
     page.field(2, "bill", &[ink(Ink::Plain, read)])?;
+    for layer in &document.layers {
+        let inside = format!("{} in {}, {} bytes, sha256 {}", layer.inside, layer.what, layer.bytes, layer.sha256);
+        page.field(2, "", &[ink(Ink::Plain, inside)])?;
+    }
+    for subject in document.attestation.iter().flat_map(|attestation| &attestation.subjects) {
+        page.field(2, "attested of", &[ink(Ink::Plain, subject.to_string()), ink(Ink::Warn, " (not verified)")])?;
+    }
     for (at, pack) in gate.plan.packs.iter().enumerate() {
         let mut pieces: Vec<Piece<'_>> = vec![
             ink(Ink::Strong, pack.name.as_str()),
