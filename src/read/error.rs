@@ -1,6 +1,7 @@
 //! Why an input could not be judged at all.
 
 use super::json::{Fault, JsonError};
+use super::xml::{XmlError, XmlFault};
 use crate::base::Place;
 
 /// An input that cannot be judged: the verdict is REJECT.
@@ -12,6 +13,9 @@ pub enum ReadError {
     /// Not strict JSON.
     #[error("{0}")]
     Json(#[source] JsonError),
+    /// Not well-formed XML, or XML that is refused.
+    #[error("{0}")]
+    Xml(#[source] XmlError),
     /// A limit was passed.
     #[error("{place}: more than {limit} {what}; the input is refused whole, never read in part")]
     Limit {
@@ -23,7 +27,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// No format claims the input.
-    #[error("not recognised: {seems}; expected a bill of materials: CycloneDX JSON 1.2 to 1.7")]
+    #[error("not recognised: {seems}; expected a bill of materials: CycloneDX JSON or XML, 1.2 to 1.7")]
     NotRecognised {
         /// What it seems to be.
         seems: &'static str,
@@ -49,6 +53,7 @@ impl ReadError {
     pub fn place(&self) -> Option<Place> {
         match self {
             Self::Json(error) => Some(error.place),
+            Self::Xml(error) => Some(error.place),
             Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } => Some(*place),
             Self::Io(_) | Self::NotRecognised { .. } | Self::NotCycloneDx { .. } => None,
         }
@@ -59,8 +64,19 @@ impl From<JsonError> for ReadError {
     fn from(error: JsonError) -> Self {
         match error.fault {
             Fault::Limit { what, limit } => Self::Limit { place: error.place, what, limit },
-            Fault::Io(error) => Self::Io(error),
+            // A reader below may have found more than that there are no bytes.
+            Fault::Io(error) => error.downcast::<Self>().unwrap_or_else(Self::Io),
             _ => Self::Json(error),
+        }
+    }
+}
+
+impl From<XmlError> for ReadError {
+    fn from(error: XmlError) -> Self {
+        match error.fault {
+            XmlFault::Limit { what, limit } => Self::Limit { place: error.place, what, limit },
+            XmlFault::Io(error) => Self::Io(error),
+            _ => Self::Xml(error),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Bytes to bill: one strict reader for each format, told by content, never by name.
 
 mod cyclonedx;
+mod cyclonedx_xml;
 mod error;
 pub mod json;
 mod looks;
 mod source;
+pub mod xml;
 
 pub use error::ReadError;
 pub use source::Source;
@@ -28,7 +30,7 @@ pub trait Format: Sync {
 }
 
 /// Every format read. The first that claims an input reads it.
-pub static FORMATS: &[&dyn Format] = &[&cyclonedx::CycloneDxJson];
+pub static FORMATS: &[&dyn Format] = &[&cyclonedx::CycloneDxJson, &cyclonedx_xml::CycloneDxXml];
 
 /// Reads one bill, whole or not at all.
 ///

@@ -164,6 +164,7 @@ fn unreadable(error: &ReadError) -> shape::Error {
     let kind = match error {
         ReadError::Io(_) => "io",
         ReadError::Json(_) => "json",
+        ReadError::Xml(_) => "xml",
         ReadError::Limit { .. } => "limit",
         ReadError::NotRecognised { .. } => "not-recognised",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
