@@ -48,9 +48,10 @@ pub fn dump(bom: &Bom) -> Vec<String> {
         lines.push([parts.supplier[row], parts.manufacturer[row], parts.publisher[row]].map(|id| party(bom, id)).join(" | "));
         lines.push(format!("lists {:?}", lists(bom, row)));
         lines.extend(entries(bom, row));
-        for edge in bom.edges_of(row) {
-            lines.push(format!("  {} {}", edge.relation.word(), bom.label(edge.to)));
-        }
+        let mut edges: Vec<String> =
+            bom.edges_of(row).iter().map(|edge| format!("  {} {}", edge.relation.word(), bom.label(edge.to))).collect();
+        edges.sort();
+        lines.extend(edges);
     }
     lines
 }

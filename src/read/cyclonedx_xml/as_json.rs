@@ -89,7 +89,8 @@ impl<'a> AsJson<'a> {
                     self.unknown(tag, "");
                 }
             },
-            Kind::List(list) | Kind::Splice(list) => {
+            Kind::One(_) if !top.empty => return Err(self.unexpected("one element", tag)),
+            Kind::List(list) | Kind::Splice(list) | Kind::One(list) => {
                 let found = find(list.fields, tag.local);
                 self.item();
                 match found {
@@ -195,6 +196,7 @@ impl<'a> AsJson<'a> {
                 Kind::List(list)
             }
             Shape::Either(list, object) => Kind::Either(list, object),
+            Shape::One(list) => Kind::One(list),
             Shape::Mixed(object) => Kind::Scalar(Shape::Exact, Some(object)),
             scalar => Kind::Scalar(*scalar, None),
         };
@@ -270,7 +272,8 @@ impl<'a> AsJson<'a> {
         let said = self.text.split_off(top.text);
         match &mut top.kind {
             Kind::Object(object) => {
-                if let Some(key) = object.text {
+                // Nothing at all is no empty text: a property may have no value.
+                if let Some(key) = object.text.filter(|_| !said.is_empty()) {
                     self.out.raw(if top.empty { "" } else { "," });
                     self.out.key(key);
                     self.out.string(said.trim());
@@ -279,6 +282,7 @@ impl<'a> AsJson<'a> {
             }
             Kind::List(_) => self.out.raw("]"),
             Kind::Either(..) => self.out.raw("[]"),
+            Kind::One(_) => self.out.raw(if top.empty { "{}" } else { "" }),
             Kind::Splice(_) => {
                 if let Some(parent) = self.frames.last_mut() {
                     parent.array_empty = top.empty;
@@ -287,7 +291,8 @@ impl<'a> AsJson<'a> {
             Kind::Scalar(shape, _) => match shape {
                 Shape::Flag => self.out.flag(said.trim()),
                 Shape::Number => self.out.number(said.trim()),
-                Shape::Text => self.out.string(said.trim()),
+                // `normalizedString` of XML Schema, which nearly all text is.
+                Shape::Text => self.out.string(&said.trim().replace(['\t', '\n'], " ")),
                 _ => self.out.string(&said),
             },
             Kind::Spread(key) => {

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     List(&'static List),
     /// Elements of the array its parent has open.
     Splice(&'static List),
+    /// The one element it holds.
+    One(&'static List),
     /// An array or an object: its first element tells.
     Either(&'static List, &'static Object),
     /// A scalar; an object after all, when an element stands in it.

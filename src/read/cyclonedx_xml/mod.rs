@@ -39,8 +39,10 @@ impl Format for CycloneDxXml {
         let tag = root::tag(looks::text(head));
         let name = tag.split(u8::is_ascii_whitespace).next().unwrap_or_default();
         let local = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
-        looks::text(head).first() == Some(&b'<')
-            && (matches!(local, b"bom" | b"bom/") || tag.windows(13).any(|window| window == b"cyclonedx.org"))
+        // Of UTF-16, whose first bytes these are, the reader says so.
+        head.starts_with(b"<\0")
+            || looks::text(head).first() == Some(&b'<')
+                && (matches!(local, b"bom" | b"bom/") || tag.windows(13).any(|window| window == b"cyclonedx.org"))
     }
 
     fn read(&self, input: &mut Source, into: &mut Draft) -> Result<(), ReadError> {

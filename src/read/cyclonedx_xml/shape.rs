@@ -21,6 +21,8 @@ pub(super) enum Shape {
     List(&'static List),
     /// An array of its elements, or an object when the first is one of those.
     Either(&'static List, &'static Object),
+    /// Its one element, with nothing around it.
+    One(&'static List),
     /// One element of an array: it stands again for each, with nothing around them.
     Each(&'static Shape),
     /// The elements it holds are elements of an array: it stands again for more.

@@ -37,9 +37,8 @@ objects! {
     }
     NOTE { "locale": Text; "text": Object(&ATTACHMENT); }
     PATENT_ASSERTION @("bom-ref") {
-        "assertionType": Text; "patentRefs": List(&PATENT_REFERENCES); "asserter": Object(&ASSERTER); "notes": Text;
+        "assertionType": Text; "patentRefs": List(&PATENT_REFERENCES); "asserter": One(&ASSERTER); "notes": Text;
     }
-    ASSERTER { "organization": Object(&ORGANIZATION); "contact": Object(&CONTACT); "ref": Exact; }
     VULNERABILITY @("bom-ref") {
         "id": Text; "source": Object(&SOURCE); "references": List(&VULNERABILITY_REFERENCES);
         "ratings": List(&RATINGS); "cwes": List(&CWES); "description": Text; "detail": Text; "recommendation": Text;
@@ -158,7 +157,7 @@ objects! {
     PATENT @("bom-ref") {
         "patentNumber": Text; "applicationNumber": Text; "jurisdiction": Text; "priorityApplication": Object(&APPLICATION);
         "publicationNumber": Text; "title": Text; "abstract": Text; "filingDate": Text; "grantDate": Text;
-        "patentExpirationDate": Text; "patentLegalStatus": Text; "patentAssignee": Each(&Object(&LICENSOR));
+        "patentExpirationDate": Text; "patentLegalStatus": Text; "patentAssignee": Each(&One(&ASSIGNEE));
         "externalReferences": List(&REFERENCES);
     }
     PATENT_FAMILY @("bom-ref") {
@@ -268,6 +267,8 @@ lists! {
     DESCRIPTIONS { "description": Text; }
     LEVELS { "level": Object(&LEVEL); }
     PATENTS { "patent": Object(&PATENT); "patentFamily": Object(&PATENT_FAMILY); }
+    ASSERTER { "organization": Object(&ORGANIZATION); "contact": Object(&CONTACT); "ref": Exact; }
+    ASSIGNEE { "organization": Object(&ORGANIZATION); "individual": Object(&CONTACT); }
     MEMBERS { "ref": Exact; }
     FUNCTIONS { "cryptoFunction": Text; }
     EXTENSIONS { "certificateExtension": Object(&EXTENSION); }
