@@ -149,7 +149,8 @@ fn their_reading(path: &Path, bytes: &[u8]) -> Option<Option<cyclonedx_bom::mode
         return Some(Bom::parse_from_json(bytes).ok());
     }
     let text = std::str::from_utf8(bytes).ok().filter(|_| path.extension().is_some_and(|end| end == "xml"))?;
-    let (_, version) = versions.iter().find(|(version, _)| text.contains(&format!("=\"http://cyclonedx.org/schema/bom/{version}\"")))?;
+    let (_, version) =
+        versions.iter().find(|(version, _)| text.contains(&format!("=\"http://cyclonedx.org/schema/bom/{version}\"")))?;
     Some(Bom::parse_from_xml_with_version(bytes, *version).ok())
 }
 

@@ -20,14 +20,19 @@ fn bill(path: &Path) -> Result<Bom, ReadError> {
 fn official(shared: &Path, end: &str) -> Vec<PathBuf> {
     let folder = shared.join("corpus/cyclonedx-spec");
     let versions = ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"];
-    versions.iter().flat_map(|version| files(&folder.join(version))).filter(|path| path.to_string_lossy().ends_with(end)).collect()
+    versions
+        .iter()
+        .flat_map(|version| files(&folder.join(version)))
+        .filter(|path| path.to_string_lossy().ends_with(end))
+        .collect()
 }
 
 /// Lines of `found` against a table of `name \t what was found \t reason`: nothing new, nothing gone.
 fn held(table: &str, found: &[(String, String)]) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(table);
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    let reason = |name: &str| kept.lines().find_map(|line| line.split('\t').nth(2).filter(|_| line.split('\t').next() == Some(name)));
+    let reason =
+        |name: &str| kept.lines().find_map(|line| line.split('\t').nth(2).filter(|_| line.split('\t').next() == Some(name)));
     let lines: Vec<String> =
         found.iter().map(|(name, what)| format!("{name}\t{what}\t{}\n", reason(name).unwrap_or("REASON MISSING"))).collect();
     if std::env::var_os("BLESS").is_some() {
@@ -45,7 +50,8 @@ fn name(path: &Path, shared: &Path) -> String {
 fn official_documents_that_are_valid_are_read_without_a_deviation() {
     let Some(shared) = shared() else { return };
     let (mut count, mut listed) = (0, Vec::new());
-    for path in official(&shared, ".xml").iter().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("valid-")) {
+    for path in official(&shared, ".xml").iter().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("valid-"))
+    {
         count += 1;
         let what: Vec<String> = match bill(path) {
             Err(error) => vec![error.to_string()],
@@ -87,7 +93,9 @@ fn official_documents_that_are_valid_are_read_without_a_deviation() {
 fn official_documents_that_are_invalid_are_refused_or_noted() {
     let Some(shared) = shared() else { return };
     let (mut count, mut listed) = (0, Vec::new());
-    for path in official(&shared, ".xml").iter().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("invalid-")) {
+    for path in
+        official(&shared, ".xml").iter().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("invalid-"))
+    {
         count += 1;
         if bill(path).is_ok_and(|bom| bom.notes.iter().all(|note| note.code.severity() == Severity::Missing)) {
             listed.push((name(path, &shared), "read without a word".to_owned()));
@@ -104,7 +112,11 @@ fn the_same_bill_in_json_and_in_xml_is_the_same_model() {
     let (mut count, mut listed) = (0, Vec::new());
     let mut paths = official(&shared, ".xml");
     for folder in ["cyclonedx-examples", "cyclonedx-wild", "pairs"] {
-        paths.extend(files(&shared.join("corpus").join(folder)).into_iter().filter(|path| path.extension().is_some_and(|end| end == "xml")));
+        paths.extend(
+            files(&shared.join("corpus").join(folder))
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|end| end == "xml")),
+        );
     }
     for path in paths {
         let twin = path.with_extension("json");
@@ -123,4 +135,22 @@ fn the_same_bill_in_json_and_in_xml_is_the_same_model() {
     println!("{count} pairs, {} listed", listed.len());
     held("xml_twins.tsv", &listed);
     assert!(count >= 200, "{count}");
+}
+
+#[test]
+fn a_generated_bill_is_the_same_in_both_forms() {
+    let Some(shared) = shared() else { return };
+    let made = std::process::Command::new("python3").arg(shared.join("bench/genbom.py")).args(["300", "7"]).output().unwrap();
+    let mut value: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    // XML has nothing around `sensitiveData`, so it cannot state that there is none.
+    for item in value["components"].as_array_mut().unwrap().iter_mut().filter_map(|part| part.get_mut("data")?.get_mut(0)) {
+        item.as_object_mut()
+            .unwrap()
+            .retain(|key, value| key != "sensitiveData" || value.as_array().is_none_or(|list| !list.is_empty()));
+    }
+    let of = |text: String| dump(&read(Source::bytes("made", text.into_bytes()), &Limits::default()).unwrap());
+    let (json, xml) = (of(value.to_string()), of(common::as_xml::as_xml(&value)));
+    assert!(json.len() > 1500, "{}", json.len());
+    let different: Vec<_> = json.iter().zip(&xml).filter(|(json, xml)| json != xml).take(3).collect();
+    assert!(json == xml, "{different:#?}");
 }

@@ -54,7 +54,8 @@ fn cases(folder: &Path, into: &mut Vec<Case>) {
         // Cases that are commented out are none.
         let text: String = text.split("<!--").map(|part| part.split_once("-->").map_or(part, |(_, after)| after)).collect();
         for tag in text.split("<TEST ").skip(1).map(|rest| format!(" {}", rest.split('>').next().unwrap_or_default())) {
-            let (Some(id), Some(kind), Some(uri)) = (attribute(&tag, "ID"), attribute(&tag, "TYPE"), attribute(&tag, "URI")) else {
+            let (Some(id), Some(kind), Some(uri)) = (attribute(&tag, "ID"), attribute(&tag, "TYPE"), attribute(&tag, "URI"))
+            else {
                 continue;
             };
             let file = folder.join(uri);

@@ -42,8 +42,21 @@ pub fn dump(bom: &Bom) -> Vec<String> {
         lines.push(format!("composition {} {covers:?}", bom.text(composition.aggregate)));
     }
     for row in parts.rows() {
-        lines.push(format!("{} {} {} {}", bom.pointer(row), parts.kind[row].word(), parts.role[row].word(), text(parts.declared[row])));
-        let columns = [parts.name[row], parts.version[row], parts.group[row], parts.reference[row], parts.purl[row], parts.description[row]];
+        lines.push(format!(
+            "{} {} {} {}",
+            bom.pointer(row),
+            parts.kind[row].word(),
+            parts.role[row].word(),
+            text(parts.declared[row])
+        ));
+        let columns = [
+            parts.name[row],
+            parts.version[row],
+            parts.group[row],
+            parts.reference[row],
+            parts.purl[row],
+            parts.description[row],
+        ];
         lines.push(columns.map(text).join(" | "));
         lines.push([parts.supplier[row], parts.manufacturer[row], parts.publisher[row]].map(|id| party(bom, id)).join(" | "));
         lines.push(format!("lists {:?}", lists(bom, row)));
@@ -65,7 +78,8 @@ fn lists(bom: &Bom, row: Row) -> Vec<ListField> {
 fn entries(bom: &Bom, row: Row) -> Vec<String> {
     let parts = &bom.components;
     let text = |packed: Packed<Text>| say(bom.stated(packed));
-    let sparse = |list: &[(Row, Text)]| list.iter().filter(|(at, _)| *at == row).map(|(_, word)| bom.text(*word).to_owned()).collect();
+    let sparse =
+        |list: &[(Row, Text)]| list.iter().filter(|(at, _)| *at == row).map(|(_, word)| bom.text(*word).to_owned()).collect();
     let mut lines: Vec<String> = Vec::new();
     lines.extend(parts.authors.of(row).iter().map(|id| format!("  author {}", party(bom, Stated::Value(*id).into()))));
     lines.extend(parts.licenses.of(row).iter().map(|id| {
@@ -85,8 +99,17 @@ fn entries(bom: &Bom, row: Row) -> Vec<String> {
     if let Some(card) = parts.card(row) {
         let words = [card.task, card.architecture_family, card.architecture, card.approach].map(text).join(" | ");
         let counts = [
-            card.datasets, card.inputs, card.outputs, card.metrics, card.users, card.use_cases, card.limitations, card.tradeoffs,
-            card.ethical, card.fairness, card.energy,
+            card.datasets,
+            card.inputs,
+            card.outputs,
+            card.metrics,
+            card.users,
+            card.use_cases,
+            card.limitations,
+            card.tradeoffs,
+            card.ethical,
+            card.fairness,
+            card.energy,
         ];
         lines.push(format!("  card {words} {counts:?}"));
     }
@@ -95,6 +118,7 @@ fn entries(bom: &Bom, row: Row) -> Vec<String> {
     }
     let words: [Vec<String>; 2] = [sparse(&parts.cpes), sparse(&parts.scopes)];
     lines.push(format!("  cpe, scope {words:?}"));
-    lines.extend(parts.copyrights.iter().filter(|(at, _)| *at == row).map(|(_, packed)| format!("  copyright {}", text(*packed))));
+    lines
+        .extend(parts.copyrights.iter().filter(|(at, _)| *at == row).map(|(_, packed)| format!("  copyright {}", text(*packed))));
     lines
 }

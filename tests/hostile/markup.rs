@@ -10,7 +10,8 @@ fn clean() -> String {
     as_xml(&serde_json::from_str(&with_root("")).unwrap())
 }
 
-const EVIL: &str = r#"<component type="library"><name>evil</name><version>1.0.0</version><purl>pkg:pypi/evil@1.0.0</purl></component>"#;
+const EVIL: &str =
+    r#"<component type="library"><name>evil</name><version>1.0.0</version><purl>pkg:pypi/evil@1.0.0</purl></component>"#;
 
 fn edit(from: &str, to: &str) -> Vec<u8> {
     let clean = clean();
@@ -48,7 +49,12 @@ fn no_document_type_is_ever_read() {
     run(vec![
         Case("B23 an entity bomb", doctype(&format!("<!DOCTYPE bom [<!ENTITY l0 \"lol\">{bomb}]>")), "REJECT", "DOCTYPE"),
         Case("B24 a file", doctype("<!DOCTYPE bom [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"), "REJECT", "DOCTYPE"),
-        Case("B25 an address", doctype("<!DOCTYPE bom [<!ENTITY % p SYSTEM \"http://127.0.0.1:9/x.dtd\"> %p;]>"), "REJECT", "DOCTYPE"),
+        Case(
+            "B25 an address",
+            doctype("<!DOCTYPE bom [<!ENTITY % p SYSTEM \"http://127.0.0.1:9/x.dtd\"> %p;]>"),
+            "REJECT",
+            "DOCTYPE",
+        ),
         Case("B25 an empty document type", doctype("<!DOCTYPE bom>"), "REJECT", "DOCTYPE"),
         Case("B25 one that never ends", doctype("<!DOCTYPE bom [<!ENTITY"), "REJECT", ""),
         Case("B24 a use without a declaration", edit("numpy", "num&x;py"), "REJECT", "not declared"),
@@ -66,7 +72,10 @@ fn no_document_type_is_ever_read() {
         ),
         Case(
             "B32 schemaLocation is not looked at",
-            edit("<bom ", r#"<bom xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a http://127.0.0.1:9/a.xsd" "#),
+            edit(
+                "<bom ",
+                r#"<bom xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a http://127.0.0.1:9/a.xsd" "#,
+            ),
             "PASS",
             "",
         ),
@@ -152,19 +161,58 @@ fn what_stands_twice_in_parts_or_in_the_wrong_place_does_not_hide() {
         Case("B29 inside an element of the name", part(&evil("<name><b>evil</b></name>")), "REJECT", ""),
         Case("B29 a name twice", part(&evil("<name>fine</name><name>evil</name>")), "REJECT", "stands twice"),
         Case("B29 a purl twice", part(&evil("<name>fine</name><purl>pkg:pypi/fine@1.0.0</purl>")), "REJECT", "stands twice"),
-        Case("B29 the name as an attribute", part(r#"<component type="library" name="evil"><version>1</version></component>"#), "REJECT", ""),
-        Case("a component in a foreign element", with_last(&format!(r#"<x:a xmlns:x="urn:x">{}</x:a>"#, prefixed(EVIL))), "REJECT", "hidden-container"),
-        Case("a component of ours in a foreign element", with_last(&format!(r#"<x:a xmlns:x="urn:x">{EVIL}</x:a>"#)), "REJECT", "hidden-container"),
-        Case("a purl in a foreign element", in_library(r#"<x:a xmlns:x="urn:x"><x:b>pkg:pypi/evil@1</x:b></x:a>"#), "REJECT", "hidden-container"),
+        Case(
+            "B29 the name as an attribute",
+            part(r#"<component type="library" name="evil"><version>1</version></component>"#),
+            "REJECT",
+            "",
+        ),
+        Case(
+            "a component in a foreign element",
+            with_last(&format!(r#"<x:a xmlns:x="urn:x">{}</x:a>"#, prefixed(EVIL))),
+            "REJECT",
+            "hidden-container",
+        ),
+        Case(
+            "a component of ours in a foreign element",
+            with_last(&format!(r#"<x:a xmlns:x="urn:x">{EVIL}</x:a>"#)),
+            "REJECT",
+            "hidden-container",
+        ),
+        Case(
+            "a purl in a foreign element",
+            in_library(r#"<x:a xmlns:x="urn:x"><x:b>pkg:pypi/evil@1</x:b></x:a>"#),
+            "REJECT",
+            "hidden-container",
+        ),
         Case("a foreign element that says nothing", in_library(r#"<x:a xmlns:x="urn:x"><x:b>fruit</x:b></x:a>"#), "PASS", ""),
         Case("Components", with_last(&format!("<Components>{EVIL}</Components>")), "REJECT", "Components"),
         Case("componets in a component", in_library(&format!("<componets>{EVIL}</componets>")), "REJECT", "hidden-container"),
         Case("components in an invented element", in_library(&format!("<parts>{EVIL}</parts>")), "REJECT", "hidden-container"),
         Case("a component in a list of another kind", in_library(&format!("<tags>{EVIL}</tags>")), "REJECT", "hidden-container"),
         Case("evil in nested components", in_library(&format!("<components>{EVIL}</components>")), "FAIL", "nothing-denied"),
-        Case("evil as a legacy tool beside tool components", edit("<tools>", "<tools><tool><name>evil</name><version>1</version></tool>"), "REJECT", ""),
-        Case("data in two places", part(r#"<component type="data"><name>d</name><data><type>dataset</type></data><tags/><data><type>dataset</type></data></component>"#), "REJECT", "stands twice"),
-        Case("a dependency inside a dependency names nothing", with_last(r#"<dependencies><dependency ref="app"><dependency ref="lib"><dependency ref="ghost"/></dependency></dependency></dependencies>"#), "REJECT", "ghost"),
+        Case(
+            "evil as a legacy tool beside tool components",
+            edit("<tools>", "<tools><tool><name>evil</name><version>1</version></tool>"),
+            "REJECT",
+            "",
+        ),
+        Case(
+            "data in two places",
+            part(
+                r#"<component type="data"><name>d</name><data><type>dataset</type></data><tags/><data><type>dataset</type></data></component>"#,
+            ),
+            "REJECT",
+            "stands twice",
+        ),
+        Case(
+            "a dependency inside a dependency names nothing",
+            with_last(
+                r#"<dependencies><dependency ref="app"><dependency ref="lib"><dependency ref="ghost"/></dependency></dependency></dependencies>"#,
+            ),
+            "REJECT",
+            "ghost",
+        ),
         Case("two roots", [clean(), clean()].concat().into_bytes(), "REJECT", ""),
         Case("text after the root", [clean(), "x".to_owned()].concat().into_bytes(), "REJECT", "outside the root"),
         Case("an end that is missing", edit("</components>", ""), "REJECT", "where `</components>` belongs"),
@@ -184,7 +232,9 @@ fn prefixed(element: &str) -> String {
 
 #[test]
 fn depth_and_size_are_limited_without_a_stack_overflow() {
-    let deep = |name: &str, count: usize| with_last(&format!("{}{}", format!("<{name}>").repeat(count), format!("</{name}>").repeat(count)));
+    let deep = |name: &str, count: usize| {
+        with_last(&format!("{}{}", format!("<{name}>").repeat(count), format!("</{name}>").repeat(count)))
+    };
     let nested = |count: usize| {
         let open = r#"<component type="library"><name>n</name><version>1</version><components>"#;
         in_components(&format!("{}{EVIL}{}", open.repeat(count), "</components></component>".repeat(count)))
@@ -196,7 +246,12 @@ fn depth_and_size_are_limited_without_a_stack_overflow() {
         Case("components 70 deep", nested(70), "REJECT", "inside each other"),
         Case("components 60 deep, evil innermost", nested(60), "FAIL", "nothing-denied"),
         Case("a name of 17 MB", edit("numpy", &"x".repeat(17 << 20)), "REJECT", "one string"),
-        Case("a name of 17 MB in parts", edit("numpy", &format!("{}<!-- -->", "x".repeat(1 << 20)).repeat(17)), "REJECT", "one string"),
+        Case(
+            "a name of 17 MB in parts",
+            edit("numpy", &format!("{}<!-- -->", "x".repeat(1 << 20)).repeat(17)),
+            "REJECT",
+            "one string",
+        ),
         Case("a tag of 17 MB", edit("bom-ref=\"lib\"", &format!("bom-ref=\"{}\"", "x".repeat(17 << 20))), "REJECT", "one string"),
         Case(
             "70,000 attributes",

@@ -269,7 +269,7 @@ impl<'a> AsJson<'a> {
             self.out.raw("]");
         }
         let Some(mut top) = self.frames.pop() else { return Ok(()) };
-        let said = self.text.split_off(top.text);
+        let said = &self.text[top.text..];
         match &mut top.kind {
             Kind::Object(object) => {
                 // Nothing at all is no empty text: a property may have no value.
@@ -292,12 +292,14 @@ impl<'a> AsJson<'a> {
                 Shape::Flag => self.out.flag(said.trim()),
                 Shape::Number => self.out.number(said.trim()),
                 // `normalizedString` of XML Schema, which nearly all text is.
-                Shape::Text => self.out.string(&said.trim().replace(['\t', '\n'], " ")),
-                _ => self.out.string(&said),
+                Shape::Text if said.contains(['\t', '\n']) => self.out.string(&said.trim().replace(['\t', '\n'], " ")),
+                Shape::Text => self.out.string(said.trim()),
+                _ => self.out.string(said),
             },
             Kind::Spread(key) => {
+                let said = said.trim().to_owned();
                 self.member(key);
-                self.out.string(said.trim());
+                self.out.string(&said);
             }
             Kind::Unknown(_) => {
                 if !said.trim().is_empty() {
@@ -310,6 +312,7 @@ impl<'a> AsJson<'a> {
             Kind::Entry(provides) => self.end_entry(provides, top.empty),
             Kind::Written | Kind::Edge => {}
         }
+        self.text.truncate(top.text);
         self.out.raw(top.suffix);
         self.out.mark(self.xml.place());
         Ok(())

@@ -38,9 +38,7 @@ impl AsJson<'_> {
 
     /// Notes the attributes that are none of those known.
     pub(super) fn strange_attributes(&mut self, known: &[&str], tag: Tag<'_>) -> Result<(), ReadError> {
-        let is_strange = |said: &Said<'_>| {
-            !(self.silent(said.space) || said.space == Space::NONE && known.contains(&said.local))
-        };
+        let is_strange = |said: &Said<'_>| !(self.silent(said.space) || said.space == Space::NONE && known.contains(&said.local));
         let strange: Vec<(Place, String)> = self
             .xml
             .attributes(tag)

@@ -4,6 +4,9 @@
 //! and the reader of JSON reads that; every place it gives is one of the XML. What has no place in that JSON is noted, or
 //! the document is refused: an element the format does not know becomes a key it does not know, what stands twice stands
 //! twice, and what belongs to other namespaces is passed over and noted.
+//!
+//! Elements that repeat with nothing around them (`data`, `sensitiveData`, `url`) cannot state that there are none, as an
+//! empty array of JSON does: they are absent.
 
 mod as_json;
 mod attributes;
@@ -83,9 +86,10 @@ impl Said {
 /// An object that holds one key twice was an element that holds one element twice.
 fn in_words_of_xml(error: ReadError) -> ReadError {
     match error {
-        ReadError::Json(JsonError { place, fault: Fault::DuplicateKey(key) }) => {
-            ReadError::Xml(XmlFault::Twice(key).at(place))
-        }
+        ReadError::Json(JsonError { place, fault: Fault::DuplicateKey(key) }) => ReadError::Xml(XmlFault::Twice(key).at(place)),
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -41,7 +41,8 @@ impl Spaces {
 
     /// Declares what `prefix` (empty: the default) stands for in the element at `depth`.
     pub(super) fn declare(&mut self, prefix: &str, uri: &str, depth: usize) -> Result<(), XmlFault> {
-        let wrong = prefix == "xmlns" || uri == XMLNS || (prefix == "xml") != (uri == XML) || (uri.is_empty() && !prefix.is_empty());
+        let wrong =
+            prefix == "xmlns" || uri == XMLNS || (prefix == "xml") != (uri == XML) || (uri.is_empty() && !prefix.is_empty());
         if wrong {
             return Err(XmlFault::Prefix(if prefix.is_empty() { "xmlns" } else { prefix }.to_owned()));
         }

@@ -13,7 +13,7 @@ fn allowed(character: char) -> bool {
 
 /// Checks that every character may stand in a document.
 pub(super) fn check(text: &str) -> Result<(), XmlFault> {
-    let suspect = |byte: u8| byte < 0x20 || byte == 0xef;
+    let suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xef;
     if !text.bytes().any(suspect) {
         return Ok(());
     }

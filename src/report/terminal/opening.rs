@@ -137,10 +137,14 @@ pub fn remedy(error: &ReadError) -> &'static str {
     match error {
         ReadError::Io(_) => "Look at the file and the rights on it, then check again.",
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
-        ReadError::Xml(_) => "Ask the vendor for well-formed XML 1.0 in UTF-8, without a DOCTYPE; no reader may guess what was meant.",
+        ReadError::Xml(_) => {
+            "Ask the vendor for well-formed XML 1.0 in UTF-8, without a DOCTYPE; no reader may guess what was meant."
+        }
         ReadError::Limit { .. } => "Ask the vendor for a smaller bill, split by system.",
         ReadError::NotRecognised { .. } => "Give a CycloneDX bill in JSON or XML; convert other formats first.",
-        ReadError::NotCycloneDx { .. } => "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`, or XML of a CycloneDX namespace.",
+        ReadError::NotCycloneDx { .. } => {
+            "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`, or XML of a CycloneDX namespace."
+        }
         ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
     }
 }
