@@ -51,6 +51,7 @@ fn rejection(answer: &Result<Bom, ReadError>) -> BTreeSet<&'static str> {
         Err(error) => BTreeSet::from([match error.innermost() {
             ReadError::Io(_) => "io",
             ReadError::Json(_) => "not-json",
+            ReadError::Xml(_) => "not-xml",
             ReadError::Limit { .. } => "limit",
             ReadError::NotRecognised(_) => "not-recognised",
             ReadError::Ambiguous { .. } => "ambiguous",

@@ -92,6 +92,8 @@ codes! {
     DependencyCycle = "dependency-cycle", Deviation;
     /// A reference to something outside the network's public space, or of a scheme that is no web address.
     SuspiciousReference = "suspicious-reference", Deviation;
+    /// An attribute, element or text that is none of the format's own, where it may stand but means nothing.
+    ForeignContent = "foreign-content", Deviation;
     /// A base model or dataset that is named but not described.
     NamedOnly = "named-only", Deviation;
     /// Signatures around the bill, which nobody has verified.

@@ -4,6 +4,7 @@ use super::attestation::AttestationFault;
 use super::json::{Fault, JsonError};
 use super::looks::Seems;
 use super::packing::PackingFault;
+use super::xml::{XmlError, XmlFault};
 use crate::base::Place;
 
 /// An input that cannot be judged: the verdict is REJECT.
@@ -15,6 +16,9 @@ pub enum ReadError {
     /// Not strict JSON.
     #[error("{0}")]
     Json(#[source] JsonError),
+    /// Not well-formed XML, or XML that is refused.
+    #[error("{0}")]
+    Xml(#[source] XmlError),
     /// A limit was passed.
     #[error("{place}: more than {limit} {what}; the input is refused whole, never read in part")]
     Limit {
@@ -72,6 +76,7 @@ impl ReadError {
     pub fn place(&self) -> Option<Place> {
         match self {
             Self::Json(error) => Some(error.place),
+            Self::Xml(error) => Some(error.place),
             Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } => Some(*place),
             Self::Inside { error, .. } => error.place(),
             Self::Io(_)
@@ -120,8 +125,19 @@ impl From<JsonError> for ReadError {
     fn from(error: JsonError) -> Self {
         match error.fault {
             Fault::Limit { what, limit } => Self::Limit { place: error.place, what, limit },
-            Fault::Io(error) => Self::Io(error),
+            // A reader below may have found more than that there are no bytes.
+            Fault::Io(error) => error.downcast::<Self>().unwrap_or_else(Self::Io),
             _ => Self::Json(error),
+        }
+    }
+}
+
+impl From<XmlError> for ReadError {
+    fn from(error: XmlError) -> Self {
+        match error.fault {
+            XmlFault::Limit { what, limit } => Self::Limit { place: error.place, what, limit },
+            XmlFault::Io(error) => Self::Io(error),
+            _ => Self::Xml(error),
         }
     }
 }

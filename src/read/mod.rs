@@ -5,11 +5,13 @@
 
 mod attestation;
 mod cyclonedx;
+mod cyclonedx_xml;
 mod error;
 pub mod json;
 mod looks;
 mod packing;
 mod source;
+pub mod xml;
 
 pub use attestation::AttestationFault;
 pub use error::ReadError;
@@ -49,7 +51,7 @@ pub trait Format: Sync {
 }
 
 /// Every format read. Exactly one may claim an input.
-pub static FORMATS: &[&dyn Format] = &[&cyclonedx::CycloneDxJson, &attestation::Attestation];
+pub static FORMATS: &[&dyn Format] = &[&cyclonedx::CycloneDxJson, &cyclonedx_xml::CycloneDxXml, &attestation::Attestation];
 
 /// Reads one bill, whole or not at all.
 ///

@@ -20,7 +20,7 @@ struct Root {
 
 impl Reader<'_> {
     /// Reads the whole document.
-    pub(super) fn document(&mut self) -> Result<(), ReadError> {
+    pub(in crate::read) fn document(&mut self) -> Result<(), ReadError> {
         let mut root = Root::default();
         self.json.begin_object()?;
         while let Some(key) = self.any_key(&ROOT, None)? {

@@ -26,7 +26,7 @@ use super::error::ReadError;
 use super::json::Json;
 use super::{Format, Source, looks, past_limit};
 use crate::model::{Draft, PastLimit};
-use deviation::Tally;
+pub(super) use deviation::{Tally, When};
 
 /// CycloneDX JSON.
 pub(super) struct CycloneDxJson;
@@ -48,7 +48,7 @@ impl Format for CycloneDxJson {
 }
 
 /// A document being read.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     json: Json<'a>,
     draft: &'a mut Draft,
     tally: Tally,
@@ -63,7 +63,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(json: Json<'a>, draft: &'a mut Draft) -> Self {
+    pub(super) fn new(json: Json<'a>, draft: &'a mut Draft) -> Self {
         let (scratch, aside) = (String::new(), Default::default());
         Self { json, draft, tally: Tally::default(), minor: None, scratch, aside, nesting: 0 }
     }

@@ -1,6 +1,7 @@
 //! The bytes of a text, 64 KiB at a time, and where they stand.
 
 use super::error::{Fault, JsonError};
+use super::places::Places;
 use crate::base::Place;
 use std::io::{ErrorKind, Read};
 
@@ -20,6 +21,8 @@ pub(super) struct Input<'a> {
     line_start: usize,
     limit: usize,
     marked: bool,
+    /// Where the text stands in the one it was made from, if in any.
+    places: Option<Places>,
 }
 
 impl<'a> Input<'a> {
@@ -34,7 +37,12 @@ impl<'a> Input<'a> {
             line_start: 0,
             limit: limit as usize,
             marked: false,
+            places: None,
         }
+    }
+
+    pub(super) fn place_by(&mut self, places: Places) {
+        self.places = Some(places);
     }
 
     /// Replaces a used-up buffer; false at the end of the input.
@@ -127,6 +135,9 @@ impl<'a> Input<'a> {
 
     pub(super) fn place(&self) -> Place {
         let offset = self.base + self.at;
+        if let Some(places) = &self.places {
+            return places.at(offset);
+        }
         let narrow = |value: usize| u32::try_from(value).expect("the limit of bytes is a u32");
         Place { offset: narrow(offset), line: narrow(self.line), column: narrow(offset.saturating_sub(self.line_start) + 1) }
     }

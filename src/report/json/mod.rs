@@ -212,6 +212,7 @@ fn unreadable(error: &ReadError) -> shape::Error {
     let kind = match error.innermost() {
         ReadError::Io(_) => "io",
         ReadError::Json(_) => "json",
+        ReadError::Xml(_) => "xml",
         ReadError::Limit { .. } => "limit",
         ReadError::NotRecognised(_) => "not-recognised",
         ReadError::Ambiguous { .. } => "ambiguous",

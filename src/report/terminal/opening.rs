@@ -137,6 +137,9 @@ pub fn remedy(error: &ReadError) -> &'static str {
     match error.innermost() {
         ReadError::Io(_) => "Look at the file and the rights on it, then check again.",
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
+        ReadError::Xml(_) => {
+            "Ask the vendor for well-formed XML 1.0 in UTF-8, without a DOCTYPE; no reader may guess what was meant."
+        }
         ReadError::Limit { .. } => "Ask the vendor for a smaller bill, split by system.",
         ReadError::NotRecognised(_) => "Give a bill in one of the formats named; convert other formats first.",
         ReadError::Ambiguous { .. } => {
@@ -149,7 +152,9 @@ pub fn remedy(error: &ReadError) -> &'static str {
         ReadError::Attestation(AttestationFault::Malformed { .. }) | ReadError::Inside { .. } => {
             "Ask the vendor for the bill itself, or for an attestation as the in-toto and DSSE specifications describe it."
         }
-        ReadError::NotCycloneDx { .. } => "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`.",
+        ReadError::NotCycloneDx { .. } => {
+            "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`, or XML of a CycloneDX namespace."
+        }
         ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
     }
 }
