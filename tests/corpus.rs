@@ -54,6 +54,7 @@ fn rejection(answer: &Result<Bom, ReadError>) -> BTreeSet<&'static str> {
             ReadError::Limit { .. } => "limit",
             ReadError::NotRecognised { .. } => "not-recognised",
             ReadError::NotCycloneDx { .. } => "not-cyclonedx",
+            ReadError::NotSpdx3 { .. } => "not-spdx-3",
             ReadError::UnsupportedVersion { .. } => "unsupported-version",
         }]),
     }

@@ -188,22 +188,25 @@ impl Draft {
         self.parts.lists[row] |= 1 << list as u8;
     }
 
-    /// Ends a component: decides its kind by evidence and holds its package URL against its other fields.
+    /// Ends a component: [`Self::judge`] with what is known of it now.
     pub fn close(&mut self, row: Row, end: u32) {
         self.parts.span[row].end = end;
+        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
+        let evidence = Evidence {
+            has_card: self.parts.carries(row, ListField::Card),
+            dataset_page: self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset),
+            inside: self.parts.parent[row].is_some(),
+        };
+        self.judge(row, evidence);
+    }
+
+    /// Decides the kind of a component by evidence and holds its package URL against its other fields. Once for each
+    /// component; by itself where what stands inside what is known only at the end of the bill.
+    pub fn judge(&mut self, row: Row, evidence: Evidence) {
         let purl = self.check_purl(row);
         let declared = self.value(self.parts.declared[row]).unwrap_or_default().to_owned();
-        let has_card = self.parts.carries(row, ListField::Card);
         let name = self.value(self.parts.name[row]).unwrap_or_default().to_ascii_lowercase();
-        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
-        let dataset_page = self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset);
-        let (kind, why) = decide(
-            self.parts.role[row],
-            &declared,
-            purl.as_ref(),
-            Evidence { has_card, dataset_page, inside: self.parts.parent[row].is_some() },
-            &name,
-        );
+        let (kind, why) = decide(self.parts.role[row], &declared, purl.as_ref(), evidence, &name);
         self.parts.kind[row] = kind;
         if let Some(why) = why {
             let place = self.parts.span[row].start;

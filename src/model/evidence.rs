@@ -4,14 +4,14 @@ use super::identifier::PurlParts;
 use super::kind::{Kind, Role};
 
 /// What speaks for a kind besides the declared type and the package URL.
-#[derive(Clone, Copy)]
-pub(super) struct Evidence {
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence {
     /// It carries a model card.
-    pub(super) has_card: bool,
+    pub has_card: bool,
     /// A reference leads to the page of a dataset on a hub, whose package URLs do not tell datasets from models.
-    pub(super) dataset_page: bool,
+    pub dataset_page: bool,
     /// It stands inside another component.
-    pub(super) inside: bool,
+    pub inside: bool,
 }
 
 /// The kind, and why it is not the declared one.
@@ -29,7 +29,7 @@ pub(super) fn decide(
     }
     // A type in another spelling is still that type; the reader has noted the spelling.
     let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
-    let kind = Kind::of_declared(&spelled).unwrap_or(match spelled.as_str() {
+    let kind = Kind::of_declared(&spelled).or_else(|| Kind::of_spdx(declared)).unwrap_or(match spelled.as_str() {
         "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
         "service" | "api" | "saas" => Kind::Service,
         "tool" | "agent-tool" | "mcp-server" => Kind::Tool,

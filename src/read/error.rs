@@ -23,7 +23,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// No format claims the input.
-    #[error("not recognised: {seems}; expected a bill of materials: CycloneDX JSON 1.2 to 1.7")]
+    #[error("not recognised: {seems}; expected a bill of materials: CycloneDX JSON 1.2 to 1.7 or SPDX 3.0 JSON-LD")]
     NotRecognised {
         /// What it seems to be.
         seems: &'static str,
@@ -31,6 +31,14 @@ pub enum ReadError {
     /// JSON, but not CycloneDX.
     #[error("not a CycloneDX document: {why}")]
     NotCycloneDx {
+        /// What tells.
+        why: String,
+    },
+    /// JSON-LD, but not SPDX 3.0.
+    #[error("{place}: not an SPDX 3.0 document: {why}")]
+    NotSpdx3 {
+        /// Where it shows.
+        place: Place,
         /// What tells.
         why: String,
     },
@@ -49,7 +57,7 @@ impl ReadError {
     pub fn place(&self) -> Option<Place> {
         match self {
             Self::Json(error) => Some(error.place),
-            Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } => Some(*place),
+            Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } | Self::NotSpdx3 { place, .. } => Some(*place),
             Self::Io(_) | Self::NotRecognised { .. } | Self::NotCycloneDx { .. } => None,
         }
     }

@@ -5,6 +5,7 @@ mod error;
 pub mod json;
 mod looks;
 mod source;
+mod spdx3;
 
 pub use error::ReadError;
 pub use source::Source;
@@ -28,7 +29,7 @@ pub trait Format: Sync {
 }
 
 /// Every format read. The first that claims an input reads it.
-pub static FORMATS: &[&dyn Format] = &[&cyclonedx::CycloneDxJson];
+pub static FORMATS: &[&dyn Format] = &[&spdx3::Spdx3, &cyclonedx::CycloneDxJson];
 
 /// Reads one bill, whole or not at all.
 ///

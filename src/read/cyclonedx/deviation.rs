@@ -12,7 +12,7 @@ const SHOWN: usize = 64;
 
 /// Of which documents a deviation is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub(in crate::read) enum When {
     /// Of every document.
     Always,
     /// Of documents that declare a version below 1.n.
@@ -29,15 +29,15 @@ type Key = (NoteCode, &'static str, Cow<'static, str>);
 
 /// Deviations met so far. Kept until the version is known, for it may stand last.
 #[derive(Default)]
-pub(super) struct Tally {
+pub(in crate::read) struct Tally {
     entries: HashMap<Key, Entry, RandomState>,
     /// Places kept.
-    pub(super) held: usize,
+    pub(in crate::read) held: usize,
 }
 
 impl Tally {
     /// Counts one deviation: `of` is the kind of object (or of value), `key` its key (or the value).
-    pub(super) fn add(&mut self, code: NoteCode, of: &'static str, key: Cow<'static, str>, when: When, at: (Option<Row>, Place)) {
+    pub(in crate::read) fn add(&mut self, code: NoteCode, of: &'static str, key: Cow<'static, str>, when: When, at: (Option<Row>, Place)) {
         let entry = self.entries.entry((code, of, key)).or_insert_with(|| Entry { when, places: Vec::new(), more: 0 });
         if entry.places.len() < SHOWN {
             entry.places.push(at);
@@ -48,7 +48,7 @@ impl Tally {
     }
 
     /// Turns what is a deviation of version 1.`minor` into notes.
-    pub(super) fn settle(self, minor: u8, draft: &mut Draft) {
+    pub(in crate::read) fn settle(self, minor: u8, draft: &mut Draft) {
         let mut entries: Vec<_> = self.entries.into_iter().collect();
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
         for ((code, of, key), entry) in entries {

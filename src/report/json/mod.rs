@@ -167,6 +167,7 @@ fn unreadable(error: &ReadError) -> shape::Error {
         ReadError::Limit { .. } => "limit",
         ReadError::NotRecognised { .. } => "not-recognised",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
+        ReadError::NotSpdx3 { .. } => "not-spdx-3",
         ReadError::UnsupportedVersion { .. } => "unsupported-version",
     };
     let place = error.place();
