@@ -37,7 +37,14 @@ pub(in crate::read) struct Tally {
 
 impl Tally {
     /// Counts one deviation: `of` is the kind of object (or of value), `key` its key (or the value).
-    pub(in crate::read) fn add(&mut self, code: NoteCode, of: &'static str, key: Cow<'static, str>, when: When, at: (Option<Row>, Place)) {
+    pub(in crate::read) fn add(
+        &mut self,
+        code: NoteCode,
+        of: &'static str,
+        key: Cow<'static, str>,
+        when: When,
+        at: (Option<Row>, Place),
+    ) {
         let entry = self.entries.entry((code, of, key)).or_insert_with(|| Entry { when, places: Vec::new(), more: 0 });
         if entry.places.len() < SHOWN {
             entry.places.push(at);

@@ -190,7 +190,8 @@ impl Reader<'_> {
 
     /// An object that does not say what it is.
     fn classless(&mut self, node: &Node, stands: Stands) -> Result<Option<Text>, ReadError> {
-        let named = node.word(Slot::Name).is_some() && (node.word(Slot::Version).is_some() || node.word(Slot::Download).is_some());
+        let named =
+            node.word(Slot::Name).is_some() && (node.word(Slot::Version).is_some() || node.word(Slot::Download).is_some());
         match stands {
             Stands::Element => {
                 self.draft.unread();
@@ -226,6 +227,7 @@ impl Reader<'_> {
                     self.graph.last_creation = Some(pointer.to);
                     new
                 }
+                Link::DataLicense => !self.plain_license(pointer.to, pointer.place),
                 Link::Other | Link::Element | Link::Root | Link::SnippetFrom => true,
                 Link::SuppliedBy | Link::OriginatedBy => !matches!(class, Class::Part | Class::Tool | Class::Unknown),
                 Link::CreatedBy | Link::CreatedUsing => class != Class::CreationInfo,

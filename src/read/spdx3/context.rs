@@ -8,10 +8,8 @@ use crate::read::json::ValueKind;
 use std::borrow::Cow;
 
 /// The contexts that are known. Source: SPDX 3.0.1, serialisation, "the SPDX global file".
-const KNOWN: [(&str, &str); 2] = [
-    ("https://spdx.org/rdf/3.0.0/spdx-context.jsonld", "3.0.0"),
-    ("https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "3.0.1"),
-];
+const KNOWN: [(&str, &str); 2] =
+    [("https://spdx.org/rdf/3.0.0/spdx-context.jsonld", "3.0.0"), ("https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "3.0.1")];
 
 /// Profiles as they stand in IRIs, and before the terms of the context.
 const PROFILES: [(&str, &str); 9] = [
@@ -112,7 +110,9 @@ impl Reader<'_> {
     fn prefixes(&mut self, after_elements: bool) -> Result<(), ReadError> {
         let place = self.json.place();
         if after_elements {
-            return Err(self.foreign("`@context` with prefixes stands after the elements it changes; it must come first".to_owned()));
+            return Err(
+                self.foreign("`@context` with prefixes stands after the elements it changes; it must come first".to_owned())
+            );
         }
         self.json.begin_object()?;
         while let Some(key) = self.json.next_key()? {

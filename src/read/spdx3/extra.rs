@@ -11,7 +11,13 @@ use crate::read::json::ValueKind;
 
 impl Reader<'_> {
     /// The references of one key: identifiers, or objects where they stand.
-    pub(super) fn references(&mut self, node: &mut Node, link: Link, field: &'static str, pointer: &str) -> Result<(), ReadError> {
+    pub(super) fn references(
+        &mut self,
+        node: &mut Node,
+        link: Link,
+        field: &'static str,
+        pointer: &str,
+    ) -> Result<(), ReadError> {
         let mut at = 0;
         self.each(field, |reader| {
             let kind = reader.json.peek()?;
@@ -19,7 +25,9 @@ impl Reader<'_> {
             let pointer = format!("{pointer}/{at}");
             at += 1;
             match (kind, link) {
-                (ValueKind::Object, Link::VerifiedUsing | Link::Identifiers | Link::References) => reader.extra(node, link, &pointer),
+                (ValueKind::Object, Link::VerifiedUsing | Link::Identifiers | Link::References) => {
+                    reader.extra(node, link, &pointer)
+                }
                 (ValueKind::Object, Link::Import) => reader.import(&pointer),
                 (ValueKind::Object, _) => {
                     if let Some(to) = reader.object(Stands::Element, &pointer)? {

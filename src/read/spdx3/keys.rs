@@ -53,6 +53,7 @@ pub(super) enum Link {
     References,
     Import,
     External,
+    DataLicense,
     /// Must lead somewhere, says nothing of components.
     Other,
 }
@@ -148,7 +149,7 @@ static KEYS: &[(&str, Read)] = &[
     ("createdBy", Refs(L::CreatedBy)),
     ("createdUsing", Refs(L::CreatedUsing)),
     ("creationInfo", Refs(L::Creation)),
-    ("dataLicense", Refs(L::Other)),
+    ("dataLicense", Refs(L::DataLicense)),
     ("dataset_anonymizationMethodUsed", Keep(F::Data)),
     ("dataset_confidentialityLevel", Keep(F::Confidentiality)),
     ("dataset_dataCollectionProcess", Keep(F::Data)),
@@ -257,6 +258,7 @@ static KEYS: &[(&str, Read)] = &[
     ("software_snippetFromFile", Refs(L::SnippetFrom)),
     ("software_sourceInfo", Keep(F::Plain)),
     ("spdxId", Id),
+    ("specVersion", Word(S::SpecVersion)),
     ("standardName", Keep(F::Plain)),
     ("startTime", Skip),
     ("statement", Skip),
@@ -272,11 +274,8 @@ static KEYS: &[(&str, Read)] = &[
 ];
 
 /// Keys real documents write instead.
-static LOOSE: &[(&str, &str)] = &[
-    ("externalIdentifiers", "externalIdentifier"),
-    ("externalRefs", "externalRef"),
-    ("hash", "verifiedUsing"),
-];
+static LOOSE: &[(&str, &str)] =
+    &[("externalIdentifiers", "externalIdentifier"), ("externalRefs", "externalRef"), ("hash", "verifiedUsing")];
 
 /// How a key is read.
 #[derive(Clone, Copy)]

@@ -21,10 +21,16 @@ pub(super) enum LicenseNode {
     /// An expression, or an id of the list.
     Text(Packed<Text>),
     /// A licence with a name and text of its own.
-    Custom { name: Packed<Text>, url: Packed<Text> },
+    Custom {
+        name: Packed<Text>,
+        url: Packed<Text>,
+    },
     /// An exception, by its id.
     Addition(String),
-    Set { word: &'static str, members: Vec<Text> },
+    Set {
+        word: &'static str,
+        members: Vec<Text>,
+    },
     OrLater(Option<Text>),
     With(Option<Text>, Option<Text>),
 }
@@ -80,7 +86,7 @@ impl Reader<'_> {
     pub(super) fn licensed(&mut self, to: Text, acknowledgement: &str, place: Place) -> Result<Option<License>, ReadError> {
         let acknowledgement = Stated::Value(self.draft.texts.intern(acknowledgement)).into();
         let make = |text, form, url| Some(License { text, form, acknowledgement, url });
-        if let Some(id) = self.listed(to) {
+        if let Some(id) = self.listed(to, place) {
             return Ok(make(self.draft.say(&id), LicenseForm::Expression, Packed::default()));
         }
         Ok(match self.find(to, place, "a licence relationship") {
@@ -103,10 +109,24 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a reference is the bare id of a licence of the SPDX list, as real documents write; that is noted.
+    pub(super) fn plain_license(&mut self, to: Text, place: Place) -> bool {
+        let id = self.draft.texts.get(to);
+        let known = spdx::license_id(id).is_some();
+        if known {
+            let what = format!("`{id}` instead of `{}{id}`", LISTED[0]);
+            self.deviates(NoteCode::MalformedValue, "a reference to a licence", what, place);
+        }
+        known
+    }
+
     /// The id of a licence of the SPDX list, which need not stand in the graph.
-    fn listed(&self, to: Text) -> Option<String> {
+    fn listed(&mut self, to: Text, place: Place) -> Option<String> {
         if self.graph.targets.contains_key(&to) {
             return None;
+        }
+        if self.plain_license(to, place) {
+            return Some(self.draft.texts.get(to).to_owned());
         }
         let id = self.draft.texts.get(to);
         let known = LISTED.iter().find_map(|base| id.strip_prefix(base))?;
@@ -119,7 +139,7 @@ impl Reader<'_> {
         if depth > DEPTH {
             return Err(ReadError::Limit { place, what: "licence sets inside each other", limit: DEPTH });
         }
-        if let Some(id) = self.listed(to) {
+        if let Some(id) = self.listed(to, place) {
             return Ok(id);
         }
         let Target::License(at) = self.find(to, place, "a licence set") else {

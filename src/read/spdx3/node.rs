@@ -13,11 +13,26 @@ use std::borrow::Cow;
 /// One checksum, identifier or address of a node.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Extra {
-    Hash { algorithm: Text, value: Text, place: Place },
+    Hash {
+        algorithm: Text,
+        value: Text,
+        place: Place,
+    },
     /// Kept as a property: an integrity method that is no digest of bytes.
-    Verification { kind: Text, value: Text },
-    Identifier { kind: Text, value: Text, place: Place },
-    Reference { kind: Text, url: Text, place: Place },
+    Verification {
+        kind: Text,
+        value: Text,
+    },
+    Identifier {
+        kind: Text,
+        value: Text,
+        place: Place,
+    },
+    Reference {
+        kind: Text,
+        url: Text,
+        place: Place,
+    },
 }
 
 /// One reference of a node.
@@ -151,7 +166,8 @@ impl Reader<'_> {
     /// Reads the value of a known key.
     pub(super) fn member(&mut self, node: &mut Node, known: Known, pointer: &str) -> Result<(), ReadError> {
         if !node.seen.mark(known) {
-            let message = format!("`{}` stands twice in one object, in two spellings: readers differ on which one counts", known.name);
+            let message =
+                format!("`{}` stands twice in one object, in two spellings: readers differ on which one counts", known.name);
             let place = self.json.place();
             self.note(NoteCode::KeyRespelled, place, message);
         }
@@ -163,15 +179,10 @@ impl Reader<'_> {
                 }
             }
             Read::Type => self.class(node)?,
-            Read::Text(Slot::Name) => {
-                if let Some(place) = self.scalar("name")? {
-                    self.look("name", place);
-                    node.texts[Slot::Name as usize] = self.draft.say(&self.scratch);
-                }
-            }
             Read::Text(slot @ (Slot::Summary | Slot::Description | Slot::LicenseText)) => {
                 node.texts[slot as usize] = self.beginning(known.name)?;
             }
+            Read::Text(slot @ (Slot::Copyright | Slot::Value)) => node.texts[slot as usize] = self.prose(known.name)?,
             Read::Text(slot) => node.texts[slot as usize] = self.text(known.name)?,
             Read::Word(slot) => node.texts[slot as usize] = self.word(known.name)?,
             Read::Refs(link) => self.references(node, link, known.name, &format!("{pointer}/{}", known.name))?,

@@ -106,9 +106,12 @@ impl Reader<'_> {
         if let Some(id) = node.id {
             let of_file = node.to(Link::SnippetFrom);
             let meaning = super::relationship::Meaning::Forward(Relation::Contains);
-            self.graph
-                .edges
-                .extend(of_file.map(|file| super::commit::Edge { from: file.to, to: id, meaning, place: file.place }));
+            self.graph.edges.extend(of_file.map(|file| super::commit::Edge {
+                from: file.to,
+                to: id,
+                meaning,
+                place: file.place,
+            }));
         }
         Ok(row)
     }

@@ -110,11 +110,16 @@ impl Reader<'_> {
         Ok(Some(place))
     }
 
-    /// Free text: placeholders are no values.
+    /// A name or address: placeholders are no values, characters that hide are noted.
     pub(super) fn text(&mut self, field: &str) -> Result<Packed<Text>, ReadError> {
         let Some(place) = self.scalar(field)? else { return Ok(Packed::default()) };
         self.look(field, place);
         Ok(self.draft.say(&self.scratch))
+    }
+
+    /// Free text: placeholders are no values.
+    pub(super) fn prose(&mut self, field: &str) -> Result<Packed<Text>, ReadError> {
+        Ok(if self.scalar(field)?.is_some() { self.draft.say(&self.scratch) } else { Packed::default() })
     }
 
     /// The first bytes of a text.
@@ -187,8 +192,7 @@ impl Reader<'_> {
                 Ok(())
             }
             _ => {
-                if let Some(place) = self.scalar(field)? {
-                    self.look(field, place);
+                if self.scalar(field)?.is_some() {
                     told.add(&term(&self.scratch));
                 }
                 Ok(())

@@ -139,7 +139,9 @@ pub fn remedy(error: &ReadError) -> &'static str {
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
         ReadError::Limit { .. } => "Ask the vendor for a smaller bill, split by system.",
         ReadError::NotRecognised { .. } => "Give a CycloneDX bill in JSON; convert other formats first.",
-        ReadError::NotSpdx3 { .. } => "Ask the vendor for SPDX 3.0.1 with the context `https://spdx.org/rdf/3.0.1/spdx-context.jsonld` alone.",
+        ReadError::NotSpdx3 { .. } => {
+            "Ask the vendor for SPDX 3.0.1 with the context `https://spdx.org/rdf/3.0.1/spdx-context.jsonld` alone."
+        }
         ReadError::NotCycloneDx { .. } => "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`.",
         ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
     }
