@@ -156,6 +156,25 @@ fn a_base_model_hidden_in_a_relationship_is_judged() {
 }
 
 #[test]
+fn a_base_model_behind_a_bill_inside_the_bill_is_found() {
+    let bom = read(&with(&[
+        element("ai_AIPackage", "base", json!({"name": "evil"})),
+        element("Bom", "inner", json!({"rootElement": ["urn:x:base"]})),
+        relation("descendantOf", "model", &["inner"]),
+    ]));
+    let edges = bom.edges_of(row(&bom, "house"));
+    assert!(edges.iter().any(|edge| edge.relation == Relation::Ancestor && edge.to == row(&bom, "evil")), "{edges:?}");
+    assert_eq!(bom.components.role[row(&bom, "evil")], Role::Ancestor);
+    // What is delivered beside it is a part, whoever descends from it.
+    let deployed = read(&with(&[
+        element("ai_AIPackage", "base", json!({"name": "evil"})),
+        relation("descendantOf", "model", &["base"]),
+        relation("dependsOn", "app", &["base"]),
+    ]));
+    assert_eq!(deployed.components.role[row(&deployed, "evil")], Role::Part);
+}
+
+#[test]
 fn order_never_matters() {
     let document = with(&[
         element("Person", "someone", json!({"name": "Someone"})),
@@ -241,6 +260,10 @@ fn what_is_ambiguous_or_hides_something_is_rejected() {
         ("unidentified-component", vec![json!({"spdxId": "urn:x:untyped", "name": "evil"})]),
         ("unidentified-component", vec![element("software_Package", "nameless", json!({}))]),
         ("second-document", vec![element("SpdxDocument", "doc2", json!({"rootElement": ["urn:x:model"]}))]),
+        (
+            "unidentified-component",
+            vec![json!({"type": ["software_File", "ai_AIPackage"], "spdxId": "urn:x:two", "name": "two"})],
+        ),
         ("forbidden-character", vec![element("software_Package", "bell", json!({"name": "a\u{7}b"}))]),
     ] {
         let document = with(&more);

@@ -128,8 +128,10 @@ impl Reader<'_> {
             return Ok(node.id);
         }
         let Some(class) = node.class else { return self.classless(node, stands) };
-        if stands == Stands::Astray && matches!(class, Class::Value | Class::Unknown | Class::Hash | Class::Verification) {
-            return Ok(None);
+        match (stands, class) {
+            (Stands::Astray, Class::Unknown) => return self.classless(node, stands),
+            (Stands::Astray, Class::Value | Class::Hash | Class::Verification) => return Ok(None),
+            _ => {}
         }
         let id = node.id.unwrap_or_else(|| {
             self.graph.inline += 1;

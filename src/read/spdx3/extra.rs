@@ -22,8 +22,11 @@ impl Reader<'_> {
         self.each(field, |reader| {
             let kind = reader.json.peek()?;
             let place = reader.json.place();
-            let pointer = format!("{pointer}/{at}");
             at += 1;
+            let pointer = match kind {
+                ValueKind::Object => format!("{pointer}/{field}/{}", at - 1),
+                _ => String::new(),
+            };
             match (kind, link) {
                 (ValueKind::Object, Link::VerifiedUsing | Link::Identifiers | Link::References) => {
                     reader.extra(node, link, &pointer)

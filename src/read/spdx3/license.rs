@@ -82,31 +82,35 @@ impl Reader<'_> {
         })
     }
 
-    /// The licence `to` names, as the model holds it; none when it names no licence, which is noted.
-    pub(super) fn licensed(&mut self, to: Text, acknowledgement: &str, place: Place) -> Result<Option<License>, ReadError> {
+    /// The licence `to` names, as the model holds it. What is no licence is one that is not known.
+    pub(super) fn licensed(&mut self, to: Text, acknowledgement: &str, place: Place) -> Result<License, ReadError> {
         let acknowledgement = Stated::Value(self.draft.texts.intern(acknowledgement)).into();
-        let make = |text, form, url| Some(License { text, form, acknowledgement, url });
-        if let Some(id) = self.listed(to, place) {
-            return Ok(make(self.draft.say(&id), LicenseForm::Expression, Packed::default()));
-        }
-        Ok(match self.find(to, place, "a licence relationship") {
-            Target::None => make(Stated::Nothing.into(), LicenseForm::Expression, Packed::default()),
-            Target::NoAssertion => make(Stated::Unknown.into(), LicenseForm::Expression, Packed::default()),
-            Target::License(at) => match self.graph.licenses[at as usize].clone() {
-                LicenseNode::Text(text) => make(text, LicenseForm::Expression, Packed::default()),
-                LicenseNode::Custom { name, url } => make(name, LicenseForm::Name, url),
+        let (mut form, mut url) = (LicenseForm::Expression, Packed::default());
+        let text = if let Some(id) = self.listed(to, place) {
+            self.draft.say(&id)
+        } else {
+            match self.find(to, place, "a licence relationship") {
+                Target::None => Stated::Nothing.into(),
+                Target::NoAssertion | Target::Missing | Target::Elsewhere => Stated::Unknown.into(),
+                Target::License(at) => match self.graph.licenses[at as usize] {
+                    LicenseNode::Text(text) => text,
+                    LicenseNode::Custom { name, url: stands } => {
+                        (form, url) = (LicenseForm::Name, stands);
+                        name
+                    }
+                    _ => {
+                        let rendered = self.render(to, place, 0)?;
+                        self.draft.say(&rendered)
+                    }
+                },
                 _ => {
-                    let rendered = self.render(to, place, 0)?;
-                    make(self.draft.say(&rendered), LicenseForm::Expression, Packed::default())
+                    let message = format!("`{}` is no licence, and a relationship says it is", self.draft.texts.get(to));
+                    self.note(NoteCode::MalformedValue, place, message);
+                    Stated::Unknown.into()
                 }
-            },
-            Target::Missing | Target::Elsewhere => make(Stated::Unknown.into(), LicenseForm::Expression, Packed::default()),
-            _ => {
-                let message = format!("`{}` is no licence, and a relationship says it is", self.draft.texts.get(to));
-                self.note(NoteCode::MalformedValue, place, message);
-                make(Stated::Unknown.into(), LicenseForm::Expression, Packed::default())
             }
-        })
+        };
+        Ok(License { text, form, acknowledgement, url })
     }
 
     /// Whether a reference is the bare id of a licence of the SPDX list, as real documents write; that is noted.

@@ -10,6 +10,7 @@ mod class;
 mod commit;
 mod context;
 mod document;
+mod edges;
 mod extra;
 mod keys;
 mod license;
@@ -58,6 +59,7 @@ struct Reader<'a> {
     /// The text of the last scalar read.
     scratch: String,
     /// Nodes that may be used again.
+    #[allow(clippy::vec_box, reason = "a node is large and handed from place to place")]
     spare: Vec<Box<Node>>,
 }
 

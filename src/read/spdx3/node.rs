@@ -185,16 +185,19 @@ impl Reader<'_> {
             Read::Text(slot @ (Slot::Copyright | Slot::Value)) => node.texts[slot as usize] = self.prose(known.name)?,
             Read::Text(slot) => node.texts[slot as usize] = self.text(known.name)?,
             Read::Word(slot) => node.texts[slot as usize] = self.word(known.name)?,
-            Read::Refs(link) => self.references(node, link, known.name, &format!("{pointer}/{}", known.name))?,
+            Read::Refs(link) => self.references(node, link, known.name, pointer)?,
             Read::Keep(facet) => self.keep(node, facet, known.name)?,
             Read::Extension => self.extension(node, pointer)?,
             Read::CdxProperty => self.cdx_properties(node)?,
-            Read::Skip => self.astray(&format!("{pointer}/{}", known.name))?,
+            Read::Skip if matches!(self.json.peek()?, ValueKind::Object | ValueKind::Array) => {
+                self.astray(&format!("{pointer}/{}", known.name))?;
+            }
+            Read::Skip => self.json.skip()?,
         }
         Ok(())
     }
 
-    /// `type`: one class. Of several, the first that is known.
+    /// `type`: one class.
     fn class(&mut self, node: &mut Node) -> Result<(), ReadError> {
         self.json.peek()?;
         let place = self.json.place();
@@ -208,11 +211,13 @@ impl Reader<'_> {
                 Some(found) => (found.class, found.exact, Cow::Borrowed(found.name)),
                 None => (Class::Unknown, false, term),
             };
-            if node.declared.is_some() && (class == Class::Unknown || node.class != Some(Class::Unknown)) {
-                return Ok(());
+            let name = reader.draft.texts.intern(&name);
+            if node.declared.is_some_and(|declared| declared != name) {
+                let message = "an element of two classes: which one counts cannot be told".to_owned();
+                reader.note(NoteCode::Unidentified, place, message);
             }
             node.class = Some(class);
-            node.declared = Some(reader.draft.texts.intern(&name));
+            node.declared = Some(name);
             if !exact {
                 let shown: String = reader.scratch.chars().take(80).collect();
                 reader.deviates(NoteCode::UnknownValue, "class", shown, place);

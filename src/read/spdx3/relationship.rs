@@ -122,22 +122,22 @@ impl Reader<'_> {
     /// Keeps a relationship, one edge for each of its ends.
     pub(super) fn relationship(&mut self, node: &Node) -> Result<(), ReadError> {
         let place = node.start;
-        let word = node.word(Slot::RelationshipType).map(|word| self.draft.texts.get(word).to_owned());
-        let meaning = match &word {
-            None => {
+        let word = node.word(Slot::RelationshipType).map(|word| self.draft.texts.get(word));
+        let meaning = match (word, word.and_then(exact)) {
+            (_, Some(meaning)) => meaning,
+            (None, _) => {
                 self.deviates(NoteCode::MissingKey, "a relationship", "relationshipType".to_owned(), place);
                 Forward(DependsOn)
             }
-            Some(word) => match exact(word) {
-                Some(meaning) => meaning,
-                None => {
-                    self.deviates(NoteCode::UnknownValue, "relationship type", word.chars().take(80).collect(), place);
-                    // Of an unknown kind, it may be any: what is related counts.
-                    exact(&respelled(word)).unwrap_or(Forward(DependsOn))
-                }
-            },
+            (Some(word), None) => {
+                // Of an unknown kind, it may be any: what is related counts.
+                let meaning = exact(&respelled(word)).unwrap_or(Forward(DependsOn));
+                let shown = word.chars().take(80).collect();
+                self.deviates(NoteCode::UnknownValue, "relationship type", shown, place);
+                meaning
+            }
         };
-        self.completeness(node, meaning, word.as_deref().unwrap_or_default());
+        self.completeness(node, meaning);
         for (link, key) in [(Link::From, "from"), (Link::To, "to")] {
             if node.to(link).next().is_none() {
                 self.deviates(NoteCode::MissingKey, "a relationship", key.to_owned(), place);
@@ -152,13 +152,14 @@ impl Reader<'_> {
     }
 
     /// A relationship that calls itself incomplete, or says that it does not know, leaves something out.
-    fn completeness(&mut self, node: &Node, meaning: Meaning, word: &str) {
+    fn completeness(&mut self, node: &Node, meaning: Meaning) {
         let Some(stated) = node.word(Slot::Completeness) else { return };
         let text = self.draft.texts.get(stated).to_owned();
         match text.as_str() {
             "complete" => {}
             "incomplete" | "noAssertion" => {
                 if meaning != Apart {
+                    let word = node.word(Slot::RelationshipType).map_or("", |word| self.draft.texts.get(word));
                     let message = format!("a relationship `{word}` says its completeness is `{text}`");
                     self.note(NoteCode::CompositionIncomplete, node.start, message);
                 }

@@ -5,15 +5,8 @@ use super::commit::{Collection, Edge, Target};
 use super::keys::Link;
 use super::relationship::Meaning;
 use crate::base::{Index, Place, Text};
-use crate::model::{Evidence, Kind, ListField, NoteCode, Packed, PartyId, Relation, Role, Row, Stated};
+use crate::model::{Evidence, Kind, ListField, NoteCode, Packed, Party, PartyId, Role, Row, Stated};
 use crate::read::error::ReadError;
-
-/// What goes into a build and what comes out of it.
-#[derive(Default)]
-struct Build {
-    inputs: Vec<Row>,
-    outputs: Vec<Row>,
-}
 
 impl Reader<'_> {
     /// What an identifier names. Nothing is REJECT, another document INCOMPLETE; both are said once.
@@ -81,7 +74,7 @@ impl Reader<'_> {
             let name = self.draft.texts.get(id).to_owned();
             self.deviates(NoteCode::WrongType, "a reference to an agent", name.chars().take(80).collect(), place);
             let name = self.draft.say(&name);
-            let party = self.draft.party_stated(crate::model::Party { name, ..Default::default() });
+            let party = self.draft.party_stated(Party { name, ..Party::default() });
             return (party, false);
         }
         match self.find(id, place, "an agent") {
@@ -111,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// The rows a root leads to, through collections.
-    fn roots(&mut self, collection: usize, depth: usize, found: &mut Vec<Row>) {
+    pub(super) fn roots(&mut self, collection: usize, depth: usize, found: &mut Vec<Row>) {
         if depth == 0 {
             return;
         }
@@ -181,100 +174,6 @@ impl Reader<'_> {
                 self.draft.note_at(NoteCode::MalformedValue, row, pointer.place, message);
             }
         }
-    }
-
-    /// Relationships become edges and licences. Returns the rows that stand inside another.
-    fn edges(&mut self) -> Result<Vec<bool>, ReadError> {
-        let rows = self.draft.parts.len();
-        let (mut contained, mut ancestors, mut parts) = (vec![false; rows], vec![false; rows], vec![false; rows]);
-        let mut builds: Vec<Build> = Vec::new();
-        builds.resize_with(self.graph.builds as usize, Build::default);
-        for edge in std::mem::take(&mut self.graph.edges) {
-            let from = self.find(edge.from, edge.place, "`from` of a relationship");
-            if let Meaning::Declared | Meaning::Concluded = edge.meaning {
-                self.license_edge(from, &edge)?;
-                continue;
-            }
-            let to = self.find(edge.to, edge.place, "`to` of a relationship");
-            match (from, to, edge.meaning) {
-                (_, _, Meaning::Apart | Meaning::Describes) => {}
-                (Target::Row(row), Target::None, Meaning::Forward(relation)) => match relation {
-                    Relation::Ancestor => self.draft.carries(row, ListField::Ancestors),
-                    Relation::TrainedOn => self.draft.carries(row, ListField::Datasets),
-                    _ => {}
-                },
-                (Target::Row(row), Target::Agent(at), Meaning::Publisher) => {
-                    if self.draft.parts.publisher[row].get() == Stated::Absent {
-                        self.draft.parts.publisher[row] = self.graph.agents[at as usize].party;
-                    }
-                }
-                (Target::Build(at), Target::Row(row), Meaning::Output | Meaning::Backward(_)) => {
-                    builds[at as usize].outputs.push(row);
-                }
-                (Target::Build(at), Target::Row(row), _) => builds[at as usize].inputs.push(row),
-                (Target::Row(row), Target::Build(at), Meaning::Backward(_) | Meaning::Output) => {
-                    builds[at as usize].inputs.push(row);
-                }
-                (Target::Row(row), Target::Build(at), _) => builds[at as usize].outputs.push(row),
-                (Target::Row(from), Target::Row(to), meaning) => {
-                    let kind = self.draft.value(self.draft.parts.declared[to]).unwrap_or_default();
-                    let (from, to, relation) = match meaning {
-                        Meaning::Backward(relation) => (to, from, relation),
-                        Meaning::Forward(relation) => (from, to, relation),
-                        Meaning::DataFile if kind == "software_File" => (from, to, Relation::Contains),
-                        Meaning::Output => (to, from, Relation::DependsOn),
-                        _ => (from, to, Relation::DependsOn),
-                    };
-                    contained[to.at()] |= relation == Relation::Contains;
-                    ancestors[to.at()] |= relation == Relation::Ancestor;
-                    parts[to.at()] |= matches!(relation, Relation::Contains | Relation::TrainedOn | Relation::TestedOn);
-                    if relation == Relation::Ancestor {
-                        self.draft.carries(from, ListField::Ancestors);
-                    }
-                    self.draft.relate(from, to, relation);
-                }
-                _ => {}
-            }
-        }
-        self.builds(&builds)?;
-        for row in self.draft.parts.rows() {
-            if ancestors[row.at()] && !parts[row.at()] && self.draft.parts.role[row] == Role::Part {
-                self.draft.parts.role[row] = Role::Ancestor;
-            }
-        }
-        Ok(contained)
-    }
-
-    fn license_edge(&mut self, from: Target, edge: &Edge) -> Result<(), ReadError> {
-        let word = if edge.meaning == Meaning::Declared { "declared" } else { "concluded" };
-        let license = self.licensed(edge.to, word, edge.place)?;
-        if let (Target::Row(row), Some(license)) = (from, license) {
-            self.draft.carries(row, ListField::Licenses);
-            let license = self.draft.license(license);
-            self.draft.lists.licenses.push((row, license));
-        }
-        Ok(())
-    }
-
-    /// What a build made depends on what went into it. Tools of a build go into what is delivered.
-    fn builds(&mut self, builds: &[Build]) -> Result<(), ReadError> {
-        let limit = self.draft.limits.components;
-        let mut edges = 0usize;
-        for build in builds {
-            edges = edges.saturating_add(build.inputs.len().saturating_mul(build.outputs.len()));
-            if edges > limit {
-                return Err(ReadError::Limit { place: Place::default(), what: "inputs of outputs of builds", limit });
-            }
-            for input in &build.inputs {
-                if self.draft.parts.role[*input] == Role::Tool {
-                    self.draft.parts.role[*input] = Role::Formulation;
-                }
-                for output in build.outputs.iter().filter(|output| *output != input) {
-                    self.draft.relate(*output, *input, Relation::DependsOn);
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Decides the kind of every row, now that it is known what stands inside what.
