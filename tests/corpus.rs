@@ -59,6 +59,7 @@ fn rejection(answer: &Result<Bom, ReadError>) -> BTreeSet<&'static str> {
             ReadError::Attestation(_) => "attestation",
             ReadError::Inside { .. } => "inside",
             ReadError::NotCycloneDx { .. } => "not-cyclonedx",
+            ReadError::NotSpdx3 { .. } => "not-spdx-3",
             ReadError::UnsupportedVersion { .. } => "unsupported-version",
         }]),
     }

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Truth};
-use crate::model::{Role, Row, parse_purl};
+use crate::model::{Edge, Relation, Role, Row, parse_purl};
 
 /// `serialized_as(component, formats)`
 pub(super) const SERIALIZED_AS: Check = Check {
@@ -73,6 +73,11 @@ impl SerializedAs {
     }
 }
 
+/// Whether the far end stands inside the near one, as a part of what is delivered.
+fn inside(scene: &Scene<'_>, edge: &Edge) -> bool {
+    edge.relation == Relation::Contains && scene.bom.components.role[edge.to] == Role::Part
+}
+
 impl Test for SerializedAs {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let mut mask = Mask::collect(scene.rows(), |at| {
@@ -87,33 +92,32 @@ impl Test for SerializedAs {
                 (false, false) => Truth::Unknown,
             }
         });
-        // A file inside a component decides for what it stands in; rows of inner parts come after their parents.
-        for at in (0..scene.rows()).rev() {
-            let row = Row::new(at);
-            let Some(parent) = scene.bom.components.parent[row] else { continue };
-            if scene.bom.components.role[row] != Role::Part {
-                continue;
+        // A file inside a component decides for what it stands in, at any depth.
+        let parts = &scene.bom.components;
+        let mut outside: Vec<Vec<usize>> = vec![Vec::new(); scene.rows()];
+        for row in parts.rows() {
+            let inner = scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge));
+            inner.for_each(|edge| outside[edge.to.at()].push(row.at()));
+        }
+        for answer in [Truth::No, Truth::Yes] {
+            let mut queue: Vec<usize> = (0..scene.rows()).filter(|at| mask.get(*at) == answer).collect();
+            while let Some(at) = queue.pop() {
+                for around in &outside[at] {
+                    let held = mask.get(*around);
+                    if held == Truth::Unknown || (answer, held) == (Truth::Yes, Truth::No) {
+                        mask.set(*around, answer);
+                        queue.push(*around);
+                    }
+                }
             }
-            let combined = match (mask.get(parent.at()), mask.get(at)) {
-                (Truth::Yes, _) | (_, Truth::Yes) => Truth::Yes,
-                (Truth::No, _) | (_, Truth::No) => Truth::No,
-                _ => Truth::Unknown,
-            };
-            mask.set(parent.at(), combined);
         }
         mask
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        let parts = &scene.bom.components;
-        let inside = scene
-            .bom
-            .edges_of(row)
-            .iter()
-            .map(|edge| edge.to)
-            .filter(|to| parts.parent[*to] == Some(row) && parts.role[*to] == Role::Part);
-        for part in std::iter::once(row).chain(inside) {
+        let inner = scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge)).map(|edge| edge.to);
+        for part in std::iter::once(row).chain(inner) {
             stated(scene, part, &mut |format| {
                 let word = if self.lists(format) { " (on the list)" } else { "" };
                 let format = format.to_ascii_lowercase();

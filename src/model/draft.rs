@@ -195,9 +195,24 @@ impl Draft {
         self.parts.lists[row] |= 1 << list as u8;
     }
 
-    /// Ends a component: decides its kind by evidence and holds its package URL against its other fields.
+    /// Ends a component: [`Self::judge`] with what is known of it now.
     pub fn close(&mut self, row: Row, end: u32) {
         self.parts.span[row].end = end;
+        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
+        let weights = |(_, item): &(Row, DataItem)| self.value(item.url).is_some_and(|url| is_weights(&url.to_ascii_lowercase()));
+        let evidence = Evidence {
+            has_card: self.parts.carries(row, ListField::Card),
+            dataset_page: self.value(self.parts.declared[row]) == Some("data")
+                && self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset),
+            weights_inside: self.lists.data.iter().rev().take_while(|(at, _)| *at == row).any(weights),
+            inside: self.parts.parent[row].is_some(),
+        };
+        self.judge(row, evidence);
+    }
+
+    /// Decides the kind of a component by evidence and holds its package URL against its other fields. Once for each
+    /// component; by itself where what stands inside what is known only at the end of the bill.
+    pub fn judge(&mut self, row: Row, evidence: Evidence) {
         let (parts, text_of) = (&self.parts, |packed| self.value(packed));
         let declared = text_of(parts.declared[row]).unwrap_or_default();
         let name = text_of(parts.name[row]);
@@ -218,15 +233,6 @@ impl Draft {
                 None
             }
         });
-        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
-        let weights = |(_, item): &(Row, DataItem)| self.value(item.url).is_some_and(|url| is_weights(&url.to_ascii_lowercase()));
-        let evidence = Evidence {
-            has_card: parts.carries(row, ListField::Card),
-            dataset_page: declared == "data"
-                && self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset),
-            weights_inside: self.lists.data.iter().rev().take_while(|(at, _)| *at == row).any(weights),
-            inside: parts.parent[row].is_some(),
-        };
         let (kind, why) = decide(parts.role[row], declared, purl.as_ref(), evidence, name.unwrap_or_default());
         if let Some(why) = why {
             let message = format!("declared `{declared}`, but {why}: read as {}", kind.word());

@@ -5,16 +5,16 @@ use super::kind::{Kind, Role};
 use std::borrow::Cow;
 
 /// What speaks for a kind besides the declared type and the package URL.
-#[derive(Clone, Copy)]
-pub(super) struct Evidence {
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence {
     /// It carries a model card.
-    pub(super) has_card: bool,
+    pub has_card: bool,
     /// A reference leads to the page of a dataset on a hub, whose package URLs do not tell datasets from models.
-    pub(super) dataset_page: bool,
+    pub dataset_page: bool,
     /// The address of its contents is that of a weights file.
-    pub(super) weights_inside: bool,
+    pub weights_inside: bool,
     /// It stands inside another component.
-    pub(super) inside: bool,
+    pub inside: bool,
 }
 
 /// The kind, and why it is not the declared one.
@@ -79,7 +79,7 @@ pub(super) fn is_weights(name: &str) -> bool {
 /// A type in another spelling is still that type; the reader has noted the spelling.
 fn of_spelling(declared: &str) -> Kind {
     let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
-    Kind::of_declared(&spelled).unwrap_or(match spelled.as_str() {
+    Kind::of_declared(&spelled).or_else(|| Kind::of_spdx(declared)).unwrap_or(match spelled.as_str() {
         "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
         "service" | "api" | "saas" => Kind::Service,
         "tool" | "agent-tool" | "mcp-server" => Kind::Tool,

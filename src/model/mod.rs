@@ -23,6 +23,7 @@ pub use bom::{Attestation, Attested, Bom, Composition, Document, Layer};
 pub use card::{Card, DataItem, Flow, Service};
 pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
 pub use draft::{Draft, Lists, PastLimit};
+pub use evidence::Evidence;
 pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl};
 pub use kind::{Kind, Role};
 pub use license::{License, LicenseForm, LicenseId};

@@ -46,6 +46,14 @@ pub enum ReadError {
         /// What tells.
         why: String,
     },
+    /// JSON-LD, but not SPDX 3.0.
+    #[error("{place}: not an SPDX 3.0 document: {why}")]
+    NotSpdx3 {
+        /// Where it shows.
+        place: Place,
+        /// What tells.
+        why: String,
+    },
     /// A version that is not read.
     #[error("{place}: {why}; versions 1.2 to 1.7 are read")]
     UnsupportedVersion {
@@ -77,7 +85,7 @@ impl ReadError {
         match self {
             Self::Json(error) => Some(error.place),
             Self::Xml(error) => Some(error.place),
-            Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } => Some(*place),
+            Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } | Self::NotSpdx3 { place, .. } => Some(*place),
             Self::Inside { error, .. } => error.place(),
             Self::Io(_)
             | Self::NotRecognised(_)

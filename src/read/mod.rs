@@ -11,6 +11,7 @@ pub mod json;
 mod looks;
 mod packing;
 mod source;
+mod spdx3;
 pub mod xml;
 
 pub use attestation::AttestationFault;
@@ -51,7 +52,8 @@ pub trait Format: Sync {
 }
 
 /// Every format read. Exactly one may claim an input.
-pub static FORMATS: &[&dyn Format] = &[&cyclonedx::CycloneDxJson, &cyclonedx_xml::CycloneDxXml, &attestation::Attestation];
+pub static FORMATS: &[&dyn Format] =
+    &[&cyclonedx::CycloneDxJson, &cyclonedx_xml::CycloneDxXml, &spdx3::Spdx3, &attestation::Attestation];
 
 /// Reads one bill, whole or not at all.
 ///

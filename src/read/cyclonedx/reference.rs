@@ -1,6 +1,7 @@
 //! Hashes, external references, properties.
 
 use super::Reader;
+use super::mention::property_mentions;
 use super::scan::Scan;
 use super::subtrees::REFERENCE_PARTS;
 use super::tables::{HASH, PROPERTY, REFERENCE};
@@ -158,13 +159,13 @@ impl Reader<'_> {
             None => self.draft.of_document.0.push(Property { name, value }),
         }
         if let Stated::Value(value) = value.get() {
-            self.property_mentions(row, name, value, place);
+            property_mentions(self.draft, row, name, value, place);
         }
     }
 }
 
 /// Why a reference, in lower case, is not one to a public web address.
-fn suspicious(url: &str) -> Option<&'static str> {
+pub(in crate::read) fn suspicious(url: &str) -> Option<&'static str> {
     let scheme = url.split(':').next().unwrap_or_default();
     if matches!(scheme, "file" | "gopher" | "ftp" | "javascript" | "data" | "vbscript" | "ldap" | "jar" | "dict")
         && url.contains(':')

@@ -220,6 +220,7 @@ fn unreadable(error: &ReadError) -> shape::Error {
         ReadError::Attestation(_) => "attestation",
         ReadError::Inside { .. } => "inside",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
+        ReadError::NotSpdx3 { .. } => "not-spdx-3",
         ReadError::UnsupportedVersion { .. } => "unsupported-version",
     };
     let place = error.place();

@@ -152,6 +152,9 @@ pub fn remedy(error: &ReadError) -> &'static str {
         ReadError::Attestation(AttestationFault::Malformed { .. }) | ReadError::Inside { .. } => {
             "Ask the vendor for the bill itself, or for an attestation as the in-toto and DSSE specifications describe it."
         }
+        ReadError::NotSpdx3 { .. } => {
+            "Ask the vendor for SPDX 3.0.1 with the context `https://spdx.org/rdf/3.0.1/spdx-context.jsonld` alone."
+        }
         ReadError::NotCycloneDx { .. } => {
             "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`, or XML of a CycloneDX namespace."
         }
