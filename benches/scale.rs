@@ -220,7 +220,7 @@ struct Figures {
 }
 
 /// Processes of which the best is taken.
-const TAKEN: usize = 5;
+const TAKEN: usize = 3;
 
 /// The figures of the process that took least processor time.
 fn best(mode: &str, path: &Path) -> Figures {

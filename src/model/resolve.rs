@@ -260,7 +260,8 @@ fn composition(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
     let subject_ref = draft.value(draft.parts.reference[subject]);
     let complete = draft.document.compositions.iter().any(|composition| {
         draft.texts.get(composition.aggregate) == "complete"
-            && (composition.covers.is_empty() || composition.covers.iter().any(|covered| Some(draft.texts.get(*covered)) == subject_ref))
+            && (composition.covers.is_empty()
+                || composition.covers.iter().any(|covered| Some(draft.texts.get(*covered)) == subject_ref))
     });
     if !complete {
         return;
