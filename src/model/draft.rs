@@ -288,7 +288,7 @@ impl Draft {
 
     /// Starts an entry of the dependency graph, for what carries the bom-ref `from`.
     pub fn dependency(&mut self, from: &str, place: Place) -> u32 {
-        let from = self.refs.of(from, &mut self.texts);
+        let from = self.refs.next(from, &mut self.texts);
         self.sources.push((from, place));
         u32::try_from(self.sources.len() - 1).expect("inputs are limited to u32 elements")
     }
