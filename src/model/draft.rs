@@ -3,7 +3,7 @@
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
 use super::component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
-use super::evidence::{Evidence, clip, decide, same_group, same_name, same_version};
+use super::evidence::{clip, same_group, same_name, same_version};
 use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
@@ -188,35 +188,14 @@ impl Draft {
         self.parts.lists[row] |= 1 << list as u8;
     }
 
-    /// Ends a component: decides its kind by evidence and holds its package URL against its other fields.
+    /// Ends a component: decides its kind by evidence and holds its package URL against its other fields. A kind set
+    /// before is what it is taken for where nothing is declared.
     pub fn close(&mut self, row: Row, end: u32) {
         self.parts.span[row].end = end;
-        let purl = self.check_purl(row);
-        let declared = self.value(self.parts.declared[row]).unwrap_or_default().to_owned();
-        let has_card = self.parts.carries(row, ListField::Card);
-        let name = self.value(self.parts.name[row]).unwrap_or_default().to_ascii_lowercase();
-        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
-        let dataset_page = self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset);
-        let (kind, why) = decide(
-            self.parts.role[row],
-            &declared,
-            purl.as_ref(),
-            Evidence { has_card, dataset_page, inside: self.parts.parent[row].is_some() },
-            &name,
-        );
-        self.parts.kind[row] = kind;
-        if let Some(why) = why {
-            let place = self.parts.span[row].start;
-            self.note_at(
-                NoteCode::KindContradicted,
-                row,
-                place,
-                format!("declared `{declared}`, but {why}: read as {}", kind.word()),
-            );
-        }
+        self.settle(row, self.parts.parent[row].is_some());
     }
 
-    fn check_purl(&mut self, row: Row) -> Option<PurlParts> {
+    pub(super) fn check_purl(&mut self, row: Row) -> Option<PurlParts> {
         let text = self.value(self.parts.purl[row])?.to_owned();
         let place = self.parts.span[row].start;
         let parts = match parse_purl(&text) {

@@ -1,7 +1,10 @@
 //! What a component is by evidence, and whether its package URL tells the same story as its other fields.
 
+use super::component::{ListField, Reference, Row};
+use super::draft::Draft;
 use super::identifier::PurlParts;
 use super::kind::{Kind, Role};
+use super::note::NoteCode;
 
 /// What speaks for a kind besides the declared type and the package URL.
 #[derive(Clone, Copy)]
@@ -12,6 +15,37 @@ pub(super) struct Evidence {
     pub(super) dataset_page: bool,
     /// It stands inside another component.
     pub(super) inside: bool,
+    /// What the reader takes it for where nothing is declared, by the place it stands in or is fetched from.
+    pub(super) presumed: Kind,
+}
+
+impl Draft {
+    /// What [`Self::close`] decides, for formats that tell only at the end what stands `inside` another component.
+    pub fn settle(&mut self, row: Row, inside: bool) {
+        let purl = self.check_purl(row);
+        let declared = self.value(self.parts.declared[row]).unwrap_or_default().to_owned();
+        let has_card = self.parts.carries(row, ListField::Card);
+        let name = self.value(self.parts.name[row]).unwrap_or_default().to_ascii_lowercase();
+        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
+        let dataset_page = self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset);
+        let (kind, why) = decide(
+            self.parts.role[row],
+            &declared,
+            purl.as_ref(),
+            Evidence { has_card, dataset_page, inside, presumed: self.parts.kind[row] },
+            &name,
+        );
+        self.parts.kind[row] = kind;
+        if let Some(why) = why {
+            let place = self.parts.span[row].start;
+            self.note_at(
+                NoteCode::KindContradicted,
+                row,
+                place,
+                format!("declared `{declared}`, but {why}: read as {}", kind.word()),
+            );
+        }
+    }
 }
 
 /// The kind, and why it is not the declared one.
@@ -35,7 +69,7 @@ pub(super) fn decide(
         "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
         // Whatever else calls itself a model is one.
         word if word.contains("model") || word.contains("llm") => Kind::Model,
-        _ => Kind::Other,
+        _ => evidence.presumed,
     });
     let paged = declared == "data" && evidence.dataset_page && !evidence.has_card;
     let hub_dataset = paged
@@ -52,6 +86,8 @@ pub(super) fn decide(
         (Kind::Model, purl.map(|purl| format!("its purl is of type {}", purl.kind)))
     } else if hub_dataset && kind != Kind::Dataset {
         (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
+    } else if matches!(evidence.presumed, Kind::Model | Kind::Dataset) && kind != evidence.presumed && !kind.is_model() {
+        (evidence.presumed, Some(format!("it is fetched from the page of a {} on a hub", evidence.presumed.word())))
     } else if weights && !evidence.inside && !kind.is_model() {
         (Kind::Model, Some("its name is that of a weights file".to_owned()))
     } else if matches!(kind, Kind::Library | Kind::Framework | Kind::Application | Kind::Other) && sized(name) {

@@ -10,6 +10,13 @@ use super::relation::{Edge, Relation};
 use crate::base::{Grouped, Index, Place, Text};
 use std::collections::{HashMap, HashSet};
 
+impl Draft {
+    /// The component that carries the bom-ref `text`; `Some(None)` when an element does that is no component.
+    pub fn carrier(&self, text: Text) -> Option<Option<Row>> {
+        self.refs.get(&text).copied()
+    }
+}
+
 /// Turns references by bom-ref into edges; those that name nothing become notes.
 pub(super) fn references(draft: &mut Draft) {
     let sources = std::mem::take(&mut draft.sources);
