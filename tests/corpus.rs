@@ -54,7 +54,9 @@ fn rejection(answer: &Result<Bom, ReadError>) -> BTreeSet<&'static str> {
             ReadError::Limit { .. } => "limit",
             ReadError::NotRecognised { .. } => "not-recognised",
             ReadError::NotCycloneDx { .. } => "not-cyclonedx",
-            ReadError::UnsupportedVersion { .. } => "unsupported-version",
+            ReadError::NotSpdx { .. } => "not-spdx",
+            ReadError::Syntax { .. } => "syntax",
+            ReadError::UnsupportedVersion { .. } | ReadError::SpdxVersion { .. } => "unsupported-version",
         }]),
     }
 }

@@ -23,7 +23,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// No format claims the input.
-    #[error("not recognised: {seems}; expected a bill of materials: CycloneDX JSON 1.2 to 1.7")]
+    #[error("not recognised: {seems}; expected a bill of materials: CycloneDX JSON 1.2 to 1.7, or SPDX 2.2 or 2.3")]
     NotRecognised {
         /// What it seems to be.
         seems: &'static str,
@@ -32,6 +32,30 @@ pub enum ReadError {
     #[error("not a CycloneDX document: {why}")]
     NotCycloneDx {
         /// What tells.
+        why: String,
+    },
+    /// Of SPDX 2, but without what every document of it has.
+    #[error("not an SPDX 2 document: {why}")]
+    NotSpdx {
+        /// What tells.
+        why: String,
+    },
+    /// A version of SPDX that is not read here.
+    #[error("{place}: {why}; versions 2.2 and 2.3 are read in JSON, YAML, tag-value and RDF/XML")]
+    SpdxVersion {
+        /// Where the version stands.
+        place: Place,
+        /// What was found.
+        why: String,
+    },
+    /// Text that is not of its syntax, or that two readers could understand differently.
+    #[error("{place}: {format}: {why}")]
+    Syntax {
+        /// Where reading stopped.
+        place: Place,
+        /// The syntax.
+        format: &'static str,
+        /// What is wrong there.
         why: String,
     },
     /// A version that is not read.
@@ -49,8 +73,11 @@ impl ReadError {
     pub fn place(&self) -> Option<Place> {
         match self {
             Self::Json(error) => Some(error.place),
-            Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } => Some(*place),
-            Self::Io(_) | Self::NotRecognised { .. } | Self::NotCycloneDx { .. } => None,
+            Self::Limit { place, .. }
+            | Self::UnsupportedVersion { place, .. }
+            | Self::SpdxVersion { place, .. }
+            | Self::Syntax { place, .. } => Some(*place),
+            Self::Io(_) | Self::NotRecognised { .. } | Self::NotCycloneDx { .. } | Self::NotSpdx { .. } => None,
         }
     }
 }

@@ -5,6 +5,7 @@ mod error;
 pub mod json;
 mod looks;
 mod source;
+mod spdx2;
 
 pub use error::ReadError;
 pub use source::Source;
@@ -28,7 +29,8 @@ pub trait Format: Sync {
 }
 
 /// Every format read. The first that claims an input reads it.
-pub static FORMATS: &[&dyn Format] = &[&cyclonedx::CycloneDxJson];
+pub static FORMATS: &[&dyn Format] =
+    &[&spdx2::Spdx2Json, &spdx2::Spdx2Rdf, &spdx2::Spdx2Tag, &spdx2::Spdx2Yaml, &cyclonedx::CycloneDxJson];
 
 /// Reads one bill, whole or not at all.
 ///

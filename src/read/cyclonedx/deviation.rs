@@ -12,10 +12,10 @@ const SHOWN: usize = 64;
 
 /// Of which documents a deviation is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub(in crate::read) enum When {
     /// Of every document.
     Always,
-    /// Of documents that declare a version below 1.n.
+    /// Of documents that declare a minor version below this one.
     Below(u8),
 }
 
@@ -29,15 +29,22 @@ type Key = (NoteCode, &'static str, Cow<'static, str>);
 
 /// Deviations met so far. Kept until the version is known, for it may stand last.
 #[derive(Default)]
-pub(super) struct Tally {
+pub(in crate::read) struct Tally {
     entries: HashMap<Key, Entry, RandomState>,
     /// Places kept.
-    pub(super) held: usize,
+    pub(in crate::read) held: usize,
 }
 
 impl Tally {
     /// Counts one deviation: `of` is the kind of object (or of value), `key` its key (or the value).
-    pub(super) fn add(&mut self, code: NoteCode, of: &'static str, key: Cow<'static, str>, when: When, at: (Option<Row>, Place)) {
+    pub(in crate::read) fn add(
+        &mut self,
+        code: NoteCode,
+        of: &'static str,
+        key: Cow<'static, str>,
+        when: When,
+        at: (Option<Row>, Place),
+    ) {
         let entry = self.entries.entry((code, of, key)).or_insert_with(|| Entry { when, places: Vec::new(), more: 0 });
         if entry.places.len() < SHOWN {
             entry.places.push(at);
@@ -47,15 +54,15 @@ impl Tally {
         }
     }
 
-    /// Turns what is a deviation of version 1.`minor` into notes.
-    pub(super) fn settle(self, minor: u8, draft: &mut Draft) {
+    /// Turns what is a deviation of version `major.minor` into notes.
+    pub(in crate::read) fn settle(self, (major, minor): (u8, u8), draft: &mut Draft) {
         let mut entries: Vec<_> = self.entries.into_iter().collect();
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
         for ((code, of, key), entry) in entries {
             if matches!(entry.when, When::Below(since) if minor >= since) {
                 continue;
             }
-            let message = message(code, of, &key, entry.when, minor);
+            let message = message(code, of, &key, entry.when, (major, minor));
             for (row, place) in &entry.places {
                 draft.note(code, *row, *place, String::new(), message.clone());
             }
@@ -66,16 +73,16 @@ impl Tally {
     }
 }
 
-fn message(code: NoteCode, of: &str, key: &str, when: When, minor: u8) -> String {
+fn message(code: NoteCode, of: &str, key: &str, when: When, (major, minor): (u8, u8)) -> String {
     match (code, when) {
         (NoteCode::UnknownKey, _) => format!("`{key}` is not a key of {of}"),
         (NoteCode::UnknownRootKey, _) => format!("`{key}` is not a key of the document: what it holds may not be judged"),
         (NoteCode::NewerKey, When::Below(since)) => {
-            format!("`{key}` of {of} came with version 1.{since}, the document declares 1.{minor}")
+            format!("`{key}` of {of} came with version {major}.{since}, the document declares {major}.{minor}")
         }
         (NoteCode::MissingKey, _) => format!("{of} has no `{key}`, which the format requires"),
         (NoteCode::UnknownValue, When::Below(since)) => {
-            format!("{of} `{key}` came with version 1.{since}, the document declares 1.{minor}")
+            format!("{of} `{key}` came with version {major}.{since}, the document declares {major}.{minor}")
         }
         (NoteCode::UnknownValue, _) => format!("`{key}` is not a {of} the format lists"),
         _ => format!("{of}: {key}"),

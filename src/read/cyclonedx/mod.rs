@@ -6,7 +6,7 @@
 mod card;
 mod component;
 mod data;
-mod deviation;
+pub(super) mod deviation;
 mod document;
 mod graph;
 mod hidden;
@@ -14,12 +14,12 @@ mod license;
 mod mention;
 mod metadata;
 mod party;
-mod reference;
+pub(super) mod reference;
 mod scan;
 mod service;
 mod subtrees;
 mod tables;
-mod value;
+pub(super) mod value;
 mod words;
 
 use super::error::ReadError;

@@ -153,7 +153,7 @@ impl Reader<'_> {
 }
 
 /// Why a reference, in lower case, is not one to a public web address.
-fn suspicious(url: &str) -> Option<&'static str> {
+pub(in crate::read) fn suspicious(url: &str) -> Option<&'static str> {
     let scheme = url.split(':').next().unwrap_or_default();
     if matches!(scheme, "file" | "gopher" | "ftp" | "javascript" | "data" | "vbscript" | "ldap" | "jar" | "dict")
         && url.contains(':')

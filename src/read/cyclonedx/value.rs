@@ -220,7 +220,7 @@ impl Reader<'_> {
 }
 
 /// Notes characters that have no place in a name.
-pub(super) fn look(draft: &mut Draft, text: &str, field: &str, row: Option<Row>, place: Place) {
+pub(in crate::read) fn look(draft: &mut Draft, text: &str, field: &str, row: Option<Row>, place: Place) {
     if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
         return;
     }

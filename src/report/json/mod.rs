@@ -167,7 +167,9 @@ fn unreadable(error: &ReadError) -> shape::Error {
         ReadError::Limit { .. } => "limit",
         ReadError::NotRecognised { .. } => "not-recognised",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
-        ReadError::UnsupportedVersion { .. } => "unsupported-version",
+        ReadError::NotSpdx { .. } => "not-spdx",
+        ReadError::Syntax { .. } => "syntax",
+        ReadError::UnsupportedVersion { .. } | ReadError::SpdxVersion { .. } => "unsupported-version",
     };
     let place = error.place();
     shape::Error {

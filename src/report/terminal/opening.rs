@@ -138,8 +138,11 @@ pub fn remedy(error: &ReadError) -> &'static str {
         ReadError::Io(_) => "Look at the file and the rights on it, then check again.",
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
         ReadError::Limit { .. } => "Ask the vendor for a smaller bill, split by system.",
-        ReadError::NotRecognised { .. } => "Give a CycloneDX bill in JSON; convert other formats first.",
+        ReadError::NotRecognised { .. } => "Give a bill in CycloneDX JSON or SPDX 2; convert other formats first.",
         ReadError::NotCycloneDx { .. } => "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`.",
+        ReadError::NotSpdx { .. } => "Ask the vendor for a document that says `spdxVersion`.",
+        ReadError::SpdxVersion { .. } => "Ask the vendor for a document of SPDX 2.2 or 2.3.",
+        ReadError::Syntax { .. } => "Ask the vendor to correct the place; no reader may guess what was meant.",
         ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
     }
 }
