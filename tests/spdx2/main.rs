@@ -5,3 +5,5 @@
 mod common;
 
 mod corpus;
+mod dump;
+mod syntaxes;

@@ -165,12 +165,10 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        if record.first(Field::Id).is_none() {
-            // What the format always calls it.
-            let id = self.draft.texts.intern(DOCUMENT);
-            if self.draft.carrier(id).is_none() {
-                self.draft.declare(DOCUMENT, None, record.start);
-            }
+        // What the format always calls it, whatever it calls itself: where no element takes that id, it is clear who is meant.
+        let id = self.draft.texts.intern(DOCUMENT);
+        if self.draft.carrier(id).is_none() {
+            self.draft.declare(DOCUMENT, None, record.start);
         }
         for (field, key) in [
             (Field::Id, "SPDXID"),

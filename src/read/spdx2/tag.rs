@@ -206,7 +206,7 @@ impl Reader<'_> {
             }
             Verification => {
                 let record = self.element(What::Package, tag, place)?;
-                let code = value.split_whitespace().next().unwrap_or_default();
+                let code = value.split([' ', '(']).next().unwrap_or_default();
                 say(record, tag, Field::VerificationCode, code, place)?;
             }
             Reference => {

@@ -11,7 +11,10 @@ const NESTED: usize = 32;
 impl Reader<'_> {
     /// The expression an object stands for.
     pub(super) fn expression(&self, object: &Object, place: Place) -> Result<String, ReadError> {
-        self.term(object, place, 0)
+        match object {
+            Object::Text(text) if text.trim().is_empty() => Ok(String::new()),
+            _ => self.term(object, place, 0),
+        }
     }
 
     fn term(&self, object: &Object, place: Place, depth: usize) -> Result<String, ReadError> {

@@ -185,6 +185,13 @@ fn unread(build: &mut Builder<'_>, kind: &str, node: &Node) {
     build.draft.note(NoteCode::PartNotRead, None, node.place, String::new(), message);
 }
 
+impl Node {
+    /// What stands behind the `#` of its address: the SPDXID of an element.
+    fn fragment(&self) -> Option<String> {
+        self.uri.rsplit_once('#').map(|(_, id)| decoded(id))
+    }
+}
+
 fn fault<T>(place: Place, why: impl Into<String>) -> Result<T, ReadError> {
     Err(ReadError::Syntax { place, format: "RDF/XML", why: why.into() })
 }
@@ -201,10 +208,14 @@ impl Reader<'_> {
     fn fill(&self, build: &mut Builder<'_>, record: &mut Record, what: What, node: &Node) -> Result<(), ReadError> {
         record.begin(what, node.place);
         record.end = node.end;
-        if matches!(what, What::Document | What::Package | What::File | What::Snippet)
-            && let Some((_, id)) = node.uri.rsplit_once('#')
-        {
-            record.put(Field::Id, 0, &decoded(id), node.place);
+        // The address of a licence or of another document only repeats what the node says itself.
+        let field = match what {
+            What::Document | What::Package | What::File | What::Snippet => Some(Field::Id),
+            What::External if node.objects("externalDocumentId").next().is_none() => Some(Field::ExternalId),
+            _ => None,
+        };
+        if let (Some(field), Some(id)) = (field, node.fragment()) {
+            record.put(field, 0, &id, node.place);
         }
         self.say(build, record, node, 0)
     }
@@ -250,14 +261,15 @@ impl Reader<'_> {
     }
 
     fn relationships(&self, build: &mut Builder<'_>, node: &Node) -> Result<(), ReadError> {
-        let from = node.uri.rsplit_once('#').map_or("", |(_, id)| id);
         let mut record = Record::default();
         for (name, object, place) in &node.said {
             if name != "relationship" {
                 continue;
             }
             record.begin(What::Relationship, *place);
-            record.put(Field::From, 0, &decoded(from), *place);
+            if let Some(from) = node.fragment() {
+                record.put(Field::From, 0, &from, *place);
+            }
             for (name, object, place) in self.node(object).into_iter().flat_map(|node| &node.said) {
                 match name.as_str() {
                     "relationshipType" => record.put(Field::Relation, 0, &self.text(object), *place),
@@ -305,7 +317,7 @@ impl Reader<'_> {
         let named = |node: &Node, property| node.objects(property).next().map(|object| self.text(object));
         references
             .find(|node| named(node, "spdxDocument").as_deref() == Some(base))
-            .and_then(|node| named(node, "externalDocumentId"))
+            .and_then(|node| named(node, "externalDocumentId").or_else(|| node.fragment()))
     }
 
     /// A literal; of a term of SPDX, the word the other syntaxes write.
