@@ -60,7 +60,9 @@ fn rejection(answer: &Result<Bom, ReadError>) -> BTreeSet<&'static str> {
             ReadError::Inside { .. } => "inside",
             ReadError::NotCycloneDx { .. } => "not-cyclonedx",
             ReadError::NotSpdx3 { .. } => "not-spdx-3",
-            ReadError::UnsupportedVersion { .. } => "unsupported-version",
+            ReadError::NotSpdx { .. } => "not-spdx",
+            ReadError::Syntax { .. } => "syntax",
+            ReadError::UnsupportedVersion { .. } | ReadError::SpdxVersion { .. } => "unsupported-version",
         }]),
     }
 }

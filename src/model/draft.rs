@@ -3,8 +3,6 @@
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
 use super::component::{Components, Digest, ListField, Property, Reference, Row};
-use super::evidence::{Evidence, contradictions, decide, is_weights};
-use super::identifier::{PurlFault, parse_purl};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
 use super::note::{Note, NoteCode};
@@ -195,54 +193,11 @@ impl Draft {
         self.parts.lists[row] |= 1 << list as u8;
     }
 
-    /// Ends a component: [`Self::judge`] with what is known of it now.
+    /// Ends a component: [`Self::settle`] with what is known of it now. A kind set before is what it is taken for where
+    /// nothing is declared.
     pub fn close(&mut self, row: Row, end: u32) {
         self.parts.span[row].end = end;
-        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
-        let weights = |(_, item): &(Row, DataItem)| self.value(item.url).is_some_and(|url| is_weights(&url.to_ascii_lowercase()));
-        let evidence = Evidence {
-            has_card: self.parts.carries(row, ListField::Card),
-            dataset_page: self.value(self.parts.declared[row]) == Some("data")
-                && self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset),
-            weights_inside: self.lists.data.iter().rev().take_while(|(at, _)| *at == row).any(weights),
-            inside: self.parts.parent[row].is_some(),
-        };
-        self.judge(row, evidence);
-    }
-
-    /// Decides the kind of a component by evidence and holds its package URL against its other fields. Once for each
-    /// component; by itself where what stands inside what is known only at the end of the bill.
-    pub fn judge(&mut self, row: Row, evidence: Evidence) {
-        let (parts, text_of) = (&self.parts, |packed| self.value(packed));
-        let declared = text_of(parts.declared[row]).unwrap_or_default();
-        let name = text_of(parts.name[row]);
-        let mut found = Vec::new();
-        let purl = text_of(parts.purl[row]).and_then(|text| match parse_purl(text) {
-            Ok(purl) => {
-                let stated = [name, text_of(parts.version[row]), text_of(parts.group[row])];
-                contradictions(text, &purl, stated, |message| found.push((NoteCode::PurlContradicted, message)));
-                Some(purl)
-            }
-            Err(fault) => {
-                let code = match fault {
-                    PurlFault::Malformed(_) => NoteCode::MalformedValue,
-                    PurlFault::Ambiguous(_) => NoteCode::PurlNotCanonical,
-                    PurlFault::Character => NoteCode::ForbiddenCharacter,
-                };
-                found.push((code, format!("purl `{text}` {fault}")));
-                None
-            }
-        });
-        let (kind, why) = decide(parts.role[row], declared, purl.as_ref(), evidence, name.unwrap_or_default());
-        if let Some(why) = why {
-            let message = format!("declared `{declared}`, but {why}: read as {}", kind.word());
-            found.push((NoteCode::KindContradicted, message));
-        }
-        self.parts.kind[row] = kind;
-        let place = self.parts.span[row].start;
-        for (code, message) in found {
-            self.note_at(code, row, place, message);
-        }
+        self.settle(row, self.parts.parent[row].is_some());
     }
 
     /// `row` carries the bom-ref `text`. A second element of the same bom-ref is REJECT.

@@ -1,7 +1,11 @@
 //! What a component is by evidence, and whether its package URL tells the same story as its other fields.
 
-use super::identifier::PurlParts;
+use super::card::DataItem;
+use super::component::{ListField, Reference, Row};
+use super::draft::Draft;
+use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
+use super::note::NoteCode;
 use std::borrow::Cow;
 
 /// What speaks for a kind besides the declared type and the package URL.
@@ -15,6 +19,60 @@ pub struct Evidence {
     pub weights_inside: bool,
     /// It stands inside another component.
     pub inside: bool,
+    /// What the reader takes it for where nothing is declared, by the place it stands in or is fetched from.
+    pub presumed: Kind,
+}
+
+impl Draft {
+    /// What [`Self::close`] decides, for formats that tell only at the end what stands `inside` another component.
+    pub fn settle(&mut self, row: Row, inside: bool) {
+        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
+        let weights = |(_, item): &(Row, DataItem)| self.value(item.url).is_some_and(|url| is_weights(&url.to_ascii_lowercase()));
+        let evidence = Evidence {
+            has_card: self.parts.carries(row, ListField::Card),
+            dataset_page: self.value(self.parts.declared[row]) == Some("data")
+                && self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset),
+            weights_inside: self.lists.data.iter().rev().take_while(|(at, _)| *at == row).any(weights),
+            inside,
+            presumed: self.parts.kind[row],
+        };
+        self.judge(row, evidence);
+    }
+
+    /// Decides the kind of a component by evidence and holds its package URL against its other fields. Once for each
+    /// component.
+    pub fn judge(&mut self, row: Row, evidence: Evidence) {
+        let (parts, text_of) = (&self.parts, |packed| self.value(packed));
+        let declared = text_of(parts.declared[row]).unwrap_or_default();
+        let name = text_of(parts.name[row]);
+        let mut found = Vec::new();
+        let purl = text_of(parts.purl[row]).and_then(|text| match parse_purl(text) {
+            Ok(purl) => {
+                let stated = [name, text_of(parts.version[row]), text_of(parts.group[row])];
+                contradictions(text, &purl, stated, |message| found.push((NoteCode::PurlContradicted, message)));
+                Some(purl)
+            }
+            Err(fault) => {
+                let code = match fault {
+                    PurlFault::Malformed(_) => NoteCode::MalformedValue,
+                    PurlFault::Ambiguous(_) => NoteCode::PurlNotCanonical,
+                    PurlFault::Character => NoteCode::ForbiddenCharacter,
+                };
+                found.push((code, format!("purl `{text}` {fault}")));
+                None
+            }
+        });
+        let (kind, why) = decide(parts.role[row], declared, purl.as_ref(), evidence, name.unwrap_or_default());
+        if let Some(why) = why {
+            let message = format!("declared `{declared}`, but {why}: read as {}", kind.word());
+            found.push((NoteCode::KindContradicted, message));
+        }
+        self.parts.kind[row] = kind;
+        let place = self.parts.span[row].start;
+        for (code, message) in found {
+            self.note_at(code, row, place, message);
+        }
+    }
 }
 
 /// The kind, and why it is not the declared one.
@@ -30,7 +88,7 @@ pub(super) fn decide(
         Role::CardDataset => return (Kind::Dataset, None),
         _ => {}
     }
-    let kind = Kind::of_declared(declared).unwrap_or_else(|| of_spelling(declared));
+    let kind = Kind::of_declared(declared).unwrap_or_else(|| of_spelling(declared, evidence.presumed));
     let name = &*lower(name);
     let paged = declared == "data" && evidence.dataset_page && !evidence.has_card;
     let hub_dataset = paged
@@ -46,6 +104,8 @@ pub(super) fn decide(
         (Kind::Model, purl.map(|purl| format!("its purl is of type {}", purl.kind)))
     } else if hub_dataset && kind != Kind::Dataset {
         (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
+    } else if matches!(evidence.presumed, Kind::Model | Kind::Dataset) && kind != evidence.presumed && !kind.is_model() {
+        (evidence.presumed, Some(format!("it is fetched from the page of a {} on a hub", evidence.presumed.word())))
     } else if evidence.weights_inside && !kind.is_model() {
         (Kind::Model, Some("its contents are a weights file".to_owned()))
     } else if is_weights(name) && !evidence.inside && !kind.is_model() {
@@ -77,7 +137,7 @@ pub(super) fn is_weights(name: &str) -> bool {
 }
 
 /// A type in another spelling is still that type; the reader has noted the spelling.
-fn of_spelling(declared: &str) -> Kind {
+fn of_spelling(declared: &str, presumed: Kind) -> Kind {
     let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
     Kind::of_declared(&spelled).or_else(|| Kind::of_spdx(declared)).unwrap_or(match spelled.as_str() {
         "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
@@ -85,7 +145,7 @@ fn of_spelling(declared: &str) -> Kind {
         "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
         // Whatever else calls itself a model is one.
         word if word.contains("model") || word.contains("llm") => Kind::Model,
-        _ => Kind::Other,
+        _ => presumed,
     })
 }
 

@@ -54,6 +54,30 @@ pub enum ReadError {
         /// What tells.
         why: String,
     },
+    /// Of SPDX 2, but without what every document of it has.
+    #[error("not an SPDX 2 document: {why}")]
+    NotSpdx {
+        /// What tells.
+        why: String,
+    },
+    /// A version of SPDX that is not read here.
+    #[error("{place}: {why}; versions 2.2 and 2.3 are read in JSON, YAML, tag-value and RDF/XML")]
+    SpdxVersion {
+        /// Where the version stands.
+        place: Place,
+        /// What was found.
+        why: String,
+    },
+    /// Text that is not of its syntax, or that two readers could understand differently.
+    #[error("{place}: {format}: {why}")]
+    Syntax {
+        /// Where reading stopped.
+        place: Place,
+        /// The syntax.
+        format: &'static str,
+        /// What is wrong there.
+        why: String,
+    },
     /// A version that is not read.
     #[error("{place}: {why}; versions 1.2 to 1.7 are read")]
     UnsupportedVersion {
@@ -85,12 +109,17 @@ impl ReadError {
         match self {
             Self::Json(error) => Some(error.place),
             Self::Xml(error) => Some(error.place),
-            Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } | Self::NotSpdx3 { place, .. } => Some(*place),
+            Self::Limit { place, .. }
+            | Self::UnsupportedVersion { place, .. }
+            | Self::SpdxVersion { place, .. }
+            | Self::Syntax { place, .. }
+            | Self::NotSpdx3 { place, .. } => Some(*place),
             Self::Inside { error, .. } => error.place(),
             Self::Io(_)
             | Self::NotRecognised(_)
             | Self::Ambiguous { .. }
             | Self::NotCycloneDx { .. }
+            | Self::NotSpdx { .. }
             | Self::Packing(_)
             | Self::Attestation(_) => None,
         }

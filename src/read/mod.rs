@@ -11,6 +11,7 @@ pub mod json;
 mod looks;
 mod packing;
 mod source;
+mod spdx2;
 mod spdx3;
 pub mod xml;
 
@@ -52,8 +53,16 @@ pub trait Format: Sync {
 }
 
 /// Every format read. Exactly one may claim an input.
-pub static FORMATS: &[&dyn Format] =
-    &[&cyclonedx::CycloneDxJson, &cyclonedx_xml::CycloneDxXml, &spdx3::Spdx3, &attestation::Attestation];
+pub static FORMATS: &[&dyn Format] = &[
+    &cyclonedx::CycloneDxJson,
+    &cyclonedx_xml::CycloneDxXml,
+    &spdx2::Spdx2Json,
+    &spdx2::Spdx2Rdf,
+    &spdx2::Spdx2Tag,
+    &spdx2::Spdx2Yaml,
+    &spdx3::Spdx3,
+    &attestation::Attestation,
+];
 
 /// Reads one bill, whole or not at all.
 ///

@@ -43,7 +43,7 @@ impl Reader<'_> {
             self.missing(&ROOT, "version", None, Place::default());
         }
         let tally = std::mem::take(&mut self.tally);
-        tally.settle(minor, self.draft);
+        tally.settle((1, minor), self.draft);
         self.draft.document.format = "CycloneDX";
         self.draft.document.spec_version = format!("1.{minor}");
         self.check_notes()

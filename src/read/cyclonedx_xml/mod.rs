@@ -56,7 +56,7 @@ impl Format for CycloneDxXml {
         Reader::new(json, into).document().map_err(in_words_of_xml)?;
         let aside = aside.take();
         into.document.signed |= aside.signed;
-        aside.tally.settle(0, into);
+        aside.tally.settle((1, 0), into);
         into.check_notes().map_err(|past| super::past_limit(&past, Place::default()))
     }
 }

@@ -54,7 +54,7 @@ impl Reader<'_> {
             self.commit(&mut root, Stands::Element, "")?;
         }
         self.resolve()?;
-        std::mem::take(&mut self.tally).settle(0, self.draft);
+        std::mem::take(&mut self.tally).settle((3, 0), self.draft);
         self.draft.document.format = "SPDX";
         self.draft.document.spec_version = version.to_owned();
         self.check_notes()

@@ -187,6 +187,7 @@ impl Reader<'_> {
                 has_card: self.draft.parts.carries(row, ListField::Card),
                 dataset_page: pages[row.at()],
                 weights_inside: false,
+                presumed: Kind::Other,
                 inside: contained[row.at()],
             };
             self.draft.judge(row, evidence);

@@ -221,7 +221,9 @@ fn unreadable(error: &ReadError) -> shape::Error {
         ReadError::Inside { .. } => "inside",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
         ReadError::NotSpdx3 { .. } => "not-spdx-3",
-        ReadError::UnsupportedVersion { .. } => "unsupported-version",
+        ReadError::NotSpdx { .. } => "not-spdx",
+        ReadError::Syntax { .. } => "syntax",
+        ReadError::UnsupportedVersion { .. } | ReadError::SpdxVersion { .. } => "unsupported-version",
     };
     let place = error.place();
     shape::Error {

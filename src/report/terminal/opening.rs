@@ -158,6 +158,9 @@ pub fn remedy(error: &ReadError) -> &'static str {
         ReadError::NotCycloneDx { .. } => {
             "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`, or XML of a CycloneDX namespace."
         }
+        ReadError::NotSpdx { .. } => "Ask the vendor for a document that says `spdxVersion`.",
+        ReadError::SpdxVersion { .. } => "Ask the vendor for a document of SPDX 2.2 or 2.3.",
+        ReadError::Syntax { .. } => "Ask the vendor to correct the place; no reader may guess what was meant.",
         ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
     }
 }
