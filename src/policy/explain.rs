@@ -82,8 +82,8 @@ fn saw_operand(scene: &Scene<'_>, frame: &Frame, operand: &Operand, into: &mut E
             };
             into.saw(field.path.clone(), days);
         }
-        Operand::Property(property) => {
-            into.saw(format!("property {}", property.name), shown(operand.read(scene, frame, 0)));
+        Operand::Property(property) | Operand::PropertyNumber(property) | Operand::DaysSinceProperty(property) => {
+            into.saw(format!("property {}", property.name), shown(property.read(scene, frame, 0)));
         }
         Operand::Word(_, name) => into.saw(name.clone(), shown(operand.read(scene, frame, 0))),
         Operand::Text(_) | Operand::Number(_) | Operand::Bool(_) => {}

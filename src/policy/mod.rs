@@ -2,6 +2,7 @@
 //!
 //! A pack that is not understood whole is refused whole: a policy that silently checks less is worse than none.
 
+mod cite;
 mod diagnostic;
 mod explain;
 mod expression;
@@ -15,10 +16,11 @@ mod plan;
 mod shipped;
 mod waiver;
 
+pub use cite::{Cite, CiteMark, Force, PackSource};
 pub use diagnostic::{PolicyError, SourceText};
 pub use expression::{Expression, Frame};
 pub use language::{BUILT_INS, BuiltIn};
-pub use pack::{Area, Cite, Level, OnUnknown, Pack, RuleShape, Scalar, Subject};
+pub use pack::{Area, Level, OnUnknown, Pack, Purpose, RuleShape, Scalar, Subject};
 pub use plan::{Plan, PlanRequest, Rule, Used};
 pub use shipped::{Library, yaml};
 pub use waiver::{Waiver, Waivers};

@@ -1,10 +1,11 @@
 //! The shape of a pack file.
 
+use super::cite::{Cite, Force, PackSource, maybe_day};
 use super::diagnostic::{PolicyError, SourceText};
 use super::parse::Written;
 use super::shipped::yaml;
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 
@@ -144,55 +145,15 @@ impl Area {
     }
 }
 
-/// How sure a citation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+/// What a pack is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum CiteMark {
-    /// The source itself was read.
-    Verified,
-    /// A text about the source was read.
-    Secondary,
-    /// Neither was.
-    Unverified,
-}
-
-impl CiteMark {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::Secondary => "secondary",
-            Self::Unverified => "unverified",
-        }
-    }
-}
-
-/// What a rule rests on.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Cite {
-    /// Document and clause.
-    pub text: String,
-    /// Where it can be read.
-    pub url: Option<String>,
-    /// How sure it is.
-    pub mark: CiteMark,
-}
-
-/// Where the pack as a whole comes from.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PackSource {
-    /// What it was written from.
-    pub title: String,
-    /// Where that can be read.
-    pub url: Option<String>,
-    /// Day it was read.
-    #[serde(deserialize_with = "day")]
-    pub read: Date,
-    /// Day by which someone should read it again.
-    #[serde(deserialize_with = "day")]
-    pub review_by: Date,
+pub enum Purpose {
+    /// Rules that decide about a delivery.
+    #[default]
+    Policy,
+    /// The elements a published baseline lists: measured, element by element.
+    Profile,
 }
 
 /// A parameter's value.
@@ -227,6 +188,12 @@ pub struct RuleShape {
     pub unknown: OnUnknown,
     /// 1 entry, 2 standard, 3 strict.
     pub tier: Spanned<u8>,
+    /// Why it stands on that tier, in one sentence.
+    pub tier_because: Option<String>,
+    /// What binds the buyer to it.
+    pub force: Option<Force>,
+    /// In a profile: the element it asks for, as its source numbers it.
+    pub element: Option<Spanned<String>>,
     /// The index area it counts for.
     pub area: Area,
     /// First day it applies.
@@ -247,6 +214,8 @@ pub struct RuleShape {
 #[serde(deny_unknown_fields)]
 struct PackShape {
     pack: Spanned<String>,
+    #[serde(default)]
+    purpose: Purpose,
     title: String,
     version: String,
     sector: Option<String>,
@@ -266,6 +235,8 @@ struct PackShape {
 pub struct Pack {
     /// Its name.
     pub name: String,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Its title.
     pub title: String,
     /// Its version.
@@ -286,18 +257,6 @@ pub struct Pack {
     pub rules: Vec<RuleShape>,
     /// Its text.
     pub text: SourceText,
-}
-
-fn parse_day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a day such as 2026-11-22"))
-}
-
-pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-    parse_day(&String::deserialize(from)?).map_err(serde::de::Error::custom)
-}
-
-fn maybe_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-    Option::<String>::deserialize(from)?.map(|text| parse_day(&text).map_err(serde::de::Error::custom)).transpose()
 }
 
 /// Where a spanned value starts, in bytes.
@@ -357,6 +316,13 @@ impl Pack {
                     format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}"),
                 ));
             }
+            if rule.element.is_some() != (shape.purpose == Purpose::Profile) {
+                let (title, help) = match &rule.element {
+                    Some(_) => ("stands for an element, but the pack is no profile", "say `purpose: profile`, or drop `element`"),
+                    None => ("of a profile names no element", "say which `element` of the source it asks for"),
+                };
+                return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` {title}")).help(help));
+            }
             if rule.cites.is_empty() {
                 return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` cites nothing"))
                     .help("name the law, contract or house rule it rests on"));
@@ -365,6 +331,7 @@ impl Pack {
         let includes = shape.includes.iter().map(|name| (name.value.clone(), start(&source, name))).collect();
         Ok(Self {
             name: shape.pack.value,
+            purpose: shape.purpose,
             title: shape.title,
             version: shape.version,
             sector: shape.sector,

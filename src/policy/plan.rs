@@ -1,10 +1,11 @@
 //! From packs and the operator's choices to the rules that will be asked.
 
+use super::cite::{Cite, Force};
 use super::diagnostic::{PolicyError, SourceText};
 use super::expression::Expression;
 use super::field::Domain;
 use super::lower::{Names, lower};
-use super::pack::{Area, Cite, Level, OnUnknown, Pack, Subject};
+use super::pack::{Area, Level, OnUnknown, Pack, Purpose, Subject};
 use super::parse::Written;
 use super::shipped::Library;
 use crate::base::{Truth, nearest};
@@ -35,6 +36,12 @@ pub struct Rule {
     pub unknown: OnUnknown,
     /// 1 entry, 2 standard, 3 strict.
     pub tier: u8,
+    /// Why it stands on that tier.
+    pub tier_because: Option<String>,
+    /// What binds the buyer to it.
+    pub force: Option<Force>,
+    /// In a profile: the element it asks for.
+    pub element: Option<String>,
     /// Index area.
     pub area: Area,
     /// First and last day it applies.
@@ -182,6 +189,9 @@ impl Plan {
                 require,
                 unknown: shape.unknown,
                 tier: shape.tier.value,
+                tier_because: shape.tier_because.clone(),
+                force: shape.force,
+                element: shape.element.as_ref().map(|element| element.value.clone()),
                 area: shape.area,
                 since: shape.since,
                 until: shape.until,
@@ -275,33 +285,38 @@ fn load(
     Ok(())
 }
 
-/// The shipped packs of a sector for a home: those of the country itself, of a region it is in, and of every home.
+/// The shipped packs of a sector for a home: those of the country itself, of a region it is in, and of every home; and
+/// the base packs of that home, which every sector shares.
 fn sector_packs(sector: &str, home: Option<&str>, lists: &Lists) -> Result<Vec<String>, PolicyError> {
     let Some(home) = home else {
         return Err(PolicyError::new("--sector needs --home").help("say where the buyer is, such as --home DE"));
     };
     let library = Library::shipped()?;
-    let of_sector: Vec<&Pack> = library.packs().iter().filter(|pack| pack.sector.as_deref() == Some(sector)).collect();
-    if of_sector.is_empty() {
-        let mut sectors: Vec<&str> = library.packs().iter().filter_map(|pack| pack.sector.as_deref()).collect();
+    let policies: Vec<&Pack> = library.packs().iter().filter(|pack| pack.purpose == Purpose::Policy).collect();
+    if !policies.iter().any(|pack| pack.sector.as_deref() == Some(sector)) {
+        let mut sectors: Vec<&str> = policies.iter().filter_map(|pack| pack.sector.as_deref()).collect();
         sectors.sort_unstable();
         sectors.dedup();
         let error = PolicyError::new(format!("there is no sector `{sector}`: the sectors are {}", sectors.join(", ")));
         return Err(error.meant(sector, sectors));
     }
     let country = lists.country(home);
-    let fits = |pack: &&&Pack| match &pack.home {
-        None => true,
-        Some(word) if word == home => true,
-        Some(word) => country.is_some_and(|country| {
-            word == country.as_str() || lists.region(word).is_some_and(|members| members.contains(&country))
-        }),
+    let of_home = |pack: &Pack| {
+        pack.home.as_deref().is_some_and(|word| {
+            word == home
+                || country.is_some_and(|country| {
+                    word == country.as_str() || lists.region(word).is_some_and(|members| members.contains(&country))
+                })
+        })
     };
-    let chosen: Vec<String> = of_sector.iter().filter(fits).map(|pack| pack.name.clone()).collect();
-    if chosen.is_empty() {
-        let homes: Vec<&str> = of_sector.iter().filter_map(|pack| pack.home.as_deref()).collect();
+    let offered = |pack: &Pack| pack.sector.as_deref().is_none_or(|word| word == sector);
+    if !policies.iter().any(|pack| offered(pack) && of_home(pack)) {
+        let mut homes: Vec<&str> = policies.iter().filter(|pack| offered(pack)).filter_map(|pack| pack.home.as_deref()).collect();
+        homes.sort_unstable();
+        homes.dedup();
         let title = format!("there is no {sector} pack for home {home}: there are packs for {}", homes.join(", "));
         return Err(PolicyError::new(title).help("choose packs by name with --policy, for example --policy core"));
     }
-    Ok(chosen)
+    let chosen = policies.iter().filter(|pack| offered(pack) && (pack.home.is_none() || of_home(pack)));
+    Ok(chosen.map(|pack| pack.name.clone()).collect())
 }

@@ -1,7 +1,8 @@
 //! Exceptions the operator grants: bound to a rule and one exact component, with a reason, a name and an end.
 
 use super::diagnostic::{PolicyError, SourceText};
-use super::pack::{day, start};
+use super::cite::day;
+use super::pack::start;
 use super::shipped::yaml;
 use crate::model::parse_purl;
 use jiff::civil::Date;

@@ -191,6 +191,15 @@ pub(super) static BUYER: &[Field] = &[
     fact("important_data", "The delivery processes data the law of the home calls important."),
     fact("defence", "The delivery is for defence."),
     fact("federal", "The buyer is a federal agency or delivers to one."),
+    fact("essential_entity", "The buyer is an essential or important entity under the cybersecurity law of its home."),
+    fact("state_secrets", "The delivery handles state secrets."),
+    fact("national_security_system", "The delivery goes into a national security system."),
+    fact("state_list", "A list of prohibited technology of the buyer's own state or province binds the buyer."),
+    fact("bill_requested", "The contracting agency asks for a bill of materials."),
+    fact("vehicle", "The delivery goes into a road vehicle."),
+    fact("connected_vehicle", "The delivery goes into the connectivity or the automated driving of a road vehicle."),
+    fact("product_safety", "The delivery is a safety component of a product under product law."),
+    fact("credit_or_insurance", "The delivery scores credit or prices life or health insurance."),
     fact("agentic", "The delivery acts by itself through tools."),
 ];
 
