@@ -1,4 +1,4 @@
-//! Every shipped rule is seen to answer yes and no. The pages under `tests/packs/` are read by people and run here.
+//! Every shipped rule is seen to answer yes, no and unknown. The pages under `tests/packs/` are read by people and run here.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 mod common;
@@ -21,6 +21,20 @@ struct Case {
     expected: String,
     options: BTreeMap<String, String>,
     body: String,
+}
+
+/// Rules whose section says why no bill can leave them unanswered: a paragraph that starts with `Never unknown: `.
+fn never_unknown(text: &str) -> BTreeSet<String> {
+    let mut rule = "";
+    let mut found = BTreeSet::new();
+    for line in text.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            rule = title.trim();
+        } else if line.strip_prefix("Never unknown: ").is_some_and(|why| !why.trim().is_empty()) {
+            found.insert(rule.to_owned());
+        }
+    }
+    found
 }
 
 fn cases(page: &str, text: &str) -> Vec<Case> {
@@ -160,7 +174,7 @@ fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
 }
 
 #[test]
-fn every_rule_answers_as_its_page_says_and_is_seen_to_say_yes_and_no() {
+fn every_rule_answers_as_its_page_says_and_is_seen_to_say_yes_no_and_unknown() {
     let library = Library::shipped().unwrap_or_else(|error| panic!("{}", error.draw(false)));
     assert!(library.packs().len() >= 10, "packs are embedded");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs");
@@ -180,14 +194,27 @@ fn every_rule_answers_as_its_page_says_and_is_seen_to_say_yes_and_no() {
             seen.entry(case.rule.clone()).or_default().insert(case.expected.clone());
             wrong.extend(run(&case, &mut gate, home).err());
         }
+        let never = never_unknown(&text);
         for rule in &pack.rules {
             let id = &rule.id.value;
-            for word in ["yes", "no"] {
-                if !seen.get(id).is_some_and(|answers| answers.contains(word)) {
-                    wrong.push(format!("{page}: `{id}` is never seen to answer {word}"));
+            let was_seen = |word: &str| seen.get(id).is_some_and(|answers| answers.contains(word));
+            for word in ["yes", "no", "unknown"] {
+                match (was_seen(word), word == "unknown" && never.contains(id)) {
+                    (false, false) => wrong.push(format!("{page}: `{id}` is never seen to answer {word}")),
+                    (true, true) => wrong.push(format!("{page}: `{id}` is said to be never unknown, and is")),
+                    _ => {}
                 }
             }
+            if rule.tier_because.is_none() || rule.force.is_none() {
+                wrong.push(format!("{page}: `{id}` does not say its force, or why it stands on its tier"));
+            }
         }
+        wrong.extend(
+            never
+                .iter()
+                .filter(|id| !pack.rules.iter().any(|rule| rule.id.value == **id))
+                .map(|id| format!("{page}: `{id}` is said to be never unknown, and is no rule")),
+        );
     }
     println!("{asked} answers of {} packs", library.packs().len());
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

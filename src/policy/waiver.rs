@@ -1,7 +1,7 @@
 //! Exceptions the operator grants: bound to a rule and one exact component, with a reason, a name and an end.
 
-use super::diagnostic::{PolicyError, SourceText};
 use super::cite::day;
+use super::diagnostic::{PolicyError, SourceText};
 use super::pack::start;
 use super::shipped::yaml;
 use crate::model::parse_purl;
