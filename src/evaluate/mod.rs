@@ -1,9 +1,11 @@
 //! From a plan and a scene to an outcome: findings, tallies, coverage, verdict. Pure: no clock, no files, no words.
 
+mod completeness;
 mod coverage;
 mod outcome;
 mod waive;
 
+pub use completeness::{Completeness, Counts, Measured};
 pub use coverage::{Coverage, Fraction, Verdict};
 pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
 
@@ -96,6 +98,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: 
         findings.append(&mut of_rule);
     }
     let waivers = waive::apply(plan, scene, waivers, &mut findings);
+    let completeness = completeness::measure(plan, scene, &tallies);
     let gaps = gaps(plan, scene, judgement, &tallies, &findings);
     let coverage = coverage(plan, scene, &tallies, &findings, &gaps);
     let rejected = scene.bom.rejections().next().is_some();
@@ -105,7 +108,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: 
         (false, true) => Verdict::FAIL,
         (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
     };
-    Outcome { verdict, coverage, tallies, findings, gaps, waivers }
+    Outcome { verdict, coverage, tallies, findings, gaps, waivers, completeness }
 }
 
 fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
@@ -129,6 +132,10 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
         no: answers.count(Truth::No),
         unknown: answers.count(Truth::Unknown),
     };
+    // An element of a profile is measured, never found wanting.
+    if rule.element.is_some() {
+        return (tally, Vec::new());
+    }
     let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
     let mut findings = Vec::new();
     for position in 0..frame.rows {
@@ -176,7 +183,8 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
     if !parts.rows().any(recognised) {
         push("nothing-recognised".to_owned(), "the bill names no part of what is delivered".to_owned(), 1);
     }
-    if tallies.iter().all(|tally| tally.state != State::Asked) {
+    let decides = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
+    if tallies.iter().find(decides).is_none() {
         push("no-rule-applied".to_owned(), "not one rule of the chosen packs applies to this bill".to_owned(), 1);
     }
     if let Stated::Value(text) = scene.bom.stated(scene.bom.document.timestamp)
@@ -199,7 +207,8 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
 /// obstacle, the operator waives it, or accepts that nobody decides.
 fn coverage(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally], findings: &[Finding], gaps: &[Gap]) -> Coverage {
     let accepted = |name: &str| gaps.iter().any(|gap| gap.accepted && gap.name == name);
-    let applicable = tallies.iter().filter(|tally| tally.state == State::Asked).count();
+    let asked = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
+    let applicable = tallies.iter().filter(asked).count();
     let unanswered: BTreeSet<usize> = findings
         .iter()
         .filter(|finding| finding.answer == Truth::Unknown && finding.waived.is_none())

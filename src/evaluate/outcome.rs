@@ -1,5 +1,6 @@
 //! What came of asking every rule.
 
+use super::completeness::Completeness;
 use super::coverage::{Coverage, Verdict};
 use crate::base::Truth;
 use crate::model::Row;
@@ -101,4 +102,6 @@ pub struct Outcome {
     pub gaps: Vec<Gap>,
     /// What is wrong with the waivers: expired, matched nothing.
     pub waivers: Vec<String>,
+    /// What the bill states of the elements of each profile.
+    pub completeness: Vec<Completeness>,
 }

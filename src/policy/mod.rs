@@ -13,6 +13,7 @@ mod operand;
 mod pack;
 mod parse;
 mod plan;
+mod presence;
 mod shipped;
 mod waiver;
 
@@ -20,7 +21,8 @@ pub use cite::{Cite, CiteMark, Force, PackSource};
 pub use diagnostic::{PolicyError, SourceText};
 pub use expression::{Expression, Frame};
 pub use language::{BUILT_INS, BuiltIn};
-pub use pack::{Area, Level, OnUnknown, Pack, Purpose, RuleShape, Scalar, Subject};
+pub use pack::{Area, Level, NotAsked, OnUnknown, Pack, Purpose, RuleShape, Scalar, Subject};
 pub use plan::{Plan, PlanRequest, Rule, Used};
+pub use presence::Presence;
 pub use shipped::{Library, yaml};
 pub use waiver::{Waiver, Waivers};

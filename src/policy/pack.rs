@@ -210,6 +210,18 @@ pub struct RuleShape {
     pub fix: String,
 }
 
+/// An element of a profile's source that no rule asks for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotAsked {
+    /// As the source numbers it.
+    pub element: String,
+    /// What it is.
+    pub title: String,
+    /// Why it is not asked.
+    pub because: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PackShape {
@@ -227,6 +239,8 @@ struct PackShape {
     parameters: BTreeMap<String, Scalar>,
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    not_asked: Vec<NotAsked>,
     rules: Vec<RuleShape>,
 }
 
@@ -253,6 +267,8 @@ pub struct Pack {
     pub parameters: BTreeMap<String, Scalar>,
     /// Its lists of words.
     pub lists: BTreeMap<String, Vec<String>>,
+    /// Elements of its source that no rule asks for.
+    pub not_asked: Vec<NotAsked>,
     /// Its rules.
     pub rules: Vec<RuleShape>,
     /// Its text.
@@ -340,6 +356,7 @@ impl Pack {
             source: shape.source,
             parameters: shape.parameters,
             lists: shape.lists,
+            not_asked: shape.not_asked,
             rules: shape.rules,
             text: source,
         })

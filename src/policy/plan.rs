@@ -5,7 +5,7 @@ use super::diagnostic::{PolicyError, SourceText};
 use super::expression::Expression;
 use super::field::Domain;
 use super::lower::{Names, lower};
-use super::pack::{Area, Level, OnUnknown, Pack, Purpose, Subject};
+use super::pack::{Area, Level, NotAsked, OnUnknown, Pack, Purpose, Subject};
 use super::parse::Written;
 use super::shipped::Library;
 use crate::base::{Truth, nearest};
@@ -84,6 +84,10 @@ pub struct Used {
     pub review_by: Option<Date>,
     /// Lists and parameters no rule names.
     pub unused: Vec<String>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Elements of a profile that no rule asks for.
+    pub not_asked: Vec<NotAsked>,
 }
 
 /// What the operator chose.
@@ -215,6 +219,8 @@ impl Plan {
             sha256: hex(&Sha256::digest(pack.text.text.as_bytes())),
             review_by: pack.source.as_ref().map(|source| source.review_by),
             unused: own.filter(|name| !used.contains(name)).collect(),
+            purpose: pack.purpose,
+            not_asked: pack.not_asked.clone(),
         });
         Ok(())
     }
