@@ -56,6 +56,12 @@ fn one(page: &mut Page<'_>, library: &Library, pack: &Pack, rule: &RuleShape) ->
         "tier",
         &[ink(Ink::Strong, rule.tier.value.to_string()), ink(Ink::Plain, format!(" ({tier}); area {}", rule.area.word()))],
     )?;
+    if let Some(because) = &rule.tier_because {
+        page.field(2, "", &[ink(Ink::Faint, because.as_str())])?;
+    }
+    if let Some(force) = rule.force {
+        page.field(2, "force", &[ink(Ink::Plain, force.word())])?;
+    }
     match (rule.since, rule.until) {
         (None, None) => {}
         (since, until) => {

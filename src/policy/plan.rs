@@ -182,6 +182,11 @@ impl Plan {
                     format!("rule `{id}` asks nothing: its answer is always {word}"),
                 ));
             }
+            if let (Purpose::Profile, Some(name)) = (pack.purpose, require.judges()) {
+                let at = super::pack::start(&pack.text, &shape.require);
+                let title = format!("rule `{id}` of a profile judges with `{name}`");
+                return Err(PolicyError::at(&pack.text, at..at + 1, title).help("ask what is stated, with `has(...)`"));
+            }
             self.rules.push(Rule {
                 id,
                 title: shape.title.clone(),

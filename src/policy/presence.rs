@@ -41,6 +41,16 @@ impl Presence {
 }
 
 impl Expression {
+    /// The first domain function it calls: those judge, so a profile may not ask them.
+    pub(super) fn judges(&self) -> Option<&str> {
+        match self {
+            Self::Check { name, .. } => Some(name),
+            Self::Not(inner) | Self::Quantified { body: inner, .. } => inner.judges(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().find_map(Self::judges),
+            _ => None,
+        }
+    }
+
     /// What the bill says where this expression asks, in the only row of `frame`. Of alternatives the most telling counts,
     /// of several demands the first that is not met.
     pub fn presence(&self, scene: &Scene<'_>, frame: &Frame) -> Presence {
@@ -74,10 +84,8 @@ impl Expression {
                     elements.filter(|said| *said != Presence::Short).max().unwrap_or(Presence::Absent)
                 }
             }
-            Self::Check { .. } => match self.ask(scene, frame).get(0) {
-                Truth::No => Presence::Short,
-                _ => Presence::Absent,
-            },
+            // No profile holds one.
+            Self::Check { .. } => Presence::Absent,
         }
     }
 }
@@ -91,7 +99,7 @@ fn said(value: Value<'_>) -> Presence {
     match value {
         Value::Missing(word) if word == Stated::<()>::Unknown.word() => Presence::Unknown,
         Value::Missing(word) if word == Stated::<()>::Withheld.word() => Presence::Withheld,
-        Value::Missing(_) => Presence::Absent,
+        Value::Missing(_) | Value::Bool(false) => Presence::Absent,
         Value::None => Presence::Nothing,
         _ => Presence::Short,
     }

@@ -1,5 +1,6 @@
 //! The report for programs: everything, nothing cut, byte for byte the same for the same input and day.
 
+mod completeness;
 mod safe;
 mod shape;
 
@@ -93,6 +94,7 @@ impl Serialize for One<'_> {
                     tallies: Vec::new(),
                     gaps: Vec::new(),
                     waiver_problems: &[],
+                    completeness: Vec::new(),
                     findings: &none,
                     notes: Vec::new(),
                     components: &none,
@@ -143,6 +145,7 @@ fn judged_delivery<S: Serializer>(
             .map(|gap| shape::Gap { name: &gap.name, text: &gap.text, count: gap.count, accepted: gap.accepted })
             .collect(),
         waiver_problems: &outcome.waivers,
+        completeness: outcome.completeness.iter().map(|measured| completeness::profile(view, measured)).collect(),
         findings: Each(|| outcome.findings.iter().map(|found| finding(view, &scene, &reach, found))),
         notes: notes(&scene),
         components: Each(|| bom.components.rows().map(|row| Component::of(&scene, row))),
@@ -189,6 +192,8 @@ fn rule(rule: &policy::Rule) -> shape::Rule<'_> {
         require: &rule.require_text,
         unknown: rule.unknown.word(),
         tier: rule.tier,
+        tier_because: rule.tier_because.as_deref(),
+        force: rule.force.map(|force| force.word()),
         area: rule.area.word(),
         since: rule.since.map(|day| day.to_string()),
         until: rule.until.map(|day| day.to_string()),

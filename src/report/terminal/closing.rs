@@ -5,7 +5,7 @@ use super::super::page::{Ink, Page, Piece, ink};
 use super::place;
 use crate::base::Place;
 use crate::check::Scene;
-use crate::evaluate::State;
+use crate::evaluate::{State, Tally};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
@@ -70,8 +70,9 @@ pub(super) fn waivers(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
 
 /// Answers by area, and what was not asked.
 pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
-    let tallies = &judged.outcome.tallies;
     let rule = |at: usize| -> &Rule { &view.gate.plan.rules[at] };
+    // Elements of a profile have a section of their own.
+    let tallies: Vec<&Tally> = judged.outcome.tallies.iter().filter(|tally| rule(tally.rule).element.is_none()).collect();
     let mut areas: BTreeMap<Area, [usize; 4]> = BTreeMap::new();
     for tally in tallies.iter().filter(|tally| tally.state == State::Asked) {
         let sums = areas.entry(rule(tally.rule).area).or_default();

@@ -2,6 +2,7 @@
 //! not be established, what it all rests on; the verdict again in the last line.
 
 mod closing;
+mod completeness;
 mod findings;
 mod opening;
 mod overview;
@@ -47,6 +48,7 @@ fn judged_body(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Res
     closing::notes(page, &scene)?;
     closing::waivers(page, judged)?;
     closing::tallies(page, view, judged)?;
+    completeness::write(page, view, judged)?;
     closing::receipt(page, view, judged)
 }
 
