@@ -141,7 +141,7 @@ fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
     }
     gate.as_of = option("as-of").unwrap_or("2026-11-22").parse().map_err(|_| format!("{place}: as-of is no day"))?;
     gate.judgement.tier = option("tier").unwrap_or("3").parse().map_err(|_| format!("{place}: tier is no number"))?;
-    gate.judgement.overlay = true;
+    gate.judgement.overlays = vec!["all".to_owned()];
     let judged = check(gate, wrapped(case)).map_err(|error| format!("{place}: {error}"))?;
     if let Some(note) = judged.bom.rejections().next() {
         return Err(format!("{place}: the bill is rejected: {}", note.message));

@@ -3,172 +3,15 @@
 use super::diagnostic::{PolicyError, SourceText};
 use super::parse::Written;
 use super::shipped::yaml;
+use super::words::{Area, CiteMark, Level, OnUnknown, Subject};
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 
-/// How much a violated rule weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Draft law or memory alone: shown, never decides; asked only with an overlay.
-    Watch,
-    /// Worth knowing.
-    Info,
-    /// A person decides.
-    Refer,
-    /// Mend when convenient.
-    Low,
-    /// Mend before the next delivery.
-    Medium,
-    /// Mend before acceptance.
-    High,
-    /// No acceptance.
-    Block,
-}
-
-impl Level {
-    /// Every level, heaviest first.
-    pub const ALL: [Self; 7] = [Self::Block, Self::High, Self::Medium, Self::Low, Self::Refer, Self::Info, Self::Watch];
-
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Block => "block",
-            Self::High => "high",
-            Self::Medium => "medium",
-            Self::Low => "low",
-            Self::Info => "info",
-            Self::Refer => "refer",
-            Self::Watch => "watch",
-        }
-    }
-}
-
-/// What a rule is asked of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Subject {
-    /// The bill, once.
-    Bom,
-    /// Every component.
-    Component,
-    /// Models, adapters and tokenizers.
-    Model,
-    /// Datasets.
-    Dataset,
-    /// Frameworks.
-    Framework,
-    /// Libraries.
-    Library,
-    /// Services.
-    Service,
-    /// Tools.
-    Tool,
-    /// Devices.
-    Device,
-    /// Relations between components.
-    Link,
-}
-
-impl Subject {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bom => "bom",
-            Self::Component => "component",
-            Self::Model => "model",
-            Self::Dataset => "dataset",
-            Self::Framework => "framework",
-            Self::Library => "library",
-            Self::Service => "service",
-            Self::Tool => "tool",
-            Self::Device => "device",
-            Self::Link => "link",
-        }
-    }
-}
-
-/// What it means when a rule cannot be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OnUnknown {
-    /// Not demonstrated is as bad as violated.
-    Fails,
-    /// Shown, does not decide.
-    Warns,
-    /// Accepted; counted.
-    Passes,
-}
-
-impl OnUnknown {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Fails => "fails",
-            Self::Warns => "warns",
-            Self::Passes => "passes",
-        }
-    }
-}
-
-/// The part of the supply chain a rule is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Area {
-    Provenance,
-    Dataset,
-    Annotation,
-    Model,
-    Framework,
-    Application,
-    Service,
-    SupplyChain,
-}
-
-impl Area {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Provenance => "provenance",
-            Self::Dataset => "dataset",
-            Self::Annotation => "annotation",
-            Self::Model => "model",
-            Self::Framework => "framework",
-            Self::Application => "application",
-            Self::Service => "service",
-            Self::SupplyChain => "supply-chain",
-        }
-    }
-}
-
-/// How sure a citation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CiteMark {
-    /// The source itself was read.
-    Verified,
-    /// A text about the source was read.
-    Secondary,
-    /// Neither was.
-    Unverified,
-}
-
-impl CiteMark {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::Secondary => "secondary",
-            Self::Unverified => "unverified",
-        }
-    }
-}
-
 /// What a rule rests on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cite {
     /// Document and clause.
@@ -180,7 +23,7 @@ pub struct Cite {
 }
 
 /// Where the pack as a whole comes from.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PackSource {
     /// What it was written from.
@@ -189,14 +32,16 @@ pub struct PackSource {
     pub url: Option<String>,
     /// Day it was read.
     #[serde(deserialize_with = "day")]
+    #[schemars(schema_with = "day_schema")]
     pub read: Date,
     /// Day by which someone should read it again.
     #[serde(deserialize_with = "day")]
+    #[schemars(schema_with = "day_schema")]
     pub review_by: Date,
 }
 
 /// A parameter's value.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Scalar {
     /// Yes or no.
@@ -207,33 +52,64 @@ pub enum Scalar {
     Text(String),
 }
 
+impl Scalar {
+    /// The word messages use for its type.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Bool(_) => "yes/no",
+            Self::Number(_) => "number",
+            Self::Text(_) => "text",
+        }
+    }
+}
+
+/// How far waivers may go. Where a pack and the config both say so, the stricter holds.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WaiverLimits {
+    /// The most days a waiver may hold: from `granted`, or from the day of judgement where it states none.
+    pub max_days: Option<u32>,
+    /// The most waivers that may hold at once.
+    pub max_count: Option<u32>,
+    /// The only rules that may be waived: of a pack, of its own rules.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub allowed: Option<Vec<Spanned<String>>>,
+}
+
 /// One rule, as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleShape {
     /// Its name for ever: states the duty.
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
     /// The duty in a sentence.
     pub title: String,
     /// What a violation weighs.
     pub level: Level,
     /// What it is asked of.
+    #[schemars(with = "Subject")]
     pub on: Spanned<Subject>,
     /// When it applies.
+    #[schemars(with = "Option<String>")]
     pub when: Option<Spanned<String>>,
     /// What it asks.
+    #[schemars(with = "String")]
     pub require: Spanned<String>,
     /// What an unknown answer means.
     pub unknown: OnUnknown,
     /// 1 entry, 2 standard, 3 strict.
+    #[schemars(with = "u8")]
     pub tier: Spanned<u8>,
     /// The index area it counts for.
     pub area: Area,
     /// First day it applies.
     #[serde(default, deserialize_with = "maybe_day")]
+    #[schemars(schema_with = "day_schema")]
     pub since: Option<Date>,
     /// Last day it applies.
     #[serde(default, deserialize_with = "maybe_day")]
+    #[schemars(schema_with = "day_schema")]
     pub until: Option<Date>,
     /// What it rests on.
     pub cites: Vec<Cite>,
@@ -241,23 +117,43 @@ pub struct RuleShape {
     pub why: Option<String>,
     /// What the vendor must change or prove.
     pub fix: String,
+    /// Of a `watch` rule: the overlay that asks it, beside `all`.
+    #[schemars(with = "Option<String>")]
+    pub overlay: Option<Spanned<String>>,
+    /// Of a `watch` rule: the first day it is asked without an overlay.
+    #[serde(default, deserialize_with = "maybe_day")]
+    #[schemars(schema_with = "day_schema")]
+    pub active_from: Option<Date>,
+    /// Whether the operator may waive it. Default: yes.
+    #[serde(default = "yes")]
+    pub waivable: bool,
 }
 
-#[derive(Debug, Deserialize)]
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PackShape {
+pub(super) struct PackShape {
+    #[schemars(with = "String")]
     pack: Spanned<String>,
     title: String,
     version: String,
     sector: Option<String>,
     home: Option<String>,
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     includes: Vec<Spanned<String>>,
     source: Option<PackSource>,
     #[serde(default)]
     parameters: BTreeMap<String, Scalar>,
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
+    /// How far waivers may go.
+    #[serde(default)]
+    waiver_limits: WaiverLimits,
+    /// At least one.
     rules: Vec<RuleShape>,
 }
 
@@ -282,10 +178,17 @@ pub struct Pack {
     pub parameters: BTreeMap<String, Scalar>,
     /// Its lists of words.
     pub lists: BTreeMap<String, Vec<String>>,
+    /// How far waivers may go.
+    pub waiver_limits: WaiverLimits,
     /// Its rules.
     pub rules: Vec<RuleShape>,
     /// Its text.
     pub text: SourceText,
+}
+
+/// Lower-case letters, digits and hyphens.
+pub(super) fn is_name(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn parse_day(text: &str) -> Result<Date, String> {
@@ -296,12 +199,17 @@ pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> 
     parse_day(&String::deserialize(from)?).map_err(serde::de::Error::custom)
 }
 
-fn maybe_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+pub(crate) fn maybe_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
     Option::<String>::deserialize(from)?.map(|text| parse_day(&text).map_err(serde::de::Error::custom)).transpose()
 }
 
+/// A day, in the schemas for editors.
+pub(crate) fn day_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+}
+
 /// Where a spanned value starts, in bytes.
-pub(super) fn start<T>(source: &SourceText, value: &Spanned<T>) -> usize {
+pub(crate) fn start<T>(source: &SourceText, value: &Spanned<T>) -> usize {
     let location = value.referenced;
     let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
     location.span().byte_offset().map_or_else(|| source.byte_of(number(location.line()), number(location.column())), number)
@@ -333,8 +241,7 @@ impl Pack {
         let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
         for rule in &shape.rules {
             let id = rule.id.value.as_str();
-            let named = !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if !named {
+            if !is_name(id) {
                 let title = format!("`{id}` is not a rule id");
                 return Err(PolicyError::at(&source, range(&rule.id), title)
                     .help("use lower-case letters, digits and hyphens, such as `license-known`"));
@@ -357,6 +264,17 @@ impl Pack {
                     format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}"),
                 ));
             }
+            if rule.level != Level::Watch && (rule.overlay.is_some() || rule.active_from.is_some()) {
+                let at = rule.overlay.as_ref().map_or_else(|| range(&rule.id), &range);
+                let title = format!("rule `{id}` is not of level watch: it is always asked");
+                return Err(PolicyError::at(&source, at, title).help("`overlay` and `active_from` belong to `level: watch`"));
+            }
+            if let Some(overlay) = &rule.overlay
+                && (!is_name(&overlay.value) || overlay.value == "all")
+            {
+                return Err(PolicyError::at(&source, range(overlay), format!("`{}` is no name of an overlay", overlay.value))
+                    .help("use lower-case letters, digits and hyphens; `all` stands for every overlay"));
+            }
             if rule.cites.is_empty() {
                 return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` cites nothing"))
                     .help("name the law, contract or house rule it rests on"));
@@ -373,6 +291,7 @@ impl Pack {
             source: shape.source,
             parameters: shape.parameters,
             lists: shape.lists,
+            waiver_limits: shape.waiver_limits,
             rules: shape.rules,
             text: source,
         })
