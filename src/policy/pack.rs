@@ -192,7 +192,9 @@ pub(super) fn is_name(word: &str) -> bool {
 }
 
 fn parse_day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a day such as 2026-11-22"))
+    // A time, an offset or a zone behind the day would be read and forgotten.
+    let day = (text.len() == "2026-11-22".len()).then(|| text.parse().ok()).flatten();
+    day.ok_or_else(|| format!("`{text}` is not a day such as 2026-11-22"))
 }
 
 pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
