@@ -7,7 +7,8 @@ use bomgate::base::{Index, Truth};
 use bomgate::evaluate::SubjectAt;
 use bomgate::gate::{Gate, Judged};
 use bomgate::model::{Bom, Row};
-use bomgate::policy::{Library, PlanRequest, Purpose};
+use bomgate::check::Evidence;
+use bomgate::policy::{Library, PlanRequest, Purpose, read_evidence};
 use common::{buyer, check, countries, gate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -143,6 +144,19 @@ fn answer(gate: &Gate, judged: &Judged, case: &Case) -> Option<Truth> {
     worst
 }
 
+/// Documents about every delivery: `evidence=kind,kind` fresh ones, `expired=kind,kind` others.
+fn evidence(fresh: Option<&str>, expired: Option<&str>, day: jiff::civil::Date) -> Evidence {
+    let mut text = "documents: [".to_owned();
+    for (kinds, days) in [(fresh, format!("date: {day}")), (expired, "date: 2020-01-01, valid_until: 2020-12-31".to_owned())] {
+        for kind in kinds.unwrap_or_default().split(',').filter(|kind| !kind.is_empty()) {
+            let terms = "subject: all, title: t, issuer: somebody else, grade: E2";
+            text.push_str(&format!("{{ id: {kind}-{}, kind: {kind}, {terms}, {days} }},", text.len()));
+        }
+    }
+    text.push(']');
+    read_evidence(&common::text("evidence.yaml", &text)).unwrap_or_else(|error| panic!("{}", error.draw(false)))
+}
+
 fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
     let place = format!("{}:{}", case.page, case.line);
     let option = |name: &str| case.options.get(name).map(String::as_str);
@@ -154,8 +168,9 @@ fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
         gate.buyer.facts.insert(name.to_owned(), value == "yes");
     }
     gate.as_of = option("as-of").unwrap_or("2026-11-22").parse().map_err(|_| format!("{place}: as-of is no day"))?;
+    gate.buyer.evidence = evidence(option("evidence"), option("expired"), gate.as_of);
     gate.judgement.tier = option("tier").unwrap_or("3").parse().map_err(|_| format!("{place}: tier is no number"))?;
-    gate.judgement.overlay = true;
+    gate.judgement.overlays = vec!["all".to_owned()];
     let judged = check(gate, wrapped(case)).map_err(|error| format!("{place}: {error}"))?;
     if let Some(note) = judged.bom.rejections().next() {
         return Err(format!("{place}: the bill is rejected: {}", note.message));

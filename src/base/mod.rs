@@ -1,11 +1,12 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
-//! grouped edges, places in a file, limits, near names.
+//! grouped edges, places in a file, limits, near names, signatures.
 
 mod edges;
 mod index;
 mod limits;
 mod near;
 mod place;
+mod signature;
 mod text;
 mod truth;
 
@@ -14,6 +15,7 @@ pub use index::{Column, Index};
 pub use limits::Limits;
 pub use near::{Skeleton, invisible, nearest};
 pub use place::{Place, Span};
+pub use signature::{KeyFault, SignatureFault, Signer, verify};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};
 

@@ -1,5 +1,6 @@
 //! What a rule may look at: the bill, the facts beside it, the lists, the buyer.
 
+use super::evidence::Evidence;
 use crate::base::{Grouped, Index};
 use crate::enrich::{Country, Facts, Lists};
 use crate::model::{Bom, Row};
@@ -21,6 +22,8 @@ pub struct Buyer {
     pub restricted: Vec<Country>,
     /// What the buyer says of itself: `critical_infrastructure: true`, ...
     pub facts: BTreeMap<String, bool>,
+    /// Documents the buyer holds.
+    pub evidence: Evidence,
 }
 
 /// What a country is to a buyer.

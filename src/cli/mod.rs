@@ -4,13 +4,18 @@ mod arguments;
 mod buyer;
 mod check;
 mod config;
+mod evidence;
 mod explain;
 mod fault;
 mod fields;
 mod guard;
+mod init;
 mod output;
 mod policy;
+mod schema;
 mod show;
+mod trust;
+mod waive;
 
 pub use guard::{INTERNAL, guarded};
 
@@ -59,6 +64,8 @@ fn act(command: Command) -> Result<u8, Fault> {
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Policy(arguments) => policy::run(arguments),
+        Command::Waive(arguments) => waive::run(arguments),
+        Command::Init(arguments) => init::run(arguments),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::arguments::{Choose, Policy};
 use super::buyer::area;
-use super::config::{is_file, text};
+use super::config::is_file;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
+use super::trust::text;
 use crate::enrich::Lists;
 use crate::policy::{Library, Pack, Plan, PlanRequest, PolicyError};
 use crate::report::{Ink, Page, ink};
@@ -17,6 +18,7 @@ pub(super) fn run(command: Policy) -> Result<u8, Fault> {
         Policy::List => list(),
         Policy::Show { pack, text } => show(&pack, text),
         Policy::Lint { files } => lint(&files),
+        Policy::Schema { of } => super::schema::show(of),
         Policy::Fields { domain, format } => super::fields::show(domain.as_deref(), format),
     }
 }

@@ -55,6 +55,11 @@ impl Expression {
                     }
                 }
             }
+            Self::Whole(test) => {
+                for seen in test.explain(scene).observed {
+                    into.saw(seen.what, seen.value);
+                }
+            }
             Self::Check { slot, hops, test, .. } => {
                 let at = hops.iter().fold(frame.element(*slot, 0), |at, hop| hop(scene, at));
                 let row = Row::new(at as usize);

@@ -1,14 +1,16 @@
 //! From packs and the operator's choices to the rules that will be asked.
 
-use super::cite::{Cite, Force};
+use super::choose::{load, sector_packs};
 use super::diagnostic::{PolicyError, SourceText};
 use super::expression::Expression;
 use super::field::Domain;
 use super::lower::{Names, lower};
-use super::pack::{Area, Level, NotAsked, OnUnknown, Pack, Purpose, Subject};
+use super::overrides::Overrides;
+use super::pack::{Cite, NotAsked, Pack, WaiverLimits};
 use super::parse::Written;
 use super::shipped::Library;
-use crate::base::{Truth, nearest};
+use super::words::{Area, Force, Level, OnUnknown, Purpose, Subject};
+use crate::base::Truth;
 use crate::enrich::Lists;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -48,6 +50,12 @@ pub struct Rule {
     pub since: Option<Date>,
     /// Last day it applies.
     pub until: Option<Date>,
+    /// The overlay that asks it, where its level is `watch`.
+    pub overlay: Option<String>,
+    /// First day it is asked without an overlay, where its level is `watch`.
+    pub active_from: Option<Date>,
+    /// Whether the operator may waive it.
+    pub waivable: bool,
     /// What it rests on.
     pub cites: Vec<Cite>,
     /// Why it is asked.
@@ -101,6 +109,8 @@ pub struct PlanRequest {
     pub names: Vec<String>,
     /// `--policy FILE`, read.
     pub files: Vec<SourceText>,
+    /// What the config says of parameters, lists and waivers.
+    pub overrides: Overrides,
 }
 
 /// The rules of all chosen packs.
@@ -109,6 +119,10 @@ pub struct Plan {
     pub rules: Vec<Rule>,
     /// The packs.
     pub packs: Vec<Used>,
+    /// How far waivers may go: the strictest of all packs and the config. Which rules, stands in [`Rule::waivable`].
+    pub waiver_limits: WaiverLimits,
+    /// What the config says of parameters and lists.
+    pub overrides: Overrides,
 }
 
 impl Plan {
@@ -135,17 +149,31 @@ impl Plan {
         for name in &wanted {
             load(name, None, &mut library, &mut order, &mut Vec::new())?;
         }
-        let mut plan = Self { rules: Vec::new(), packs: Vec::new() };
+        let packs: Vec<&Pack> = order.iter().filter_map(|name| library.find(name)).collect();
+        request.overrides.check(&packs)?;
+        let mut plan = Self { rules: Vec::new(), packs: Vec::new(), waiver_limits: WaiverLimits::default(), overrides: request.overrides.clone() };
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
-        for name in &order {
-            let pack = library.find(name).expect("loaded above");
-            plan.add(pack, &library, &mut owners)?;
+        for pack in &packs {
+            plan.add(pack, &library, &request.overrides, &mut owners)?;
+        }
+        for pack in &packs {
+            plan.limit(&pack.waiver_limits, &pack.text, Some(&pack.name))?;
+        }
+        if let Some(source) = &request.overrides.source {
+            plan.limit(&request.overrides.waiver_limits, source, None)?;
         }
         Ok(plan)
     }
 
-    fn add(&mut self, pack: &Pack, library: &Library, owners: &mut BTreeMap<String, String>) -> Result<(), PolicyError> {
-        let (lists, parameters) = scope(pack, library);
+    fn add(
+        &mut self,
+        pack: &Pack,
+        library: &Library,
+        overrides: &Overrides,
+        owners: &mut BTreeMap<String, String>,
+    ) -> Result<(), PolicyError> {
+        let (mut lists, mut parameters) = scope(pack, library);
+        overrides.apply(&mut lists, &mut parameters);
         let mut used = BTreeSet::new();
         for shape in &pack.rules {
             let id = shape.id.value.clone();
@@ -204,6 +232,9 @@ impl Plan {
                 area: shape.area,
                 since: shape.since,
                 until: shape.until,
+                overlay: shape.overlay.as_ref().map(|overlay| overlay.value.clone()),
+                active_from: shape.active_from,
+                waivable: shape.waivable,
                 cites: shape.cites.clone(),
                 why: shape.why.clone(),
                 fix: shape.fix.clone(),
@@ -228,6 +259,31 @@ impl Plan {
             not_asked: pack.not_asked.clone(),
         });
         Ok(())
+    }
+
+    /// Tightens how far waivers may go. Those of a pack concern its own rules.
+    fn limit(&mut self, limits: &WaiverLimits, source: &SourceText, pack: Option<&str>) -> Result<(), PolicyError> {
+        let stricter = |one: Option<u32>, other: Option<u32>| one.into_iter().chain(other).min();
+        self.waiver_limits.max_days = stricter(self.waiver_limits.max_days, limits.max_days);
+        self.waiver_limits.max_count = stricter(self.waiver_limits.max_count, limits.max_count);
+        let Some(allowed) = &limits.allowed else { return Ok(()) };
+        let own = |rule: &Rule| pack.is_none_or(|pack| rule.pack == pack);
+        for id in allowed {
+            if !self.rules.iter().any(|rule| own(rule) && rule.id == id.value) {
+                let at = super::pack::start(source, id);
+                let error = PolicyError::at(source, at..at + id.value.len(), format!("there is no rule `{}` here", id.value));
+                return Err(error.meant(&id.value, self.rules.iter().filter(|rule| own(rule)).map(|rule| rule.id.as_str())));
+            }
+        }
+        for rule in self.rules.iter_mut().filter(|rule| pack.is_none_or(|pack| rule.pack == pack)) {
+            rule.waivable &= allowed.iter().any(|id| id.value == rule.id);
+        }
+        Ok(())
+    }
+
+    /// Overlays that rules of level `watch` belong to, each once.
+    pub fn overlays(&self) -> BTreeSet<&str> {
+        self.rules.iter().filter_map(|rule| rule.overlay.as_deref()).collect()
     }
 
     /// The rule of this id.
@@ -256,78 +312,4 @@ fn scope(pack: &Pack, library: &Library) -> (BTreeMap<String, Vec<String>>, BTre
         }
     }
     (lists, parameters)
-}
-
-fn load(
-    name: &str,
-    asked_by: Option<(&SourceText, usize)>,
-    library: &mut Library,
-    order: &mut Vec<String>,
-    open: &mut Vec<String>,
-) -> Result<(), PolicyError> {
-    if order.iter().any(|done| done == name) {
-        return Ok(());
-    }
-    let fail = |title: String| match asked_by {
-        Some((source, at)) => PolicyError::at(source, at..at + name.len(), title),
-        None => PolicyError::new(title),
-    };
-    if open.iter().any(|other| other == name) {
-        return Err(fail(format!("packs include each other in a circle: {} -> {name}", open.join(" -> "))));
-    }
-    if library.find(name).is_none() {
-        let Some(text) = Library::text_of(name) else {
-            let known: Vec<String> = Library::shipped_names().collect();
-            let error = fail(format!("there is no pack `{name}`"));
-            return Err(match nearest(name, known.iter().map(String::as_str)) {
-                Some(near) => error.help(format!("did you mean `{near}`?")),
-                None => error.help(format!("`bomgate policy list` shows the packs: {}", known.join(", "))),
-            });
-        };
-        library.add(text)?;
-    }
-    let pack = library.find(name).expect("loaded above").clone();
-    open.push(name.to_owned());
-    for (included, at) in &pack.includes {
-        load(included, Some((&pack.text, *at)), library, order, open)?;
-    }
-    open.pop();
-    order.push(name.to_owned());
-    Ok(())
-}
-
-/// The shipped packs of a sector for a home: those of the country itself, of a region it is in, and of every home; and
-/// the base packs of that home, which every sector shares.
-fn sector_packs(sector: &str, home: Option<&str>, lists: &Lists) -> Result<Vec<String>, PolicyError> {
-    let Some(home) = home else {
-        return Err(PolicyError::new("--sector needs --home").help("say where the buyer is, such as --home DE"));
-    };
-    let library = Library::shipped()?;
-    let policies: Vec<&Pack> = library.packs().iter().filter(|pack| pack.purpose == Purpose::Policy).collect();
-    if !policies.iter().any(|pack| pack.sector.as_deref() == Some(sector)) {
-        let mut sectors: Vec<&str> = policies.iter().filter_map(|pack| pack.sector.as_deref()).collect();
-        sectors.sort_unstable();
-        sectors.dedup();
-        let error = PolicyError::new(format!("there is no sector `{sector}`: the sectors are {}", sectors.join(", ")));
-        return Err(error.meant(sector, sectors));
-    }
-    let country = lists.country(home);
-    let of_home = |pack: &Pack| {
-        pack.home.as_deref().is_some_and(|word| {
-            word == home
-                || country.is_some_and(|country| {
-                    word == country.as_str() || lists.region(word).is_some_and(|members| members.contains(&country))
-                })
-        })
-    };
-    let offered = |pack: &Pack| pack.sector.as_deref().is_none_or(|word| word == sector);
-    if !policies.iter().any(|pack| offered(pack) && of_home(pack)) {
-        let mut homes: Vec<&str> = policies.iter().filter(|pack| offered(pack)).filter_map(|pack| pack.home.as_deref()).collect();
-        homes.sort_unstable();
-        homes.dedup();
-        let title = format!("there is no {sector} pack for home {home}: there are packs for {}", homes.join(", "));
-        return Err(PolicyError::new(title).help("choose packs by name with --policy, for example --policy core"));
-    }
-    let chosen = policies.iter().filter(|pack| offered(pack) && (pack.home.is_none() || of_home(pack)));
-    Ok(chosen.map(|pack| pack.name.clone()).collect())
 }

@@ -45,6 +45,7 @@ impl Expression {
     pub(super) fn judges(&self) -> Option<&str> {
         match self {
             Self::Check { name, .. } => Some(name),
+            Self::Whole(_) => Some("evidence"),
             Self::Not(inner) | Self::Quantified { body: inner, .. } => inner.judges(),
             Self::And(parts) | Self::Or(parts) => parts.iter().find_map(Self::judges),
             _ => None,
@@ -85,7 +86,7 @@ impl Expression {
                 }
             }
             // No profile holds one.
-            Self::Check { .. } => Presence::Absent,
+            Self::Check { .. } | Self::Whole(_) => Presence::Absent,
         }
     }
 }

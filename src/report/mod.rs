@@ -8,6 +8,7 @@ mod place;
 mod show;
 mod terminal;
 
+pub use json::{BaselineError, baseline};
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
 pub use show::{Picture, Sections};

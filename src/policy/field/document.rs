@@ -203,9 +203,14 @@ pub(super) static BUYER: &[Field] = &[
     fact("agentic", "The delivery acts by itself through tools."),
 ];
 
-/// The name of a fact of the buyer, or none.
+/// The facts a buyer can state, by name.
 pub fn buyer_facts() -> impl Iterator<Item = &'static str> {
-    BUYER.iter().filter(|field| matches!(field.get, Get::BuyerFact)).map(|field| field.path)
+    buyer_fields().map(|(fact, _)| fact)
+}
+
+/// The facts a buyer can state, each with its meaning.
+pub fn buyer_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUYER.iter().filter(|field| matches!(field.get, Get::BuyerFact)).map(|field| (field.path, field.doc))
 }
 
 /// The index type of parties as a number, for other tables.

@@ -55,15 +55,19 @@ pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// What is wrong with the waivers.
-pub(super) fn waivers(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
-    if judged.outcome.waivers.is_empty() {
+/// What is wrong with the operator's own papers.
+pub(super) fn lapses(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
+    let lapses = &judged.outcome.lapses;
+    if lapses.is_empty() {
         return Ok(());
     }
     page.gap()?;
-    page.heading(Ink::Warn, "WAIVERS", "expired, or lifting nothing")?;
-    for wrong in &judged.outcome.waivers {
-        page.flow(2, 4, &[ink(Ink::Plain, wrong.as_str())])?;
+    page.heading(Ink::Warn, "YOUR PAPERS", "waivers and documents that do not do what they seem to")?;
+    for lapse in lapses {
+        let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
+        let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
+        page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
+        page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
     }
     Ok(())
 }
@@ -135,6 +139,12 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
             pieces.push(ink(Ink::Warn, format!("  past its review date {day}: law may have changed")));
         }
         page.field(2, if at == 0 { "packs" } else { "" }, &pieces)?;
+    }
+    for (at, paper) in gate.papers.iter().enumerate() {
+        let signed = paper.signed_by.as_ref().map_or_else(String::new, |signer| format!("  signed by {signer}"));
+        let digest = format!("  sha256 {}{signed}", paper.sha256.get(..12).unwrap_or_default());
+        let file = ink(Ink::Plain, format!("{} {}", paper.role, paper.file));
+        page.field(2, if at == 0 { "papers" } else { "" }, &[file, ink(Ink::Faint, digest)])?;
     }
     let judged_by = format!(
         "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",
