@@ -130,7 +130,7 @@ pub(super) struct Check {
 #[command(next_help_heading = "The buyer and its policy")]
 pub(super) struct Context {
     /// The buyer's sector: chooses the shipped packs, together with --home.
-    #[arg(long, value_name = "telecom|energy|finance")]
+    #[arg(long, value_name = "telecom|energy|finance|transport|government")]
     pub(super) sector: Option<String>,
     /// Where the buyer is: a country (code or name), or a region such as EU.
     #[arg(long, value_name = "CC")]
@@ -138,6 +138,9 @@ pub(super) struct Context {
     /// A policy pack: a file, or the name of a shipped one. May be given several times.
     #[arg(long, value_name = "FILE|NAME")]
     pub(super) policy: Vec<String>,
+    /// A published baseline to measure the bill against, such as g7-ai or cisa-2026; it never decides. May be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(super) profile: Vec<String>,
     /// Countries and regions treated as home.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) trusted: Vec<String>,

@@ -68,6 +68,7 @@ impl Choice {
         let mut request = PlanRequest {
             sector: context.sector.clone().or(config.sector),
             home: (!home_word.is_empty()).then_some(home_word),
+            profiles: context.profile.clone(),
             overrides,
             ..PlanRequest::default()
         };

@@ -7,7 +7,7 @@ use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::trust::text;
 use crate::enrich::Lists;
-use crate::policy::{Library, Pack, Plan, PlanRequest, PolicyError};
+use crate::policy::{Library, Pack, Plan, PlanRequest, PolicyError, Purpose};
 use crate::report::{Ink, Page, ink};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -52,7 +52,11 @@ fn list() -> Result<u8, Fault> {
         .packs()
         .iter()
         .map(|pack| {
-            let word = |word: &Option<String>| word.clone().unwrap_or_else(|| "any".to_owned());
+            let word = |word: &Option<String>| match (word, pack.purpose) {
+                (Some(word), _) => word.clone(),
+                (None, Purpose::Policy) => "any".to_owned(),
+                (None, Purpose::Profile) => "profile".to_owned(),
+            };
             let cells =
                 [pack.name.clone(), pack.version.clone(), word(&pack.sector), word(&pack.home), pack.rules.len().to_string()];
             cells.into_iter().chain([pack.title.clone()]).collect()

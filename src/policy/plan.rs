@@ -107,6 +107,8 @@ pub struct PlanRequest {
     pub home: Option<String>,
     /// `--policy NAME`.
     pub names: Vec<String>,
+    /// `--profile NAME`.
+    pub profiles: Vec<String>,
     /// `--policy FILE`, read.
     pub files: Vec<SourceText>,
     /// What the config says of parameters, lists and waivers.
@@ -137,21 +139,30 @@ impl Plan {
         for file in &request.files {
             wanted.push(library.add(file.clone())?.name.clone());
         }
-        wanted.extend(request.names.iter().cloned());
+        wanted.extend(request.names.iter().chain(&request.profiles).cloned());
         if let Some(sector) = &request.sector {
             wanted.extend(sector_packs(sector, request.home.as_deref(), lists)?);
         }
         if wanted.is_empty() {
             return Err(PolicyError::new("no policy was chosen")
-                .help("say --sector telecom|energy|finance and --home CC, or --policy NAME|FILE"));
+                .help("say --sector telecom|energy|finance|transport|government and --home CC, or --policy NAME|FILE"));
         }
         let mut order = Vec::new();
         for name in &wanted {
             load(name, None, &mut library, &mut order, &mut Vec::new())?;
         }
         let packs: Vec<&Pack> = order.iter().filter_map(|name| library.find(name)).collect();
+        if let Some(other) = packs.iter().find(|pack| request.profiles.contains(&pack.name) && pack.purpose != Purpose::Profile) {
+            return Err(PolicyError::new(format!("`{}` is no profile: its rules decide", other.name))
+                .help("choose it with --policy; `bomgate policy list` shows which packs are profiles"));
+        }
         request.overrides.check(&packs)?;
-        let mut plan = Self { rules: Vec::new(), packs: Vec::new(), waiver_limits: WaiverLimits::default(), overrides: request.overrides.clone() };
+        let mut plan = Self {
+            rules: Vec::new(),
+            packs: Vec::new(),
+            waiver_limits: WaiverLimits::default(),
+            overrides: request.overrides.clone(),
+        };
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
         for pack in &packs {
             plan.add(pack, &library, &request.overrides, &mut owners)?;

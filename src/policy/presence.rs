@@ -79,7 +79,8 @@ impl Expression {
                 }
                 let elements = (0..inner.rows).map(|row| body.presence(scene, &inner.single(row)));
                 if *all {
-                    elements.min().unwrap_or(Presence::Absent)
+                    // An element that says too little is more than silence.
+                    elements.min().map_or(Presence::Absent, |said| said.max(Presence::Short))
                 } else {
                     // Elements about something else do not make the wanted one present.
                     elements.filter(|said| *said != Presence::Short).max().unwrap_or(Presence::Absent)

@@ -57,7 +57,7 @@ pub(in crate::cli) struct Init {
     #[arg(long, value_name = "FILE", default_value = "bomgate.yaml")]
     pub(in crate::cli) out: PathBuf,
     /// The buyer's sector.
-    #[arg(long, value_name = "telecom|energy|finance")]
+    #[arg(long, value_name = "telecom|energy|finance|transport|government")]
     pub(in crate::cli) sector: Option<String>,
     /// Where the buyer is: a country (code or name), or a region such as EU.
     #[arg(long, value_name = "CC")]

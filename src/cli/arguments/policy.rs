@@ -25,7 +25,7 @@ pub(in crate::cli) struct Explain {
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct Choose {
     /// Only the packs of this sector.
-    #[arg(long, requires = "home", value_name = "telecom|energy|finance")]
+    #[arg(long, requires = "home", value_name = "telecom|energy|finance|transport|government")]
     pub(in crate::cli) sector: Option<String>,
     /// The home the packs of the sector are for.
     #[arg(long, requires = "sector", value_name = "CC")]
