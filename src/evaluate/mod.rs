@@ -7,8 +7,8 @@ mod lapse;
 mod outcome;
 mod waive;
 
-pub use completeness::{Completeness, Counts, Measured};
 pub use baseline::{Against, Baseline, Known, delivery_identity, identity};
+pub use completeness::{Completeness, Counts, Measured};
 pub use coverage::{Coverage, Fraction, Verdict};
 pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
