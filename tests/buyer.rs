@@ -57,7 +57,10 @@ fn a_config_is_never_looked_for_beside_a_delivery_or_in_the_folder_of_work() {
     let report: Value = serde_json::from_slice(&found.stdout).unwrap();
     if cfg!(not(windows)) {
         assert_eq!(found.status.code(), Some(0), "the user's own folder counts");
-        assert!(report["papers"][0]["file"].as_str().unwrap().ends_with("home/.config/bomgate/config.yaml"), "and the report says so");
+        assert!(
+            report["papers"][0]["file"].as_str().unwrap().ends_with("home/.config/bomgate/config.yaml"),
+            "and the report says so"
+        );
     }
 }
 
@@ -172,7 +175,8 @@ fn attached_files_are_held_against_their_digests() {
     desk.write("audited.yaml", &format!("{}{EVIDENT}", PACK.replace("pack: house", "pack: audited")));
     desk.write("papers/report.pdf", "the report");
     let digest = sha256(&desk, "papers/report.pdf");
-    let document = |more: &str| format!("documents:\n  - {{ id: d1, kind: audit, title: Report, subject: all, date: 2026-10-01{more} }}\n");
+    let document =
+        |more: &str| format!("documents:\n  - {{ id: d1, kind: audit, title: Report, subject: all, date: 2026-10-01{more} }}\n");
     let arguments = "check good.json --policy audited.yaml --evidence papers/evidence.yaml --as-of 2026-11-22";
     let answer = |text: &str| {
         desk.write("papers/evidence.yaml", text);
@@ -224,7 +228,10 @@ fn waive_adds_one_entry_and_leaves_the_others_as_they_are() {
     desk.write("waivers.yaml", WAIVERS);
     let waive = |rule: &str, component: &str, more: &[&str]| {
         let mut command = desk.command(&format!("waive {rule} bom.json"));
-        command.arg(component).args(["--approved-by", "CISO: \"A\"", "--expires", "2026-12-31", "--granted", "2026-11-22"]).args(more);
+        command
+            .arg(component)
+            .args(["--approved-by", "CISO: \"A\"", "--expires", "2026-12-31", "--granted", "2026-11-22"])
+            .args(more);
         let output = command.args(["--reason", "replaced # in March"]).output().unwrap();
         (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
     };
@@ -235,8 +242,11 @@ fn waive_adds_one_entry_and_leaves_the_others_as_they_are() {
     assert!(added.contains(&format!("digest: \"{digest}\"")) && added.contains("granted: 2026-11-22"), "{added}");
     let (_, report) = json(&desk, "check bom.json --policy house.yaml --waivers waivers.yaml --as-of 2026-11-22");
     let findings = report["deliveries"][0]["findings"].as_array().unwrap();
-    let waived: Vec<&str> =
-        findings.iter().filter(|found| !found["waived"].is_null()).map(|found| found["subject"]["label"].as_str().unwrap()).collect();
+    let waived: Vec<&str> = findings
+        .iter()
+        .filter(|found| !found["waived"].is_null())
+        .map(|found| found["subject"]["label"].as_str().unwrap())
+        .collect();
     assert_eq!(waived, ["left", "right"]);
     assert_eq!(findings[1]["waived"]["approved_by"], "CISO: \"A\"");
     assert_eq!(findings[1]["waived"]["reason"], "replaced # in March");
@@ -288,7 +298,11 @@ fn a_baseline_hides_what_was_there_and_nothing_else() {
         let (code, report) = json(&desk, "check new.json --policy house.yaml --baseline base.json");
         let delivery = &report["deliveries"][0];
         assert_eq!(code, wanted, "{what}");
-        assert_eq!((&delivery["baseline"]["hidden"], &delivery["baseline"]["mended"]), (&hidden.into(), &mended.into()), "{what}");
+        assert_eq!(
+            (&delivery["baseline"]["hidden"], &delivery["baseline"]["mended"]),
+            (&hidden.into(), &mended.into()),
+            "{what}"
+        );
         assert_eq!(delivery["baseline"]["knows_delivery"], what != "another delivery", "{what}");
     }
     desk.write("block.yaml", &PACK.replace("level: high", "level: block"));
@@ -296,7 +310,11 @@ fn a_baseline_hides_what_was_there_and_nothing_else() {
     desk.write("violated.yaml", &PACK.replace("has(component.version)", "component.name != \"a\"").replace("fails", "passes"));
     desk.write("unknown.yaml", &PACK.replace("has(component.version)", "component.version == \"1\""));
     assert_eq!(desk.code("check old.json --policy unknown.yaml --report json=unknown.json"), 1);
-    assert_eq!(desk.code("check old.json --policy violated.yaml --baseline unknown.json"), 1, "not demonstrated then, violated now");
+    assert_eq!(
+        desk.code("check old.json --policy violated.yaml --baseline unknown.json"),
+        1,
+        "not demonstrated then, violated now"
+    );
     assert_eq!(desk.code("check old.json --policy unknown.yaml --baseline unknown.json"), 0, "not demonstrated, as then");
 }
 
@@ -365,7 +383,11 @@ fn published_schemas_are_those_of_the_program_and_accept_what_it_reads() {
             fs::write(&published, &printed).unwrap();
         }
         assert_eq!(code, 0);
-        assert_eq!(printed, fs::read_to_string(&published).unwrap(), "docs/{kind}.schema.json is old: BLESS=1 cargo test --test buyer");
+        assert_eq!(
+            printed,
+            fs::read_to_string(&published).unwrap(),
+            "docs/{kind}.schema.json is old: BLESS=1 cargo test --test buyer"
+        );
         validators.insert(kind, jsonschema::validator_for(&serde_json::from_str(&printed).unwrap()).unwrap());
     }
     let faults = |kind: &str, value: &Value| -> Vec<String> {

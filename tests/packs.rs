@@ -4,10 +4,10 @@
 mod common;
 
 use bomgate::base::{Index, Truth};
+use bomgate::check::Evidence;
 use bomgate::evaluate::SubjectAt;
 use bomgate::gate::{Gate, Judged};
 use bomgate::model::{Bom, Row};
-use bomgate::check::Evidence;
 use bomgate::policy::{Library, PlanRequest, read_evidence};
 use common::{buyer, check, countries, gate};
 use std::collections::{BTreeMap, BTreeSet};

@@ -91,8 +91,7 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 /// # Errors
 /// When the signature is malformed, made by nobody of `signers` over exactly these bytes, or outside the signer's days.
 pub fn verify<'s>(signers: &'s [Signer], bytes: &[u8], signature: &str, day: Date) -> Result<&'s Signer, SignatureFault> {
-    let signature: [u8; 64] =
-        decode(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SignatureFault::Malformed)?;
+    let signature: [u8; 64] = decode(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SignatureFault::Malformed)?;
     let signature = Signature::from_bytes(&signature);
     let mut made = signers.iter().filter(|signer| signer.key.verify_strict(bytes, &signature).is_ok()).peekable();
     let Some(first) = made.peek().copied() else { return Err(SignatureFault::Untrusted) };

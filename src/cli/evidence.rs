@@ -21,8 +21,13 @@ pub(super) fn read(path: &Path, trust: &Trust, papers: &mut Vec<Paper>) -> Resul
         let Some(file) = &document.file else { continue };
         let attached = folder.join(file);
         let found = sha256(&attached).map_err(|error| {
-            Fault::usage(format!("{}: cannot read {}, attached to `{}`: {error}", document.place, attached.display(), document.id))
-                .help("paths are relative to the evidence file")
+            Fault::usage(format!(
+                "{}: cannot read {}, attached to `{}`: {error}",
+                document.place,
+                attached.display(),
+                document.id
+            ))
+            .help("paths are relative to the evidence file")
         })?;
         if let Some(noted) = &document.sha256 {
             document.integrity = if *noted == found { Integrity::Intact } else { Integrity::Altered };

@@ -27,7 +27,9 @@ struct Answers {
 pub(super) fn run(arguments: Init) -> Result<u8, Fault> {
     let out = arguments.out.clone();
     if out.exists() {
-        return Err(Fault::usage(format!("{} is there already", out.display())).help("name another file with --out, or move it away"));
+        return Err(
+            Fault::usage(format!("{} is there already", out.display())).help("name another file with --out, or move it away")
+        );
     }
     let lists = Lists::shipped()?;
     let answers = match (&arguments.sector, &arguments.home) {
@@ -65,7 +67,11 @@ fn sectors() -> Result<Vec<String>, Fault> {
 fn known_sector(word: &str) -> Result<String, Fault> {
     let sectors = sectors()?;
     let known: Vec<&str> = sectors.iter().map(String::as_str).collect();
-    if known.contains(&word) { Ok(word.to_owned()) } else { Err(Fault::usage(format!("there is no sector `{word}`")).meant(word, &known)) }
+    if known.contains(&word) {
+        Ok(word.to_owned())
+    } else {
+        Err(Fault::usage(format!("there is no sector `{word}`")).meant(word, &known))
+    }
 }
 
 fn known_area(word: &str, flag: &str, lists: &Lists) -> Result<String, Fault> {
@@ -181,11 +187,15 @@ mod tests {
     fn what_is_answered_stands_in_the_file() {
         let lists = Lists::shipped().unwrap();
         let facts = buyer_fields().count();
-        let said = format!("telcom\ntelecom\nAtlantis\nGermany\nEU, JP\n\nBank \"A\": #1\nmaybe\nyes\nno\n{}", "\n".repeat(facts - 2));
+        let said =
+            format!("telcom\ntelecom\nAtlantis\nGermany\nEU, JP\n\nBank \"A\": #1\nmaybe\nyes\nno\n{}", "\n".repeat(facts - 2));
         let mut shown = Vec::new();
         let answers = ask(&mut said.as_bytes(), &mut shown, &lists).unwrap();
         let shown = String::from_utf8(shown).unwrap();
-        assert!(shown.contains("no sector `telcom`") && shown.contains("Atlantis") && shown.contains("neither yes nor no"), "{shown}");
+        assert!(
+            shown.contains("no sector `telcom`") && shown.contains("Atlantis") && shown.contains("neither yes nor no"),
+            "{shown}"
+        );
         let config = read_back(&answers);
         assert_eq!((config.sector.as_deref(), config.home.as_deref()), (Some("telecom"), Some("DE")));
         assert_eq!((config.trusted, config.restricted), (vec!["EU".to_owned(), "JP".to_owned()], vec![]));

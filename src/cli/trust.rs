@@ -64,8 +64,12 @@ impl Trust {
             Ok(signature) => signature,
             Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
             Err(error) => {
-                return Err(Fault::usage(format!("cannot read the signature of {}: {}: {error}", path.display(), beside.display()))
-                    .help("the config requires a signature: base64 of an Ed25519 signature over the exact bytes"));
+                return Err(Fault::usage(format!(
+                    "cannot read the signature of {}: {}: {error}",
+                    path.display(),
+                    beside.display()
+                ))
+                .help("the config requires a signature: base64 of an Ed25519 signature over the exact bytes"));
             }
         };
         match verify(&self.signers, bytes, &signature, self.day) {

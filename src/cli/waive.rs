@@ -78,9 +78,8 @@ fn bound(bom: &Bom, wanted: &str) -> Result<Bound, Fault> {
             .help("a waiver holds for one; name it by its bom-ref, or ask the vendor for digests"));
     }
     let purl = bom.value(parts.purl[first]);
-    let exact = purl.filter(|purl| {
-        parse_purl(purl).is_ok_and(|parts| parts.version.is_some_and(|version| !version.contains('*')))
-    });
+    let exact =
+        purl.filter(|purl| parse_purl(purl).is_ok_and(|parts| parts.version.is_some_and(|version| !version.contains('*'))));
     let sha256 = parts.hashes.of(first).iter().find(|digest| digest.algorithm == Algorithm::Sha256);
     let digest = sha256.map(|digest| parts.hex(*digest));
     if exact.is_none() && digest.is_none() {
@@ -116,9 +115,11 @@ fn text_or_none(arguments: &Waive) -> Result<Option<String>, Fault> {
 fn appended(present: &str, entry: &str) -> Result<String, Fault> {
     let source = SourceText { name: "waivers".to_owned(), text: present.into() };
     let before = Waivers::read(source.clone())?.entries.len();
-    let last = present.lines().rfind(|line| line.trim_start().starts_with("- ")).map_or(2, |line| line.len() - line.trim_start().len());
+    let last =
+        present.lines().rfind(|line| line.trim_start().starts_with("- ")).map_or(2, |line| line.len() - line.trim_start().len());
     // The list may stand at any depth of indentation: ours takes that of the last entry.
-    let shifted: String = entry.lines().map(|line| format!("{}{}\n", " ".repeat(last), line.get(2..).unwrap_or_default())).collect();
+    let shifted: String =
+        entry.lines().map(|line| format!("{}{}\n", " ".repeat(last), line.get(2..).unwrap_or_default())).collect();
     let gap = if present.ends_with('\n') { "" } else { "\n" };
     let whole = format!("{present}{gap}{shifted}");
     match Waivers::read(SourceText { text: whole.as_str().into(), ..source }) {

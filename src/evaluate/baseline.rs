@@ -38,7 +38,8 @@ pub struct Against {
 impl Known {
     /// Adds one finding. Findings that were waived are not for a baseline: a waiver ends.
     pub fn add(&mut self, rule: &str, subject: &str, answer: Truth, level: Level) {
-        let count = self.findings.entry((rule.to_owned(), subject.to_owned())).or_insert(Count { violated: 0, unproven: 0, level });
+        let count =
+            self.findings.entry((rule.to_owned(), subject.to_owned())).or_insert(Count { violated: 0, unproven: 0, level });
         match answer {
             Truth::No => count.violated += 1,
             _ => count.unproven += 1,
@@ -96,7 +97,12 @@ pub fn identity(bom: &Bom, subject: SubjectAt) -> String {
         SubjectAt::Link(link) => {
             let edge = bom.edges.values()[link as usize];
             let from = bom.components.rows().find(|row| bom.edges.range(*row).contains(&(link as usize)));
-            format!("{} {} {}", from.map_or_else(String::new, |row| component(bom, row)), edge.relation.word(), component(bom, edge.to))
+            format!(
+                "{} {} {}",
+                from.map_or_else(String::new, |row| component(bom, row)),
+                edge.relation.word(),
+                component(bom, edge.to)
+            )
         }
     }
 }

@@ -11,7 +11,11 @@ pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, waivers: &Waivers, findings:
     let holding = waivers.entries.iter().filter(|waiver| waiver.expires >= scene.as_of).count();
     if let Some(most) = plan.waiver_limits.max_count.filter(|most| holding > *most as usize) {
         let place = waivers.source.as_ref().map_or_else(String::new, |source| source.name.clone());
-        lapses.push(Lapse { kind: LapseKind::WaiverBudget, place, text: format!("{holding} waivers hold, policy allows {most}") });
+        lapses.push(Lapse {
+            kind: LapseKind::WaiverBudget,
+            place,
+            text: format!("{holding} waivers hold, policy allows {most}"),
+        });
     }
     for (at, (waiver, binding)) in waivers.entries.iter().zip(&waivers.bindings).enumerate() {
         let fault = unfit(plan, scene, waiver, binding).or_else(|| {
@@ -38,7 +42,10 @@ fn unfit(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding) -> 
         return Some((LapseKind::WaiverNotYet, format!("is granted only from {granted}")));
     }
     if !rule.waivable {
-        return Some((LapseKind::WaiverNotAllowed, format!("lifts nothing: pack {} does not let this rule be waived", rule.pack)));
+        return Some((
+            LapseKind::WaiverNotAllowed,
+            format!("lifts nothing: pack {} does not let this rule be waived", rule.pack),
+        ));
     }
     let days = (waiver.expires - waiver.granted.unwrap_or(scene.as_of)).get_days();
     if let Some(most) = plan.waiver_limits.max_days.filter(|most| i64::from(days) > i64::from(*most)) {
@@ -52,14 +59,7 @@ fn unfit(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding) -> 
 }
 
 /// Marks what it lifts; false when that is nothing.
-fn lift(
-    plan: &Plan,
-    scene: &Scene<'_>,
-    waiver: &Waiver,
-    binding: &Binding,
-    findings: &mut [Finding],
-    at: Option<u32>,
-) -> bool {
+fn lift(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding, findings: &mut [Finding], at: Option<u32>) -> bool {
     let rows = binding.rows(scene.bom);
     let whole = binding.only_digest(&scene.bom.document.sha256);
     let mut lifted = false;

@@ -21,12 +21,12 @@ mod waiver;
 mod words;
 
 pub use diagnostic::{PolicyError, SourceText};
+pub use evidence::read_evidence;
 pub use expression::{Expression, Frame};
 pub use language::{BUILT_INS, BuiltIn};
-pub use evidence::read_evidence;
-pub(crate) use pack::{day_schema, maybe_day, start};
 pub use overrides::Overrides;
 pub use pack::{Cite, Pack, RuleShape, Scalar, WaiverLimits};
+pub(crate) use pack::{day_schema, maybe_day, start};
 pub use plan::{Plan, PlanRequest, Rule, Used};
 pub use schema::{evidence_schema, pack_schema, waivers_schema};
 pub use shipped::{Library, yaml};

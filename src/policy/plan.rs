@@ -141,7 +141,12 @@ impl Plan {
         }
         let packs: Vec<&Pack> = order.iter().filter_map(|name| library.find(name)).collect();
         request.overrides.check(&packs)?;
-        let mut plan = Self { rules: Vec::new(), packs: Vec::new(), waiver_limits: WaiverLimits::default(), overrides: request.overrides.clone() };
+        let mut plan = Self {
+            rules: Vec::new(),
+            packs: Vec::new(),
+            waiver_limits: WaiverLimits::default(),
+            overrides: request.overrides.clone(),
+        };
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
         for pack in &packs {
             plan.add(pack, &library, &request.overrides, &mut owners)?;

@@ -96,10 +96,18 @@ impl Waivers {
             }
             bindings.push(binding);
             if waiver.expires.year() >= ENDLESS {
-                return Err(fail(rule, format!("a waiver until {} never ends", waiver.expires), "name a day somebody will look again"));
+                return Err(fail(
+                    rule,
+                    format!("a waiver until {} never ends", waiver.expires),
+                    "name a day somebody will look again",
+                ));
             }
             if let Some(granted) = waiver.granted.filter(|granted| *granted > waiver.expires) {
-                return Err(fail(rule, format!("a waiver granted on {granted} ends before, on {}", waiver.expires), "correct the days"));
+                return Err(fail(
+                    rule,
+                    format!("a waiver granted on {granted} ends before, on {}", waiver.expires),
+                    "correct the days",
+                ));
             }
             if waiver.reason.trim().is_empty() || waiver.approved_by.trim().is_empty() {
                 return Err(fail(

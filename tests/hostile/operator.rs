@@ -102,7 +102,12 @@ fn a_policy_that_is_not_understood_whole_is_refused_whole() {
         ("evidence of a grade that is none", require("evidence(\"audit\", \"E9\")"), "is no grade", Some((11, 32))),
         ("evidence about the bill", require("evidence(bom, \"audit\")"), "a component is expected", Some((11, 23))),
         ("an overlay of a rule that is always asked", change("fix: f", "fix: f\n    overlay: draft"), "not of level watch", None),
-        ("an overlay named all", change("level: block", "level: watch\n    overlay: all"), "no name of an overlay", Some((10, 14))),
+        (
+            "an overlay named all",
+            change("level: block", "level: watch\n    overlay: all"),
+            "no name of an overlay",
+            Some((10, 14)),
+        ),
         (
             "a limit on waivers of a rule that is not there",
             change("lists:", "waiver_limits: { allowed: [q] }\nlists:"),
@@ -197,7 +202,11 @@ fn a_bill_from_the_future_is_not_passed() {
 
 /// A policy that denies `evil`, with more at its head and more at its rule.
 fn limited(head: &str, rule: &str) -> String {
-    POLICY.replacen("rules:", &format!("{head}\nrules:"), 1).replacen("    fix: Remove it.", &format!("    fix: Remove it.\n{rule}"), 1)
+    POLICY.replacen("rules:", &format!("{head}\nrules:"), 1).replacen(
+        "    fix: Remove it.",
+        &format!("    fix: Remove it.\n{rule}"),
+        1,
+    )
 }
 
 /// Verdict, and what is wrong with the papers, of the bill with `components` on 2026-11-22.
@@ -224,9 +233,23 @@ fn waivers_keep_to_what_policy_allows() {
         ("E105 one of two has expired", "waiver_limits: { max_count: 1 }", "", &old, "PASS", vec!["waiver-expired"]),
         ("E105 none allowed", "waiver_limits: { max_count: 0 }", "", WAIVER, "FAIL", vec!["waiver-budget"]),
         ("a rule nobody may waive", "", "    waivable: false", WAIVER, "FAIL", vec!["waiver-not-allowed"]),
-        ("another rule may be waived", "waiver_limits: { allowed: [version-fixed] }", "", WAIVER, "FAIL", vec!["waiver-not-allowed"]),
+        (
+            "another rule may be waived",
+            "waiver_limits: { allowed: [version-fixed] }",
+            "",
+            WAIVER,
+            "FAIL",
+            vec!["waiver-not-allowed"],
+        ),
         ("this rule may be waived", "waiver_limits: { allowed: [nothing-denied] }", "", WAIVER, "PASS", vec![]),
-        ("granted tomorrow", "", "", &WAIVER.replace("    expires", "    granted: 2026-11-23\n    expires"), "FAIL", vec!["waiver-not-yet"]),
+        (
+            "granted tomorrow",
+            "",
+            "",
+            &WAIVER.replace("    expires", "    granted: 2026-11-23\n    expires"),
+            "FAIL",
+            vec!["waiver-not-yet"],
+        ),
         ("no such rule", "", "", &WAIVER.replace("nothing-denied", "nothing"), "FAIL", vec!["waiver-unknown-rule"]),
     ] {
         assert_eq!(judge(&limited(head, rule), waivers, super::EVIL), (verdict, lapses), "{name}");
@@ -252,11 +275,10 @@ fn a_waiver_lifts_nothing_when_it_fits_several_parts() {
 
 #[test]
 fn a_waiver_of_a_rule_on_the_bill_is_bound_to_its_digest() {
-    let policy = POLICY.replacen("on: component", "on: bom", 1).replacen("'!listed(component, lists.denied)'", "'bom.signed'", 1).replacen(
-        "unknown: passes",
-        "unknown: fails",
-        1,
-    );
+    let policy = POLICY
+        .replacen("on: component", "on: bom", 1)
+        .replacen("'!listed(component, lists.denied)'", "'bom.signed'", 1)
+        .replacen("unknown: passes", "unknown: fails", 1);
     let mut gate = gate_with(&policy, "DE");
     let bill = with_components(super::EVIL.replace("evil", "good").as_str());
     let sha256 = check(&gate, bill.clone()).unwrap().bom.document.sha256;
@@ -271,7 +293,8 @@ fn a_waiver_of_a_rule_on_the_bill_is_bound_to_its_digest() {
 fn evident(question: &str, on: &str, documents: &str) -> Truth {
     let policy = RULE.replace("component.name != \"x\"", &format!("'{question}'")).replace("on: component", &format!("on: {on}"));
     let mut gate = gate_with(&policy, "DE");
-    gate.buyer.evidence = read_evidence(&text("evidence.yaml", documents)).unwrap_or_else(|error| panic!("{}", error.draw(false)));
+    gate.buyer.evidence =
+        read_evidence(&text("evidence.yaml", documents)).unwrap_or_else(|error| panic!("{}", error.draw(false)));
     let judged = check(&gate, with_components(super::EVIL)).unwrap();
     let named = |row| on == "bom" || judged.bom.label(row) == "evil@1.0.0";
     let mut found = judged.outcome.findings.iter().filter(|finding| match finding.subject {
@@ -334,7 +357,8 @@ fn a_document_answers_only_for_what_it_is_about_and_while_it_holds() {
 fn a_document_that_names_several_parts_covers_none() {
     let policy = RULE.replace("component.name != \"x\"", "evidence(component, \"audit\")");
     let mut gate = gate_with(&policy, "DE");
-    let documents = "documents: [{ id: d, kind: audit, title: t, subject: { component: pkg:pypi/evil@1.0.0 }, date: 2026-11-01 }]";
+    let documents =
+        "documents: [{ id: d, kind: audit, title: t, subject: { component: pkg:pypi/evil@1.0.0 }, date: 2026-11-01 }]";
     gate.buyer.evidence = read_evidence(&text("evidence.yaml", documents)).unwrap();
     let twice = format!("{},{}", super::EVIL, super::EVIL.replace(&"b".repeat(64), &"c".repeat(64)));
     let outcome = check(&gate, with_components(&twice)).unwrap().outcome;

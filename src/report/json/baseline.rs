@@ -4,8 +4,8 @@ use crate::base::Truth;
 use crate::evaluate::{Baseline, Known};
 use crate::policy::Level;
 use serde::Deserialize;
-use serde::de::value::{Error as WordError, StrDeserializer};
 use serde::de::IntoDeserializer;
+use serde::de::value::{Error as WordError, StrDeserializer};
 
 /// Why a file is no baseline.
 #[derive(Debug, thiserror::Error)]

@@ -192,7 +192,12 @@ fn against(view: &View<'_>, outcome: &Outcome) -> Option<shape::Against> {
     for found in outcome.findings.iter().filter(|found| found.known) {
         *levels.entry(view.gate.plan.rules[found.rule].level.word()).or_default() += 1;
     }
-    Some(shape::Against { knows_delivery: against.knows, hidden: outcome.hidden(), hidden_by_level: levels, mended: against.mended })
+    Some(shape::Against {
+        knows_delivery: against.knows,
+        hidden: outcome.hidden(),
+        hidden_by_level: levels,
+        mended: against.mended,
+    })
 }
 
 fn coverage(coverage: &Coverage) -> shape::Coverage {

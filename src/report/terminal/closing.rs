@@ -98,7 +98,7 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         (State::NotApplicable, "apply to nothing here"),
         (State::AboveTier, "above the chosen tier"),
         (State::NotInForce, "not in force on this day"),
-        (State::Watch, "draft law (--overlay asks them)"),
+        (State::Watch, "draft law (--overlay NAME or all asks them)"),
     ] {
         match in_state(state).count() {
             0 => {}

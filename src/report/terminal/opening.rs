@@ -9,8 +9,8 @@ use crate::check::{Class, Scene};
 use crate::enrich::{Country, Dimension};
 use crate::evaluate::Outcome;
 use crate::gate::Judged;
-use crate::policy::Level;
 use crate::model::{NoteCode, Row, Severity};
+use crate::policy::Level;
 use crate::read::ReadError;
 use crate::report::Delivery;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +107,8 @@ pub(super) fn baseline(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
         .map(|(level, number)| format!("{} {number}", level.word()))
         .collect();
     let hidden = if levels.is_empty() { "nothing".to_owned() } else { levels.join(", ") };
-    let text = format!("hidden by the baseline: {hidden} · mended since: {} · only new findings are shown and count", against.mended);
+    let text =
+        format!("hidden by the baseline: {hidden} · mended since: {} · only new findings are shown and count", against.mended);
     page.flow(2, 4, &[ink(Ink::Warn, text)])
 }
 
