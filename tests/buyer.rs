@@ -342,6 +342,26 @@ fn a_baseline_hides_no_rejection_no_open_question_and_no_ended_waiver() {
 }
 
 #[test]
+fn reports_for_machines_tell_lapses_and_leave_out_what_the_baseline_hides() {
+    let desk = Desk::new("machines");
+    desk.write("left.json", &bill(LEFT));
+    desk.write("waivers.yaml", WAIVERS);
+    desk.write("strict.yaml", &PACK.replace("rules:", "waiver_limits: { max_count: 0 }\nrules:"));
+    for format in ["table", "json", "sarif", "junit", "markdown", "csv", "github", "gitlab"] {
+        let (code, shown, _) =
+            desk.answer(&format!("check left.json --policy strict.yaml --waivers waivers.yaml --as-of 2026-11-22 --format {format}"));
+        assert_eq!(code, 1, "E105 {format}");
+        assert!(shown.contains("waiver-budget"), "E105 {format}\n{shown}");
+    }
+    assert_eq!(desk.code("check bad.json --policy house.yaml --report json=base.json"), 1);
+    for format in ["table", "junit", "csv", "github", "gitlab"] {
+        let (code, shown, _) = desk.answer(&format!("check bad.json --policy house.yaml --baseline base.json --format {format}"));
+        assert_eq!(code, 0, "{format}");
+        assert!(!shown.contains("version-stated") || format == "junit", "{format}\n{shown}");
+    }
+}
+
+#[test]
 fn init_writes_a_config_that_loads_and_overwrites_nothing() {
     let desk = Desk::new("init");
     let flags = "--sector telecom --home China --restricted US --buyer public_facing,federal=no --out buyer.yaml";

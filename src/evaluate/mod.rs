@@ -2,12 +2,14 @@
 
 mod baseline;
 mod coverage;
+mod index;
 mod lapse;
 mod outcome;
 mod waive;
 
 pub use baseline::{Against, Baseline, Known, delivery_identity, identity};
 pub use coverage::{Coverage, Fraction, Verdict};
+pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
 
@@ -129,7 +131,8 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
         (false, true) => Verdict::FAIL,
         (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
     };
-    Outcome { verdict, coverage, tallies, findings, gaps, lapses, baseline }
+    let index = Conformity::of(plan, &tallies);
+    Outcome { verdict, coverage, index, tallies, findings, gaps, lapses, baseline }
 }
 
 fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
