@@ -348,8 +348,8 @@ fn reports_for_machines_tell_lapses_and_leave_out_what_the_baseline_hides() {
     desk.write("waivers.yaml", WAIVERS);
     desk.write("strict.yaml", &PACK.replace("rules:", "waiver_limits: { max_count: 0 }\nrules:"));
     for format in ["table", "json", "sarif", "junit", "markdown", "csv", "github", "gitlab"] {
-        let (code, shown, _) =
-            desk.answer(&format!("check left.json --policy strict.yaml --waivers waivers.yaml --as-of 2026-11-22 --format {format}"));
+        let (code, shown, _) = desk
+            .answer(&format!("check left.json --policy strict.yaml --waivers waivers.yaml --as-of 2026-11-22 --format {format}"));
         assert_eq!(code, 1, "E105 {format}");
         assert!(shown.contains("waiver-budget"), "E105 {format}\n{shown}");
     }

@@ -69,7 +69,7 @@ impl Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Check(Check),
+    Check(Box<Check>),
     Show(Show),
     Explain(Explain),
     #[command(subcommand)]
