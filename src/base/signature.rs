@@ -138,10 +138,10 @@ mod tests {
         assert_eq!(ask(&[], b"waivers", &text), Err(SignatureFault::Untrusted));
         assert_eq!(ask(std::slice::from_ref(&signer), b"waivers", "bm90IG9uZQ=="), Err(SignatureFault::Malformed));
         let other = Signer::new("other", &STANDARD.encode(SigningKey::from_bytes(&[7; 32]).verifying_key())).unwrap();
-        assert_eq!(ask(&[other.clone()], b"waivers", &text), Err(SignatureFault::Untrusted));
+        assert_eq!(ask(std::slice::from_ref(&other), b"waivers", &text), Err(SignatureFault::Untrusted));
         assert_eq!(ask(&[other, signer.clone()], b"waivers", &text), Ok("desk".to_owned()));
         signer.not_after = Some(day("2026-11-21"));
-        assert!(matches!(ask(&[signer.clone()], b"waivers", &text), Err(SignatureFault::OutOfDays { .. })));
+        assert!(matches!(ask(std::slice::from_ref(&signer), b"waivers", &text), Err(SignatureFault::OutOfDays { .. })));
         signer.not_after = Some(day("2026-11-22"));
         signer.not_before = Some(day("2026-11-22"));
         assert!(ask(&[signer], b"waivers", &text).is_ok());

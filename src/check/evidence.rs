@@ -136,13 +136,6 @@ impl Document {
         self.valid_until.filter(|last| *last < day).map(|last| format!("expired on {last}"))
     }
 
-    /// Components of a bill it names more than one of, so that it covers none.
-    pub fn too_broad(&self, bom: &Bom) -> Option<String> {
-        let Covers::Component(binding) = &self.covers else { return None };
-        let rows = binding.rows(bom);
-        (!one_thing(bom, &rows)).then(|| some_labels(bom, &rows))
-    }
-
     fn standing(&self, question: &Question, day: Date) -> Standing {
         if self.date > day {
             return Standing::Silent(format!("dated {}, after the day of judgement", self.date));
@@ -161,7 +154,7 @@ impl Document {
     }
 
     /// Whether it is about the delivery as a whole.
-    fn covers_delivery(&self, bom: &Bom) -> bool {
+    fn covers_delivery(&self, bom: &Bom, rows: &[Row]) -> bool {
         let subject = bom.subject();
         match &self.covers {
             Covers::All => true,
@@ -176,16 +169,47 @@ impl Document {
                 });
                 named && digest.as_ref().is_none_or(|binding| binding.only_digest(&bom.document.sha256))
             }
-            Covers::Component(binding) => {
-                binding.only_digest(&bom.document.sha256) || subject.is_some_and(|row| binding.rows(bom) == [row])
-            }
+            Covers::Component(binding) => binding.only_digest(&bom.document.sha256) || subject.is_some_and(|row| rows == [row]),
         }
     }
 }
 
+/// A document beside one bill: what of it the document is about.
+pub struct Held<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Components it names; it covers them where they are one thing.
+    pub rows: Vec<Row>,
+    /// Whether they are not: then it covers none.
+    pub broad: bool,
+    /// Whether it covers the delivery as a whole, and so every component.
+    pub whole: bool,
+}
+
+impl Evidence {
+    /// Every document beside a bill. Cost: one look at each component for each document bound to one.
+    pub(super) fn beside<'a>(&'a self, bom: &Bom) -> Vec<Held<'a>> {
+        let held = |document: &'a Document| {
+            let rows = match &document.covers {
+                Covers::Component(binding) => binding.rows(bom),
+                _ => Vec::new(),
+            };
+            let broad = !one_thing(bom, &rows);
+            Held { document, broad, whole: !broad && document.covers_delivery(bom, &rows), rows }
+        };
+        self.documents.iter().map(held).collect()
+    }
+}
+
+impl Held<'_> {
+    fn covers(&self, row: Row) -> bool {
+        self.whole || (!self.broad && self.rows.binary_search(&row).is_ok())
+    }
+}
+
 impl Question {
-    fn documents<'s>(&'s self, scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Document> + 's {
-        scene.buyer.evidence.documents.iter().filter(|document| document.kind == self.kind)
+    fn held<'s>(&'s self, scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Held<'s>> + 's {
+        scene.evidence.iter().filter(|held| held.document.kind == self.kind)
     }
 
     fn answer<'d>(&self, day: Date, documents: impl Iterator<Item = &'d Document>) -> Truth {
@@ -200,16 +224,16 @@ impl Question {
         answer
     }
 
-    fn saw(&self, scene: &Scene<'_>, covers: impl Fn(&Document) -> bool, about: &str) -> Explanation {
+    fn saw(&self, scene: &Scene<'_>, covers: impl Fn(&Held<'_>) -> bool, about: &str) -> Explanation {
         let mut explanation = Explanation::default();
-        for document in self.documents(scene) {
+        for held in self.held(scene) {
+            let document = held.document;
             let name = format!("{} ({}), grade {}, {}", document.id, document.title, document.grade.word(), document.date);
-            let broad = document.too_broad(scene.bom);
-            let said = match (broad, covers(document), document.standing(self, scene.as_of)) {
-                (Some(labels), ..) => format!("it names several parts, so it covers none: {labels}"),
-                (None, false, _) => format!("is not about {about}"),
-                (None, true, Standing::Good) => "holds".to_owned(),
-                (None, true, Standing::Bad(why) | Standing::Silent(why)) => why,
+            let said = match (held.broad, covers(held), document.standing(self, scene.as_of)) {
+                (true, ..) => format!("it names several parts, so it covers none: {}", some_labels(scene.bom, &held.rows)),
+                (false, false, _) => format!("is not about {about}"),
+                (false, true, Standing::Good) => "holds".to_owned(),
+                (false, true, Standing::Bad(why) | Standing::Silent(why)) => why,
             };
             explanation.saw("document", format!("{name}: {said}  {}", document.place));
         }
@@ -223,24 +247,18 @@ impl Question {
 
 impl Test for Question {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
-        let whole: Vec<&Document> = self.documents(scene).filter(|document| document.covers_delivery(scene.bom)).collect();
-        let everywhere = self.answer(scene.as_of, whole.into_iter());
+        let everywhere = WholeTest::ask(self, scene);
         let mut mask = Mask::filled(scene.rows(), everywhere);
         if everywhere == Truth::Yes {
             return mask;
         }
-        for document in self.documents(scene) {
-            let Covers::Component(binding) = &document.covers else { continue };
-            let rows = binding.rows(scene.bom);
-            if !one_thing(scene.bom, &rows) {
-                continue;
-            }
-            let answer = match document.standing(self, scene.as_of) {
+        for held in self.held(scene).filter(|held| !held.broad) {
+            let answer = match held.document.standing(self, scene.as_of) {
                 Standing::Good => Truth::Yes,
                 Standing::Bad(_) => Truth::No,
                 Standing::Silent(_) => continue,
             };
-            for row in rows {
+            for row in &held.rows {
                 if mask.get(row.at()) != Truth::Yes {
                     mask.set(row.at(), answer);
                 }
@@ -250,21 +268,16 @@ impl Test for Question {
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
-        let covers = |document: &Document| match &document.covers {
-            Covers::Component(binding) => binding.rows(scene.bom).contains(&row) || document.covers_delivery(scene.bom),
-            _ => document.covers_delivery(scene.bom),
-        };
-        self.saw(scene, covers, "this part")
+        self.saw(scene, |held| held.covers(row), "this part")
     }
 }
 
 impl WholeTest for Question {
     fn ask(&self, scene: &Scene<'_>) -> Truth {
-        let whole: Vec<&Document> = self.documents(scene).filter(|document| document.covers_delivery(scene.bom)).collect();
-        self.answer(scene.as_of, whole.into_iter())
+        self.answer(scene.as_of, self.held(scene).filter(|held| held.whole).map(|held| held.document))
     }
 
     fn explain(&self, scene: &Scene<'_>) -> Explanation {
-        self.saw(scene, |document| document.covers_delivery(scene.bom), "this delivery")
+        self.saw(scene, |held| held.whole, "this delivery")
     }
 }

@@ -15,7 +15,7 @@ mod scene;
 mod version;
 
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
-pub use evidence::{Covers, Document, Evidence, Grade, Integrity, Question};
+pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
 pub use origin::outvoted;
 pub use pinned::strong_digest;
 pub use scene::{Buyer, Class, Scene};

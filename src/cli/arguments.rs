@@ -69,7 +69,7 @@ impl Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Check(Check),
+    Check(Box<Check>),
     Show(Show),
     Explain(Explain),
     #[command(subcommand)]
@@ -115,7 +115,7 @@ pub(super) struct Check {
     /// A former report (--format json): only findings that are not in it are shown and count.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// The report on standard output: table or json.
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
     #[arg(long, default_value = "table", value_name = "FORMAT")]
     pub(super) format: String,
     /// One more report, into a file. May be given several times.

@@ -97,11 +97,12 @@ struct SignerConfig {
     not_after: Option<Date>,
 }
 
+/// `yes` and `no` are words to YAML 1.2, and truths to the reader of the config.
 fn buyer_schema(_: &mut SchemaGenerator) -> Schema {
     let mut properties = serde_json::Map::new();
     properties.insert("name".to_owned(), serde_json::json!({ "type": "string", "description": "The buyer's own name." }));
     for (fact, doc) in buyer_fields() {
-        properties.insert(fact.to_owned(), serde_json::json!({ "type": "boolean", "description": doc }));
+        properties.insert(fact.to_owned(), serde_json::json!({ "enum": [true, false, "yes", "no"], "description": doc }));
     }
     json_schema!({
         "description": "What the buyer says of itself. A fact that is not stated is unknown.",

@@ -70,6 +70,15 @@ fn one(page: &mut Page<'_>, library: &Library, pack: &Pack, rule: &RuleShape) ->
             page.field(2, "in force", &[ink(Ink::Plain, format!("{since}{until}"))])?;
         }
     }
+    if let Some(overlay) = &rule.overlay {
+        page.field(2, "overlay", &[ink(Ink::Plain, overlay.value.as_str())])?;
+    }
+    if let Some(day) = rule.active_from {
+        page.field(2, "asked", &[ink(Ink::Plain, format!("from {day}, without an overlay too"))])?;
+    }
+    if !rule.waivable {
+        page.field(2, "waivers", &[ink(Ink::Plain, "nobody may waive it")])?;
+    }
     page.gap()?;
     page.field(2, "asked of", &[ink(Ink::Plain, asked_of(rule.on.value))])?;
     if let Some(when) = &rule.when {
@@ -174,7 +183,7 @@ fn weight(level: Level) -> &'static str {
         Level::Low => "mend when convenient",
         Level::Refer => "a person decides; open findings leave the verdict INCOMPLETE",
         Level::Info => "worth knowing; never decides",
-        Level::Watch => "draft law; asked only with --overlay; never decides",
+        Level::Watch => "draft law; asked with --overlay or from its day; never decides",
     }
 }
 

@@ -60,7 +60,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
 
 fn act(command: Command) -> Result<u8, Fault> {
     match command {
-        Command::Check(arguments) => check::run(arguments),
+        Command::Check(arguments) => check::run(*arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Policy(arguments) => policy::run(arguments),

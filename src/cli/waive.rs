@@ -24,11 +24,13 @@ pub(super) fn run(arguments: Waive) -> Result<u8, Fault> {
         Err(error) => return Ok(refusal(path, &error)),
     };
     let entry = entry(&arguments, &bound(&bom, &arguments.component)?);
+    // Nothing is written that could not be read back.
+    let alone = format!("{HEAD}{entry}");
+    Waivers::read(SourceText { name: "the new waiver".to_owned(), text: alone.as_str().into() })?;
     let whole = match text_or_none(&arguments)? {
         Some(present) => appended(&present, &entry)?,
-        None => format!("{HEAD}{entry}"),
+        None => alone,
     };
-    // Nothing is written that could not be read back.
     let name = arguments.waivers.to_string_lossy().into_owned();
     let written = Waivers::read(SourceText { name, text: whole.as_str().into() })?;
     to_file(&arguments.waivers, |out| out.write_all(whole.as_bytes()))?;
@@ -123,6 +125,6 @@ fn appended(present: &str, entry: &str) -> Result<String, Fault> {
     match Waivers::read(SourceText { text: whole.as_str().into(), ..source }) {
         Ok(read) if read.entries.len() == before + 1 => Ok(whole),
         _ => Err(Fault::usage("the file of waivers is not written as a list with one `- rule:` for each")
-            .help("add by hand:\n".to_owned() + entry)),
+            .help("begin each waiver on a line of its own, with `- rule:`")),
     }
 }

@@ -1,6 +1,6 @@
 //! Faults in the operator's own papers: waivers and documents that do not do what they seem to.
 
-use crate::check::Scene;
+use crate::check::{Integrity, Scene, some_labels};
 
 /// What is wrong with a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,21 +69,23 @@ pub struct Lapse {
     pub text: String,
 }
 
-/// What is wrong with the documents, whether a rule asks for them or not.
+/// What is wrong with the documents that are about this delivery or a part of it; an altered file is told everywhere.
 pub(super) fn of_evidence(scene: &Scene<'_>) -> Vec<Lapse> {
     let mut lapses = Vec::new();
-    for document in &scene.buyer.evidence.documents {
+    for held in &scene.evidence {
+        let document = held.document;
         let mut add = |kind, text: String| {
             let text = format!("the document `{}` {text}", document.id);
             lapses.push(Lapse { kind, place: document.place.clone(), text });
         };
-        if document.integrity == crate::check::Integrity::Altered {
+        if document.integrity == Integrity::Altered {
             let file = document.file.as_deref().unwrap_or_default();
             add(LapseKind::EvidenceAltered, format!("counts as no: {file} is not the file whose digest was noted"));
-        } else if let Some(fault) = document.fault(scene.as_of) {
+        } else if let Some(fault) = document.fault(scene.as_of).filter(|_| held.whole || !held.rows.is_empty()) {
             add(LapseKind::EvidenceExpired, fault);
         }
-        if let Some(labels) = document.too_broad(scene.bom) {
+        if held.broad {
+            let labels = some_labels(scene.bom, &held.rows);
             add(LapseKind::EvidenceTooBroad, format!("names several parts, so it covers none: {labels}; bind it by `digest`"));
         }
     }

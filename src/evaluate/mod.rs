@@ -3,6 +3,7 @@
 mod baseline;
 mod completeness;
 mod coverage;
+mod index;
 mod lapse;
 mod outcome;
 mod waive;
@@ -10,6 +11,7 @@ mod waive;
 pub use baseline::{Against, Baseline, Known, delivery_identity, identity};
 pub use completeness::{Completeness, Counts, Measured};
 pub use coverage::{Coverage, Fraction, Verdict};
+pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
 
@@ -132,7 +134,8 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
         (false, true) => Verdict::FAIL,
         (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
     };
-    Outcome { verdict, coverage, tallies, findings, gaps, lapses, baseline, completeness }
+    let index = Conformity::of(plan, &tallies);
+    Outcome { verdict, coverage, index, tallies, findings, gaps, lapses, baseline, completeness }
 }
 
 fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {

@@ -3,6 +3,7 @@
 use super::baseline::Against;
 use super::completeness::Completeness;
 use super::coverage::{Coverage, Verdict};
+use super::index::Conformity;
 use super::lapse::Lapse;
 use crate::base::Truth;
 use crate::model::Row;
@@ -98,6 +99,8 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// What it rests on.
     pub coverage: Coverage,
+    /// How much is demonstrated, by area and pack.
+    pub index: Conformity,
     /// One entry per rule of the plan, in its order.
     pub tallies: Vec<Tally>,
     /// By rule, then by place in the bill.

@@ -2,8 +2,8 @@
 
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
-use super::component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
-use super::evidence::{Evidence, clip, decide, same_group, same_name, same_version};
+use super::component::{Components, Digest, ListField, Property, Reference, Row};
+use super::evidence::{Evidence, decide, is_weights, same_group, same_name, same_version};
 use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
@@ -32,7 +32,8 @@ pub(super) type Target = Option<Row>;
 /// Something only named, to be found among the components or to become a row of its own.
 #[derive(Debug)]
 pub(super) struct Mention {
-    pub(super) from: Row,
+    /// Nothing: the document itself names it.
+    pub(super) from: Option<Row>,
     pub(super) name: String,
     pub(super) kind: Kind,
     pub(super) relation: Relation,
@@ -83,6 +84,8 @@ pub struct Draft {
     pub(super) sources: Vec<(Text, Place)>,
     pub(super) dependencies: Vec<(u32, Text, Relation)>,
     pub(super) mentions: Vec<Mention>,
+    /// Properties and references of the document, which speak of its subject.
+    pub of_document: (Vec<Property>, Vec<Reference>),
     party_index: HashMap<Party, PartyId, RandomState>,
     license_index: HashMap<License, LicenseId, RandomState>,
 }
@@ -106,6 +109,7 @@ impl Draft {
             sources: Vec::new(),
             dependencies: Vec::new(),
             mentions: Vec::new(),
+            of_document: Default::default(),
             party_index: HashMap::default(),
             license_index: HashMap::default(),
         }
@@ -197,11 +201,18 @@ impl Draft {
         let name = self.value(self.parts.name[row]).unwrap_or_default().to_ascii_lowercase();
         let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
         let dataset_page = self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset);
+        let weights_inside = self
+            .lists
+            .data
+            .iter()
+            .rev()
+            .take_while(|(at, _)| *at == row)
+            .any(|(_, item)| self.value(item.url).is_some_and(|url| is_weights(&url.to_ascii_lowercase())));
         let (kind, why) = decide(
             self.parts.role[row],
             &declared,
             purl.as_ref(),
-            Evidence { has_card, dataset_page, inside: self.parts.parent[row].is_some() },
+            Evidence { has_card, dataset_page, weights_inside, inside: self.parts.parent[row].is_some() },
             &name,
         );
         self.parts.kind[row] = kind;
@@ -320,7 +331,12 @@ impl Draft {
     /// `from` names something that may or may not be described in the bill. What is not becomes a row of its own, so
     /// that policy is asked of it too.
     pub fn mention(&mut self, from: Row, name: &str, kind: Kind, relation: Relation, place: Place) {
-        self.mentions.push(Mention { from, name: name.trim().to_owned(), kind, relation, place });
+        self.mentions.push(Mention { from: Some(from), name: name.trim().to_owned(), kind, relation, place });
+    }
+
+    /// The document itself names something; it stands for its subject. See [`Self::mention`].
+    pub fn mention_of_document(&mut self, name: &str, kind: Kind, relation: Relation, place: Place) {
+        self.mentions.push(Mention { from: None, name: name.trim().to_owned(), kind, relation, place });
     }
 
     /// Records an imperfection of a component.
@@ -344,57 +360,19 @@ impl Draft {
         Ok(())
     }
 
-    /// Records a digest, or notes that it cannot be one.
-    pub fn digest(&mut self, row: Row, algorithm: &str, hex: &str, place: Place) {
-        self.carries(row, ListField::Hashes);
-        let Some(algorithm) = Algorithm::of(algorithm) else {
-            let message = format!("hash algorithm `{algorithm}` is not one the format lists");
-            return self.note_at(NoteCode::UnknownValue, row, place, message);
-        };
-        let bytes: Option<Vec<u8>> = (hex.len() == 2 * algorithm.bytes() && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-            .then(|| hex.as_bytes().chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect());
-        let Some(bytes) = bytes else {
-            let (name, want) = (algorithm.name(), 2 * algorithm.bytes());
-            return self.note_at(
-                NoteCode::DigestMalformed,
-                row,
-                place,
-                format!("a {name} digest has {want} hex digits, found `{}`", clip(hex)),
-            );
-        };
-        let mine = |(at, digest): &&(Row, Digest)| *at == row && digest.algorithm == algorithm;
-        let start = u32::try_from(self.parts.digest_bytes.len()).expect("inputs are limited to 4 GiB");
-        let contradicted = self.lists.hashes.iter().rev().take(16).filter(mine).any(|(_, other)| {
-            let other = other.start as usize;
-            self.parts.digest_bytes[other..other + algorithm.bytes()] != bytes
-        });
-        if contradicted {
-            self.note_at(NoteCode::DigestContradicted, row, place, format!("two different {} digests", algorithm.name()));
-        }
-        self.parts.digest_bytes.extend(bytes);
-        self.lists.hashes.push((row, Digest { algorithm, start }));
-    }
-
     /// Resolves references, groups lists, and freezes the bill.
     ///
     /// # Errors
     /// When mentions would take the bill past its limit of components.
     pub fn freeze(mut self, name: &str) -> Result<Bom, PastLimit> {
         resolve::references(&mut self);
+        resolve::of_document(&mut self);
+        resolve::cards(&mut self);
         resolve::mentions(&mut self)?;
         self.check_notes()?;
         // Nothing is interned from here on: what only served that is given back before the lists are grouped.
         self.texts.seal();
         (self.party_index, self.license_index) = (HashMap::default(), HashMap::default());
         Ok(resolve::group(self, name))
-    }
-}
-
-/// The value of a hex digit.
-fn nibble(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        b'a'..=b'f' => digit - b'a' + 10,
-        _ => digit - b'A' + 10,
     }
 }

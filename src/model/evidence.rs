@@ -10,6 +10,8 @@ pub(super) struct Evidence {
     pub(super) has_card: bool,
     /// A reference leads to the page of a dataset on a hub, whose package URLs do not tell datasets from models.
     pub(super) dataset_page: bool,
+    /// The address of its contents is that of a weights file.
+    pub(super) weights_inside: bool,
     /// It stands inside another component.
     pub(super) inside: bool,
 }
@@ -45,14 +47,15 @@ pub(super) fn decide(
         });
     let hub_model =
         purl.is_some_and(|purl| matches!(purl.kind.as_str(), "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
-    let weights = [".safetensors", ".gguf", ".onnx", ".ckpt", ".pt", ".keras", ".tflite"].iter().any(|end| name.ends_with(end));
     let (found, why) = if evidence.has_card && !kind.is_model() {
         (Kind::Model, Some("it carries a model card".to_owned()))
     } else if hub_model && !kind.is_model() {
         (Kind::Model, purl.map(|purl| format!("its purl is of type {}", purl.kind)))
     } else if hub_dataset && kind != Kind::Dataset {
         (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
-    } else if weights && !evidence.inside && !kind.is_model() {
+    } else if evidence.weights_inside && !kind.is_model() {
+        (Kind::Model, Some("its contents are a weights file".to_owned()))
+    } else if is_weights(name) && !evidence.inside && !kind.is_model() {
         (Kind::Model, Some("its name is that of a weights file".to_owned()))
     } else if matches!(kind, Kind::Library | Kind::Framework | Kind::Application | Kind::Other) && sized(name) {
         (Kind::Model, Some("its name gives a number of parameters, as models' names do".to_owned()))
@@ -68,6 +71,16 @@ pub(super) fn decide(
         other => other,
     };
     (refined, why)
+}
+
+/// Whether a file name or an address, in lower case, is that of model weights.
+pub(super) fn is_weights(name: &str) -> bool {
+    let path = match name.split_once("://") {
+        // A host may end like a file: `example.pt`.
+        Some((_, rest)) => rest.split(['?', '#']).next().and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path),
+        None => name,
+    };
+    [".safetensors", ".gguf", ".onnx", ".ckpt", ".pt", ".keras", ".tflite"].iter().any(|end| path.ends_with(end))
 }
 
 /// Whether a word of the name is a number of parameters: `7b`, `0.5b`, `8x7b`.

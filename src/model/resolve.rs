@@ -70,6 +70,40 @@ fn lookup(draft: &mut Draft, text: Text, place: Place, field: &str) -> Option<Ro
     None
 }
 
+/// The subject of the bill: the component the document is about.
+fn subject(draft: &Draft) -> Option<Row> {
+    draft.parts.rows().find(|row| draft.parts.role[*row] == Role::Subject && draft.parts.parent[*row].is_none())
+}
+
+/// What the document says of itself is said of its subject.
+pub(super) fn of_document(draft: &mut Draft) {
+    let (properties, references) = std::mem::take(&mut draft.of_document);
+    let Some(subject) = subject(draft) else { return };
+    draft.lists.properties.extend(properties.into_iter().map(|property| (subject, property)));
+    draft.lists.references.extend(references.into_iter().map(|reference| (subject, reference)));
+}
+
+/// A model card on a hub, referred to by what is no model itself, is a model the delivery uses.
+pub(super) fn cards(draft: &mut Draft) {
+    let card = draft.texts.intern("model-card");
+    let named: Vec<(Row, Text)> = draft
+        .lists
+        .references
+        .iter()
+        .filter(|(row, reference)| {
+            let kind = draft.parts.kind[*row];
+            reference.kind == card && !kind.is_model() && kind != Kind::Dataset
+        })
+        .map(|(row, reference)| (*row, reference.url))
+        .collect();
+    for (row, url) in named {
+        let place = draft.parts.span[row].start;
+        if let Some(id) = HubId::of(draft.texts.get(url)) {
+            draft.mention(row, &format!("{}/{}", id.organisation, id.name), Kind::Model, Relation::DependsOn, place);
+        }
+    }
+}
+
 /// Finds what is only named among the components, or adds a row for it.
 pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
     let mentions = std::mem::take(&mut draft.mentions);
@@ -85,24 +119,25 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
             known.entry(key).or_insert(row);
         }
     }
+    let subject = subject(draft);
     for mention in mentions {
+        let from = mention.from.or(subject);
         let key = mention_key(&mention.name);
         let to = match known.get(&key) {
-            Some(row) if *row != mention.from => *row,
+            Some(row) if Some(*row) != from => *row,
             Some(_) => continue,
             None => {
-                let row = draft.open(Role::Mention, Some(mention.from), "", mention.place)?;
+                let row = draft.open(Role::Mention, from, "", mention.place)?;
                 draft.parts.name[row] = draft.say(&mention.name);
                 draft.parts.kind[row] = mention.kind;
-                draft.parts.span[row] = draft.parts.span[mention.from];
-                draft.parts.span[row].start = mention.place;
+                draft.parts.span[row].end = from.map_or(mention.place.offset, |from| draft.parts.span[from].end);
                 let message = format!("{} `{}` is named but not described in the bill", mention.kind.word(), mention.name);
                 draft.note_at(NoteCode::NamedOnly, row, mention.place, message);
                 known.insert(key, row);
                 row
             }
         };
-        draft.edges.push((mention.from, to, mention.relation));
+        draft.edges.extend(from.map(|from| (from, to, mention.relation)));
     }
     Ok(())
 }
@@ -250,8 +285,7 @@ fn cycle(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
 
 /// A bill that calls itself complete must reach its parts from its subject.
 fn composition(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
-    let subject = draft.parts.rows().find(|row| draft.parts.role[*row] == Role::Subject && draft.parts.parent[*row].is_none());
-    let Some(subject) = subject else { return };
+    let Some(subject) = subject(draft) else { return };
     let subject_ref = draft.parts.reference[subject].get().value();
     let complete = draft.document.compositions.iter().any(|composition| {
         draft.texts.get(composition.aggregate) == "complete"

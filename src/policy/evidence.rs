@@ -16,6 +16,7 @@ use std::fmt;
 /// Documents a buyer holds, for rules that ask `evidence("kind")`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "bomgate evidence")]
 pub(super) struct EvidenceShape {
     /// The documents.
     documents: Vec<DocumentShape>,

@@ -152,24 +152,35 @@ pub struct NotAsked {
     pub because: String,
 }
 
+/// Dated, cited rules.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "bomgate pack")]
 pub(super) struct PackShape {
+    /// Its name, used in `includes` and `--policy`.
     #[schemars(with = "String")]
     pack: Spanned<String>,
     /// What it is for. Default: policy.
     #[serde(default)]
     purpose: Purpose,
+    /// Its title.
     title: String,
+    /// Its version.
     version: String,
+    /// The sector it is offered to; absent: every one.
     sector: Option<String>,
+    /// The home it is offered to, a country or a region; absent: every one.
     home: Option<String>,
+    /// Packs it brings along, with their lists and parameters.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     includes: Vec<Spanned<String>>,
+    /// What it was written from.
     source: Option<PackSource>,
+    /// Values that expressions name.
     #[serde(default)]
     parameters: BTreeMap<String, Scalar>,
+    /// Lists of words that expressions name.
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
     /// How far waivers may go.

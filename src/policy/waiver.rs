@@ -39,6 +39,7 @@ pub struct Waiver {
 /// Exceptions the operator grants.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "bomgate waivers")]
 pub(super) struct WaiversShape {
     /// The exceptions.
     waivers: Vec<Waiver>,

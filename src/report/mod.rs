@@ -1,7 +1,9 @@
 //! What came of a check, for people and for programs. Reports decide nothing: verdict, answers and exit code come from
 //! [`crate::evaluate`], words from the rules.
 
+mod ci;
 mod component;
+mod entry;
 mod json;
 mod page;
 mod place;
@@ -63,7 +65,16 @@ pub struct Report {
 }
 
 /// Every report, by name.
-pub static REPORTS: &[Report] = &[Report { name: "table", write: terminal::write }, Report { name: "json", write: json::write }];
+pub static REPORTS: &[Report] = &[
+    Report { name: "table", write: terminal::write },
+    Report { name: "json", write: json::write },
+    Report { name: "sarif", write: ci::sarif },
+    Report { name: "junit", write: ci::junit },
+    Report { name: "markdown", write: ci::markdown },
+    Report { name: "csv", write: ci::csv },
+    Report { name: "github", write: ci::github },
+    Report { name: "gitlab", write: ci::gitlab },
+];
 
 /// The report of this name.
 pub fn find(name: &str) -> Option<&'static Report> {

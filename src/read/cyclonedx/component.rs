@@ -201,7 +201,7 @@ impl Reader<'_> {
             "hashes" => self.hashes(row)?,
             "licenses" => self.licenses(row)?,
             "externalReferences" => self.references(at, "/externalReferences")?,
-            "properties" => self.properties(row)?,
+            "properties" => self.properties(Some(row))?,
             "components" => self.components(inside(role), at, "/components")?,
             "pedigree" => self.pedigree(row)?,
             "modelCard" => self.card(row)?,

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::scan::Scan;
 use super::subtrees::{ANNOTATIONS, CITATIONS, DECLARATIONS, DEFINITIONS, FORMULATION, SIGNATURE, VULNERABILITIES};
-use super::tables::{PROPERTY, ROOT, Table};
+use super::tables::{ROOT, Table};
 use super::value::{Care, Key};
 use crate::base::Place;
 use crate::model::{NoteCode, Role, Stated};
@@ -87,9 +87,7 @@ impl Reader<'_> {
             "definitions" => self.subtree(&DEFINITIONS, Role::Elsewhere, "/definitions")?,
             "citations" => self.subtree(&CITATIONS, Role::Elsewhere, "/citations")?,
             "externalReferences" => self.references(None, "/externalReferences")?,
-            "properties" => {
-                self.subtree(&PROPERTY, Role::Elsewhere, "/properties")?;
-            }
+            "properties" => self.properties(None)?,
             _ => self.loose(key, None)?,
         }
         Ok(())

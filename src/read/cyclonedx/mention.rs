@@ -49,7 +49,7 @@ impl Reader<'_> {
     }
 
     /// Mentions of a property: `base_model` and its spellings; `datasets` when each name is one of a hub.
-    pub(super) fn property_mentions(&mut self, row: Row, name: Text, value: Text, place: Place) {
+    pub(super) fn property_mentions(&mut self, row: Option<Row>, name: Text, value: Text, place: Place) {
         let Some((kind, relation)) = names(self.draft.texts.get(name)) else { return };
         let found: Vec<String> = self
             .draft
@@ -63,7 +63,10 @@ impl Reader<'_> {
             return;
         }
         for part in found {
-            self.draft.mention(row, &part, kind, relation, place);
+            match row {
+                Some(row) => self.draft.mention(row, &part, kind, relation, place),
+                None => self.draft.mention_of_document(&part, kind, relation, place),
+            }
         }
     }
 }

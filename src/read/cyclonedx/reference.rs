@@ -77,10 +77,14 @@ impl Reader<'_> {
                 self.missing(&REFERENCE, key, row, start);
             }
         }
-        if let (Some(row), Stated::Value(url)) = (row, url.get()) {
+        if let Stated::Value(url) = url.get() {
             // `other` and the like are placeholders elsewhere, but words of this list.
             let kind = kind.get().value().unwrap_or_else(|| self.draft.texts.intern("other"));
-            self.draft.lists.references.push((row, Reference { kind, url }));
+            let reference = Reference { kind, url };
+            match row {
+                Some(row) => self.draft.lists.references.push((row, reference)),
+                None => self.draft.of_document.1.push(reference),
+            }
         }
         Ok(())
     }
@@ -97,12 +101,13 @@ impl Reader<'_> {
         }
     }
 
-    /// `properties` of a component, a service or a card.
-    pub(super) fn properties(&mut self, row: Row) -> Result<(), ReadError> {
-        self.carries(row, ListField::Properties)?;
-        let at = Some(row);
+    /// `properties` of a component, a service or a card; of the document where there is no row.
+    pub(super) fn properties(&mut self, at: Option<Row>) -> Result<(), ReadError> {
+        if let Some(row) = at {
+            self.carries(row, ListField::Properties)?;
+        }
         if self.json.peek()? != ValueKind::Object {
-            return self.list("properties", at, |reader, _| reader.property(row));
+            return self.list("properties", at, |reader, _| reader.property(at));
         }
         // Name and value pairs written as one object.
         let place = self.json.place();
@@ -113,14 +118,13 @@ impl Reader<'_> {
             if let Some(place) = self.scalar("the value of a property", at)? {
                 let value = self.draft.say(&self.scratch);
                 let text = self.draft.texts.intern(&name);
-                self.keep_property(row, text, value, place);
+                self.keep_property(at, text, value, place);
             }
         }
         Ok(())
     }
 
-    fn property(&mut self, row: Row) -> Result<(), ReadError> {
-        let at = Some(row);
+    fn property(&mut self, at: Option<Row>) -> Result<(), ReadError> {
         if !self.object("a property", at)? {
             return Ok(());
         }
@@ -138,14 +142,17 @@ impl Reader<'_> {
             }
         }
         match name {
-            Some(name) => self.keep_property(row, name, value, value_at),
+            Some(name) => self.keep_property(at, name, value, value_at),
             None => self.missing(&PROPERTY, "name", at, start),
         }
         Ok(())
     }
 
-    fn keep_property(&mut self, row: Row, name: Text, value: Packed<Text>, place: Place) {
-        self.draft.lists.properties.push((row, Property { name, value }));
+    fn keep_property(&mut self, row: Option<Row>, name: Text, value: Packed<Text>, place: Place) {
+        match row {
+            Some(row) => self.draft.lists.properties.push((row, Property { name, value })),
+            None => self.draft.of_document.0.push(Property { name, value }),
+        }
         if let Stated::Value(value) = value.get() {
             self.property_mentions(row, name, value, place);
         }

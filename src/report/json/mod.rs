@@ -15,7 +15,7 @@ use super::{Delivery, View};
 use crate::base::{Place, Truth};
 use crate::check::Scene;
 use crate::enrich::{Country, Reach};
-use crate::evaluate::{Coverage, Finding, Fraction, Outcome, delivery_identity, identity};
+use crate::evaluate::{self, Conformity, Coverage, Finding, Fraction, Outcome, delivery_identity, identity};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy;
@@ -108,6 +108,7 @@ impl Serialize for One<'_> {
                     identity: None,
                     bill: None,
                     coverage: None,
+                    index: None,
                     tallies: Vec::new(),
                     gaps: Vec::new(),
                     completeness: Vec::new(),
@@ -148,6 +149,7 @@ fn judged_delivery<S: Serializer>(
             sha256: &bom.document.sha256,
         }),
         coverage: Some(coverage(&outcome.coverage)),
+        index: Some(index(&outcome.index)),
         tallies: outcome
             .tallies
             .iter()
@@ -210,6 +212,23 @@ fn coverage(coverage: &Coverage) -> shape::Coverage {
         components: share(coverage.components),
         rules: share(coverage.rules),
         gaps: share(coverage.gaps),
+    }
+}
+
+fn index(index: &Conformity) -> shape::Index<'_> {
+    let decimals = |share: f64| (share * 1e4).round() / 1e4;
+    let share = |share: &evaluate::Share| shape::Conformity {
+        rules: share.rules,
+        weight: share.weight,
+        demonstrated: decimals(share.demonstrated),
+        violated: decimals(share.violated),
+        not_demonstrated: decimals(share.not_demonstrated),
+        blocked: share.blocked,
+    };
+    shape::Index {
+        whole: share(&index.whole),
+        areas: index.areas.iter().map(|(area, of)| (area.word(), share(of))).collect(),
+        packs: index.packs.iter().map(|(pack, of)| (pack.as_str(), share(of))).collect(),
     }
 }
 

@@ -112,6 +112,7 @@ pub(super) struct Delivery<'a, F, C> {
     pub(super) identity: Option<String>,
     pub(super) bill: Option<Bill<'a>>,
     pub(super) coverage: Option<Coverage>,
+    pub(super) index: Option<Index<'a>>,
     pub(super) tallies: Vec<Tally<'a>>,
     pub(super) gaps: Vec<Gap<'a>>,
     pub(super) completeness: Vec<super::completeness::Profile<'a>>,
@@ -155,6 +156,24 @@ pub(super) struct Coverage {
 pub(super) struct Share {
     pub(super) done: usize,
     pub(super) of: usize,
+}
+
+/// `docs/index-of-conformity.md`. Shares are 0 to 1, four decimals.
+#[derive(Serialize)]
+pub(super) struct Index<'a> {
+    pub(super) whole: Conformity,
+    pub(super) areas: BTreeMap<&'static str, Conformity>,
+    pub(super) packs: BTreeMap<&'a str, Conformity>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Conformity {
+    pub(super) rules: usize,
+    pub(super) weight: f64,
+    pub(super) demonstrated: f64,
+    pub(super) violated: f64,
+    pub(super) not_demonstrated: f64,
+    pub(super) blocked: usize,
 }
 
 #[derive(Serialize)]

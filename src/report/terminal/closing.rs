@@ -2,10 +2,10 @@
 
 use super::super::View;
 use super::super::page::{Ink, Page, Piece, ink};
-use super::place;
+use super::{count, place};
 use crate::base::Place;
 use crate::check::Scene;
-use crate::evaluate::{State, Tally};
+use crate::evaluate::{Share, State, Tally};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
@@ -72,6 +72,11 @@ pub(super) fn lapses(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
     Ok(())
 }
 
+/// The share demonstrated. Rounded down: nothing short of everything reads as 100 %.
+fn percent(share: Option<&Share>) -> String {
+    share.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", (share.demonstrated * 100.0 + 1e-9).floor()))
+}
+
 /// Answers by area, and what was not asked.
 pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
     let rule = |at: usize| -> &Rule { &view.gate.plan.rules[at] };
@@ -85,13 +90,29 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         }
     }
     page.gap()?;
-    page.heading(Ink::Strong, "ANSWERS", "one for each rule and each part it applies to")?;
+    page.heading(Ink::Strong, "ANSWERS", "one for each rule and each part it applies to; the index weighs rules by level")?;
+    let index = &judged.outcome.index;
     let rows: Vec<Vec<String>> = areas
         .iter()
-        .map(|(area, sums)| std::iter::once(area.word().to_owned()).chain(sums.iter().map(usize::to_string)).collect())
+        .map(|(area, sums)| {
+            let counts = sums.iter().map(usize::to_string);
+            std::iter::once(area.word().to_owned()).chain(counts).chain([percent(index.areas.get(area))]).collect()
+        })
         .collect();
     if !rows.is_empty() {
-        page.table(2, &["area", "rules", "yes", "violates", "not demonstrated"], &rows)?;
+        page.table(2, &["area", "rules", "yes", "violates", "not demonstrated", "index"], &rows)?;
+    }
+    if index.whole.rules > 0 {
+        let packs: Vec<String> = index.packs.iter().map(|(pack, share)| format!("{pack} {}", percent(Some(share)))).collect();
+        let whole = format!("{}  ", percent(Some(&index.whole)));
+        let mut line = vec![ink(Ink::Faint, "index: "), ink(Ink::Strong, whole), ink(Ink::Plain, packs.join(" · "))];
+        if index.whole.blocked > 0 {
+            line.push(ink(
+                Ink::Bad,
+                format!("  {} violated, which nothing makes up for", count(index.whole.blocked, "block rule")),
+            ));
+        }
+        page.flow(2, 4, &line)?;
     }
     let in_state = |state: State| tallies.iter().filter(move |tally| tally.state == state);
     let mut unasked: Vec<String> = Vec::new();
@@ -99,7 +120,7 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         (State::NotApplicable, "apply to nothing here"),
         (State::AboveTier, "above the chosen tier"),
         (State::NotInForce, "not in force on this day"),
-        (State::Watch, "draft law (--overlay asks them)"),
+        (State::Watch, "draft law (--overlay NAME or all asks them)"),
     ] {
         match in_state(state).count() {
             0 => {}
