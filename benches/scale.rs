@@ -41,6 +41,7 @@ fn gate() -> Gate {
         trusted: vec![],
         restricted: vec![],
         facts: Default::default(),
+        evidence: Default::default(),
     };
     Gate {
         plan,
@@ -48,6 +49,8 @@ fn gate() -> Gate {
         buyer,
         judgement: Judgement { tier: 3, ..Judgement::default() },
         waivers: Waivers::default(),
+        baseline: None,
+        papers: Vec::new(),
         as_of: "2026-11-22".parse().expect("a day"),
         limits: Limits::default(),
     }

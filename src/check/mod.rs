@@ -3,6 +3,8 @@
 //! A check is asked of every component at once and answers yes, no or unknown for each; the same object explains the
 //! rows that failed. To add one: its file, its line in [`CHECKS`], a section in a pack page.
 
+mod binding;
+mod evidence;
 mod format;
 mod license;
 mod lineage;
@@ -12,11 +14,13 @@ mod pinned;
 mod scene;
 mod version;
 
+pub use binding::{Binding, BindingFault, one_thing, some_labels};
+pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
 pub use origin::outvoted;
 pub use pinned::strong_digest;
 pub use scene::{Buyer, Class, Scene};
 
-use crate::base::Mask;
+use crate::base::{Mask, Truth};
 use crate::model::{Relation, Row};
 use std::sync::Arc;
 
@@ -56,6 +60,14 @@ pub trait Test: Send + Sync {
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation;
 }
 
+/// A question about the delivery as a whole.
+pub trait WholeTest: Send + Sync {
+    /// The answer.
+    fn ask(&self, scene: &Scene<'_>) -> Truth;
+    /// What decided it. Called only when it failed.
+    fn explain(&self, scene: &Scene<'_>) -> Explanation;
+}
+
 /// What a check takes after the component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wants {
@@ -65,6 +77,9 @@ pub enum Wants {
     Words,
     /// One literal text.
     Text,
+    /// A kind of document, then the most days it may be old and the least grade, where a rule sets them. The component may
+    /// be left out: the delivery as a whole is asked about.
+    Evidence,
 }
 
 /// The argument a check was given.
@@ -76,6 +91,8 @@ pub enum Argument {
     Words(Arc<[String]>, String),
     /// One text.
     Text(String),
+    /// What is asked of documents.
+    Evidence(Question),
 }
 
 impl Argument {
@@ -115,6 +132,7 @@ pub static CHECKS: &[Check] = &[
     pinned::STRONG_HASH,
     version::VERSION_IN,
     format::SERIALIZED_AS,
+    evidence::EVIDENCE,
 ];
 
 /// The check of this name.

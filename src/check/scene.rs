@@ -1,5 +1,6 @@
 //! What a rule may look at: the bill, the facts beside it, the lists, the buyer.
 
+use super::evidence::{Evidence, Held};
 use crate::base::{Grouped, Index};
 use crate::enrich::{Country, Facts, Lists};
 use crate::model::{Bom, Row};
@@ -21,6 +22,8 @@ pub struct Buyer {
     pub restricted: Vec<Country>,
     /// What the buyer says of itself: `critical_infrastructure: true`, ...
     pub facts: BTreeMap<String, bool>,
+    /// Documents the buyer holds.
+    pub evidence: Evidence,
 }
 
 /// What a country is to a buyer.
@@ -82,6 +85,8 @@ pub struct Scene<'a> {
     pub as_of: Date,
     /// Notes of the bill by component, then those of the facts: an index past the bill's notes is one of the facts.
     pub notes: Grouped<Row, u32>,
+    /// The buyer's documents, and what of the bill they are about.
+    pub evidence: Vec<Held<'a>>,
 }
 
 impl<'a> Scene<'a> {
@@ -91,7 +96,8 @@ impl<'a> Scene<'a> {
         let of_facts = facts.notes.iter().map(|note| Some(note.row));
         let pairs: Vec<(Row, u32)> =
             of_bom.chain(of_facts).zip(0u32..).filter_map(|(row, at)| row.map(|row| (row, at))).collect();
-        Self { bom, facts, lists, buyer, as_of, notes: Grouped::new(bom.components.len(), &pairs) }
+        let notes = Grouped::new(bom.components.len(), &pairs);
+        Self { bom, facts, lists, buyer, as_of, notes, evidence: buyer.evidence.beside(bom) }
     }
 
     /// Components of the bill.

@@ -72,6 +72,7 @@ fn takes(check: &Check) -> &'static str {
         Wants::Nothing => "component",
         Wants::Words => "component, list of words",
         Wants::Text => "component, text",
+        Wants::Evidence => "[component,] kind [, days] [, grade]",
     }
 }
 

@@ -7,7 +7,7 @@ mod component;
 mod document;
 mod items;
 
-pub use document::buyer_facts;
+pub use document::{buyer_facts, buyer_fields};
 
 use crate::check::Scene;
 use crate::model::Stated;

@@ -62,6 +62,7 @@ pub fn buyer(lists: &Lists, home: &str) -> Buyer {
         trusted: Vec::new(),
         restricted: Vec::new(),
         facts: Default::default(),
+        evidence: Default::default(),
     }
 }
 
@@ -86,6 +87,8 @@ pub fn gate(request: &PlanRequest, home: &str) -> Gate {
         buyer,
         judgement: Judgement::default(),
         waivers: Waivers::default(),
+        baseline: None,
+        papers: Vec::new(),
         as_of: "2026-11-22".parse().unwrap(),
         limits: Limits::default(),
     }

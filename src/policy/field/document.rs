@@ -191,12 +191,26 @@ pub(super) static BUYER: &[Field] = &[
     fact("important_data", "The delivery processes data the law of the home calls important."),
     fact("defence", "The delivery is for defence."),
     fact("federal", "The buyer is a federal agency or delivers to one."),
+    fact("essential_entity", "The buyer is an essential or important entity under the cybersecurity law of its home."),
+    fact("state_secrets", "The delivery handles state secrets."),
+    fact("national_security_system", "The delivery goes into a national security system."),
+    fact("state_list", "A list of prohibited technology of the buyer's own state or province binds the buyer."),
+    fact("bill_requested", "The contracting agency asks for a bill of materials."),
+    fact("vehicle", "The delivery goes into a road vehicle."),
+    fact("connected_vehicle", "The delivery goes into the connectivity or the automated driving of a road vehicle."),
+    fact("product_safety", "The delivery is a safety component of a product under product law."),
+    fact("credit_or_insurance", "The delivery scores credit or prices life or health insurance."),
     fact("agentic", "The delivery acts by itself through tools."),
 ];
 
-/// The name of a fact of the buyer, or none.
+/// The facts a buyer can state, by name.
 pub fn buyer_facts() -> impl Iterator<Item = &'static str> {
-    BUYER.iter().filter(|field| matches!(field.get, Get::BuyerFact)).map(|field| field.path)
+    buyer_fields().map(|(fact, _)| fact)
+}
+
+/// The facts a buyer can state, each with its meaning.
+pub fn buyer_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUYER.iter().filter(|field| matches!(field.get, Get::BuyerFact)).map(|field| (field.path, field.doc))
 }
 
 /// The index type of parties as a number, for other tables.

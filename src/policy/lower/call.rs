@@ -1,7 +1,7 @@
 //! Calls and quantifiers.
 
 use super::Lowering;
-use crate::check::{self, Argument, Wants};
+use crate::check::{self, Argument, Grade, Question, Wants};
 use crate::policy::diagnostic::PolicyError;
 use crate::policy::expression::{Expression, Search, list_domain};
 use crate::policy::language::BUILT_INS;
@@ -42,11 +42,14 @@ impl Lowering<'_> {
                 _ => Err(self.error(node, "`stated` takes one field or property")),
             };
         }
+        if name == "evidence" {
+            return self.evidence(node, &call.args);
+        }
         let Some(check) = check::find(name) else { return Err(self.unsupported(node, name)) };
         let takes = match check.wants {
             Wants::Nothing => "a component",
             Wants::Words => "a component and a list of words",
-            Wants::Text => "a component and a text",
+            Wants::Text | Wants::Evidence => "a component and a text",
         };
         let (component, argument) = match (check.wants, call.args.as_slice()) {
             (Wants::Nothing, [component]) => (component, Argument::Nothing),
@@ -74,8 +77,44 @@ impl Lowering<'_> {
             Argument::Nothing => name.to_owned(),
             Argument::Words(_, list) => format!("{name} {list}"),
             Argument::Text(text) => format!("{name} \"{text}\""),
+            Argument::Evidence(question) => format!("{name} \"{}\"", question.kind),
         };
         Ok(Expression::Check { name: written, slot, hops, test })
+    }
+
+    /// `evidence("kind", ...)` of the delivery and `evidence(component, "kind", ...)`.
+    fn evidence(&mut self, node: &IdedExpr, arguments: &[IdedExpr]) -> Result<Expression, PolicyError> {
+        let is_text = |argument: &IdedExpr| matches!(&argument.expr, Expr::Literal(LiteralValue::String(_)));
+        let (component, kind, terms) = match arguments {
+            [kind, terms @ ..] if is_text(kind) => (None, kind, terms),
+            [component, kind, terms @ ..] if is_text(kind) => (Some(component), kind, terms),
+            _ => {
+                return Err(self
+                    .error(node, "`evidence` takes a kind of document, after a component or alone")
+                    .help("write evidence(\"audit-report\") or evidence(component, \"audit-report\")"));
+            }
+        };
+        let Expr::Literal(LiteralValue::String(word)) = &kind.expr else { return Err(self.error(kind, "a kind of document")) };
+        let word = word.inner();
+        if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+            return Err(self
+                .error(kind, format!("`{word}` is no kind of document"))
+                .help("write lower-case letters, digits and hyphens, such as \"audit-report\""));
+        }
+        let mut question = Question { kind: word.to_owned(), max_days: None, grade: Grade::Stated };
+        for term in terms {
+            match self.operand(term)?.0 {
+                Operand::Number(days) if question.max_days.is_none() && days >= 0.0 => question.max_days = Some(days),
+                Operand::Text(text) => match Grade::ALL.into_iter().find(|grade| grade.word() == &*text) {
+                    Some(grade) => question.grade = grade,
+                    None => return Err(self.error(term, format!("`{text}` is no grade")).help("write \"E1\" or \"E2\"")),
+                },
+                _ => return Err(self.error(term, "the most days a document may be old, or its least grade, is expected here")),
+            }
+        }
+        let Some(component) = component else { return Ok(Expression::Whole(Box::new(question))) };
+        let (slot, hops) = self.component(component)?;
+        Ok(Expression::Check { name: format!("evidence \"{word}\""), slot, hops, test: Box::new(question) })
     }
 
     /// `list.exists(x, ...)` and `list.all(x, ...)`, as the parser expands them: an accumulator starting at false, or'ed

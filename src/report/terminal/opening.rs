@@ -10,6 +10,7 @@ use crate::enrich::{Country, Dimension};
 use crate::evaluate::Outcome;
 use crate::gate::Judged;
 use crate::model::{NoteCode, Row, Severity};
+use crate::policy::Level;
 use crate::read::{AttestationFault, ReadError};
 use crate::report::Delivery;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +53,7 @@ fn some(words: &[&str]) -> String {
 
 fn failed(outcome: &Outcome) -> String {
     let gating = |answer: Truth| {
-        let of_answer = outcome.findings.iter().filter(|found| found.gates && found.waived.is_none() && found.answer == answer);
+        let of_answer = outcome.findings.iter().filter(|found| found.decides() && found.answer == answer);
         of_answer.map(|found| found.rule).collect::<BTreeSet<usize>>()
     };
     let (violated, unproven) = (gating(Truth::No), gating(Truth::Unknown));
@@ -65,6 +66,9 @@ fn failed(outcome: &Outcome) -> String {
         let what = if violated.is_empty() { count(only_unproven, "rule") } else { only_unproven.to_string() };
         parts.push(format!("{what} not demonstrated"));
     }
+    let lapses: BTreeSet<&str> =
+        outcome.lapses.iter().filter(|lapse| lapse.kind.gates()).map(|lapse| lapse.kind.word()).collect();
+    parts.extend(lapses.into_iter().map(str::to_owned));
     parts.join(", ")
 }
 
@@ -83,6 +87,29 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
         view.gate.lists.digest().get(..12).unwrap_or_default(),
     );
     page.flow(2, 4, &[ink(Ink::Faint, text)])
+}
+
+/// What the baseline hides, by level.
+pub(super) fn baseline(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let Some(against) = judged.outcome.baseline else { return Ok(()) };
+    if !against.knows {
+        let text = "the baseline does not know this delivery: it hides nothing";
+        return page.flow(2, 4, &[ink(Ink::Warn, text)]);
+    }
+    let of_level = |level: Level| {
+        let hidden = judged.outcome.findings.iter().filter(|found| found.known);
+        hidden.filter(|found| view.gate.plan.rules[found.rule].level == level).count()
+    };
+    let levels: Vec<String> = Level::ALL
+        .into_iter()
+        .map(|level| (level, of_level(level)))
+        .filter(|(_, number)| *number > 0)
+        .map(|(level, number)| format!("{} {number}", level.word()))
+        .collect();
+    let hidden = if levels.is_empty() { "nothing".to_owned() } else { levels.join(", ") };
+    let text =
+        format!("hidden by the baseline: {hidden} · mended since: {} · only new findings are shown and count", against.mended);
+    page.flow(2, 4, &[ink(Ink::Warn, text)])
 }
 
 /// What alone makes the bill unfit.
