@@ -58,6 +58,8 @@ fn seen(facts: &Facts, row: Row) -> Vec<String> {
                 Basis::Stated => "stated",
                 Basis::Listed => "listed",
                 Basis::Inferred => "inferred",
+                Basis::Evidence => "evidence",
+                Basis::Hinted => "hinted",
             };
             format!("{} {country} {basis}", origin.dimension.word())
         })

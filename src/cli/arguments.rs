@@ -132,6 +132,10 @@ pub(super) struct Context {
     /// Countries and regions the buyer may not take parts from.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) restricted: Vec<String>,
+    /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file (its id is the name
+    /// without the ending). May be given several times.
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) parties: Vec<String>,
     /// What the buyer says of itself: `critical_infrastructure`, `federal=no`, ... (`bomgate policy fields buyer` lists them).
     #[arg(long, value_delimiter = ',', value_name = "FACT,...")]
     pub(super) buyer: Vec<String>,
@@ -201,6 +205,9 @@ pub(super) struct Show {
     /// Countries and regions the buyer may not take parts from.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) restricted: Vec<String>,
+    /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file.
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) parties: Vec<String>,
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

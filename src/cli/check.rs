@@ -32,8 +32,8 @@ pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
 }
 
 fn gate(arguments: &Check) -> Result<Gate, Fault> {
-    let lists = Lists::shipped()?;
-    let choice = Choice::of(&arguments.context, &lists)?;
+    let mut lists = Lists::shipped()?;
+    let choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
     let waivers = match &arguments.waivers {
         Some(path) => Waivers::read(text(path, "waiver")?)?,

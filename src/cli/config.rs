@@ -22,12 +22,19 @@ pub(super) struct Config {
     pub(super) accept: Vec<String>,
     #[serde(default)]
     pub(super) policy: Vec<String>,
+    /// Lists of parties: ids of shipped ones, and files.
+    #[serde(default)]
+    pub(super) parties: Vec<String>,
 }
 
-/// `buyer:` a name and facts.
+/// `buyer:` a name, what licences ask of a taker, and facts.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct BuyerConfig {
     pub(super) name: Option<String>,
+    pub(super) domicile: Option<String>,
+    pub(super) owner_country: Option<String>,
+    pub(super) monthly_users: Option<f64>,
+    pub(super) annual_revenue: Option<f64>,
     #[serde(flatten)]
     pub(super) facts: BTreeMap<String, bool>,
 }
@@ -39,8 +46,8 @@ impl Config {
         let Some(path) = named else { return Ok(Self::default()) };
         let mut config: Self = yaml(&text(&path, "config")?)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for policy in config.policy.iter_mut().filter(|policy| is_file(policy)) {
-            *policy = folder.join(&*policy).to_string_lossy().into_owned();
+        for file in config.policy.iter_mut().chain(&mut config.parties).filter(|named| is_file(named)) {
+            *file = folder.join(&*file).to_string_lossy().into_owned();
         }
         Ok(config)
     }

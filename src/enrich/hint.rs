@@ -78,12 +78,13 @@ impl Lists {
         lower.make_ascii_lowercase();
         let lower = std::str::from_utf8(lower).ok()?;
         let starts = std::iter::once(0).chain(lower.match_indices('-').map(|(at, _)| at + 1));
-        starts.flat_map(|start| {
-            let rest = &lower[start..];
-            let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
-            ends.map(move |end| &rest[..end])
-        })
-        .find_map(|words| self.hints.regions.get(words).copied())
+        starts
+            .flat_map(|start| {
+                let rest = &lower[start..];
+                let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
+                ends.map(move |end| &rest[..end])
+            })
+            .find_map(|words| self.hints.regions.get(words).copied())
     }
 }
 

@@ -144,10 +144,14 @@ impl Lists {
         std::iter::successors(self.publishers[id].parent, |owner| self.publishers[*owner].parent).take(DEEPEST + 1)
     }
 
+    /// The owner at the top, the publisher itself where the list has nobody above it.
+    pub fn top(&self, id: PublisherId) -> PublisherId {
+        self.owners(id).last().unwrap_or(id)
+    }
+
     /// Whether one of the two owns the other, or both have one owner.
     pub(super) fn related(&self, one: PublisherId, other: PublisherId) -> bool {
-        let top = |id| self.owners(id).last().unwrap_or(id);
-        top(one) == top(other)
+        self.top(one) == self.top(other)
     }
 
     fn add_names(&mut self, id: PublisherId, entry: &PublisherEntry) -> Result<(), ListError> {

@@ -90,7 +90,10 @@ impl Gather<'_> {
                 }
             }
             None if placed.is_empty() => {
-                self.push(stated(None, field, Some(name)));
+                // A party that another field of the component names with its country is there.
+                let same = |origin: &&Origin| origin.basis == Basis::Stated && origin.name == Some(name);
+                let country = self.of_row().iter().filter(same).find_map(|origin| origin.country);
+                self.push(stated(country, field, Some(name)));
             }
             None => {}
         }

@@ -98,8 +98,8 @@ impl PartyList {
         above.push(at);
         let mut sum = 0.0;
         for (parent, share) in &self.parties[at].parents {
-            let counts = self.parties[*parent].listed
-                || (!above.contains(parent) && self.owned(*parent, owned_from, above) >= owned_from);
+            let counts =
+                self.parties[*parent].listed || (!above.contains(parent) && self.owned(*parent, owned_from, above) >= owned_from);
             if counts {
                 sum += share.unwrap_or(1.0);
             }

@@ -130,6 +130,19 @@ pub enum LicenseClass {
     Unknown,
 }
 
+impl LicenseClass {
+    /// The word policies and reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Restricted => "restricted",
+            Self::Noncommercial => "noncommercial",
+            Self::Proprietary => "proprietary",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LicenseEntry {

@@ -85,7 +85,9 @@ mod tests {
         }
         assert_eq!(names("fine_tuned_from"), Some((Kind::Model, Relation::Finetune)));
         assert_eq!(names("bomgate:teacher_model"), Some((Kind::Model, Relation::Distilled)));
-        for field in ["baseModelSource", "model", "atis:telecom5g:baselineRelease", "parent", "source_datasets", "base_model_relation"] {
+        for field in
+            ["baseModelSource", "model", "atis:telecom5g:baselineRelease", "parent", "source_datasets", "base_model_relation"]
+        {
             assert_eq!(names(field), None, "{field}");
         }
     }
