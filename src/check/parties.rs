@@ -141,7 +141,7 @@ impl Found {
         }
     }
 
-    fn answer(&self, complete: bool) -> Truth {
+    pub(super) fn answer(&self, complete: bool) -> Truth {
         match &self.hit {
             Some((_, Hit::Named(_) | Hit::Owned(..))) => Truth::Yes,
             None if complete && self.named => Truth::No,

@@ -45,7 +45,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 pub struct Reliance {
     critical: Vec<bool>,
     independence: Vec<u8>,
-    listed: Vec<bool>,
+    screened: Vec<Truth>,
     /// Among all parts that are counted.
     pub all: Concentration,
     /// Among the critical ones.
@@ -75,12 +75,12 @@ impl Reliance {
                 scene.facts.claims.called_critical(row).unwrap_or(by_kind)
             })
             .collect();
-        let listed = listed(scene);
+        let screened = screened(scene);
         let owners: Vec<Option<String>> = parts.rows().map(|row| owner(scene, row)).collect();
         let measure = |wanted: &dyn Fn(Row) -> bool| concentration(parts.rows().filter(|row| wanted(*row)), &owners);
         let all = measure(&|row| counted(scene, row));
         let of_critical = measure(&|row| critical[row.at()]);
-        Self { independence: independence(scene), critical, listed, all, of_critical }
+        Self { independence: independence(scene), critical, screened, all, of_critical }
     }
 
     /// Whether the delivery does not do its work without this part: models, adapters, services, devices and tools, and
@@ -99,9 +99,10 @@ impl Reliance {
         self.independence.iter().zip(&self.critical).filter(|(_, critical)| **critical).map(|(grade, _)| *grade).min()
     }
 
-    /// Whether a party behind the part is on a list the buyer screens against.
-    pub fn listed(&self, row: Row) -> bool {
-        self.listed[row.at()]
+    /// Whether a party behind the part is on a list the buyer screens against: unknown where nobody is named, a name is
+    /// only similar, or a list is not complete.
+    pub fn screened(&self, row: Row) -> Truth {
+        self.screened[row.at()]
     }
 }
 
@@ -109,7 +110,7 @@ impl Reliance {
 pub fn class_in(scene: &Scene<'_>, row: Row, dimension: Dimension) -> Class {
     let (mut worst, mut open) = (None, false);
     for origin in deciding(scene, row, dimension.bit()) {
-        let of_list = scene.reliance().listed(row) && origin.party.is_some_and(|_| named_on_screens(scene, origin));
+        let of_list = scene.reliance().screened(row) == Truth::Yes && named_on_screens(scene, origin);
         match origin.country.map(|country| scene.buyer.class(country)) {
             _ if of_list => return Class::Listed,
             Some(class) => worst = worst.max(Some(class)),
@@ -131,15 +132,15 @@ fn named_on_screens(scene: &Scene<'_>, origin: &Origin) -> bool {
     })
 }
 
-fn listed(scene: &Scene<'_>) -> Vec<bool> {
-    let mut listed = vec![false; scene.rows()];
+fn screened(scene: &Scene<'_>) -> Vec<Truth> {
+    let mut answers = vec![Truth::No; scene.rows()];
     for list in scene.buyer.screens.iter().filter_map(|id| scene.lists.party_list(id)) {
         let mut screen = Screen::new(scene, list, HALF);
         for row in scene.bom.components.rows() {
-            listed[row.at()] |= matches!(screen.row(row).hit, Some((_, Hit::Named(_) | Hit::Owned(..))));
+            answers[row.at()] = answers[row.at()].or(screen.row(row).answer(list.complete));
         }
     }
-    listed
+    answers
 }
 
 /// Who owns a part in the end: the stated or listed owner, otherwise whoever made it, otherwise whoever supplies it.

@@ -142,6 +142,12 @@ pub(super) static BOM: &[Field] = &[
         "",
     ),
     number(
+        "critical_parts",
+        |scene, _| Stated::Value(number_of(scene.reliance().of_critical.parts)),
+        "How many parts are critical. Derived.",
+        "",
+    ),
+    number(
         "concentration",
         |scene, _| share(scene.reliance().all.share()),
         "The share of all parts that hangs on the largest ultimate owner, from 0 to 1. Unknown while the owner of a part is. Derived.",
@@ -232,6 +238,12 @@ pub(super) static BUYER: &[Field] = &[
         "annual_revenue",
         |scene, _| scene.buyer.annual_revenue.map_or(Stated::Absent, Stated::Value),
         "The buyer's revenue a year, in USD.",
+        "",
+    ),
+    boolean(
+        "screens",
+        |scene, _| Stated::Value(!scene.buyer.screens.is_empty()),
+        "The buyer screens against at least one list of parties (`--parties`).",
         "",
     ),
     boolean(

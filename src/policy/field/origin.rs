@@ -1,7 +1,7 @@
 //! Fields of a component that say where it comes from and what the buyer would rely on. Derived, each with its basis.
 
 use super::{Field, boolean, number, text};
-use crate::base::Index;
+use crate::base::{Index, Truth};
 use crate::check::{Class, Scene, class_in, outvoted};
 use crate::enrich::{Dimension, Origin};
 use crate::model::{Row, Stated};
@@ -130,6 +130,16 @@ pub(super) static FIELDS: &[Field] = &[
         |scene, at| license_class(scene, at),
         "What its licence lets a taker do: open, restricted, noncommercial, proprietary. SPDX licences the Open Source Initiative or the Free Software Foundation calls free are open. Unknown when one is not catalogued, or entries differ. Derived.",
         "licenses",
+    ),
+    boolean(
+        "screened",
+        |scene, at| match scene.reliance().screened(row(at)) {
+            Truth::Yes => Stated::Value(true),
+            Truth::No => Stated::Value(false),
+            Truth::Unknown => Stated::Unknown,
+        },
+        "A party behind it is on a list the buyer screens against (`--parties`). Unknown where nobody is named, a name is only similar, or a list is not complete. Derived.",
+        "",
     ),
     boolean(
         "critical",
