@@ -5,7 +5,7 @@
 mod common;
 
 use bomgate::base::Limits;
-use bomgate::enrich::{Basis, Dimension, Facts, Lists, Origin, enrich};
+use bomgate::enrich::{Basis, Dimension, Facts, Lists, Mark, Origin, enrich};
 use bomgate::model::{Bom, Kind, Role, Row};
 use bomgate::read::{Source, read};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,6 @@ fn bill_of_card(org: &str, name: &str, dataset: bool, card: &str) -> String {
 }
 
 struct Found {
-    name: String,
     bom: Bom,
     facts: Facts,
 }
@@ -65,9 +64,9 @@ struct Found {
 fn found(lists: &Lists) -> Option<[Vec<Found>; 2]> {
     let corpus = common::shared()?.join("corpus");
     let take = |name: String, bytes: Vec<u8>| {
-        let bom = read(Source::bytes(&*name, bytes), &Limits::default()).ok()?;
+        let bom = read(Source::bytes(name, bytes), &Limits::default()).ok()?;
         let facts = enrich(&bom, lists);
-        Some(Found { name, bom, facts })
+        Some(Found { bom, facts })
     };
     let short = |path: &Path| path.strip_prefix(&corpus).unwrap().to_string_lossy().into_owned();
     let json = |path: &&std::path::PathBuf| path.extension().is_some_and(|end| end == "json");
@@ -168,19 +167,33 @@ fn as_many_parts_get_an_origin_as_were_measured() {
     assert!(counts.len() > 30, "{counts:?}");
 }
 
-/// `name of the part, dimension` to the countries that are more than a guess, or the guess in brackets.
-fn answers(found: &[Vec<Found>; 2]) -> BTreeMap<(String, String), BTreeSet<String>> {
+/// Whether a source's word stands against a publisher's verified entry.
+fn outvoted(lists: &Lists, origin: &Origin) -> bool {
+    let entry = origin.party.map(|party| lists.publisher(party));
+    origin.basis == Basis::Listed && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
+}
+
+/// `name of the part, dimension` to the countries that decide, or the guess in brackets. `LIST=1` prints what each rests on.
+fn answers(lists: &Lists, found: &[Vec<Found>; 2]) -> BTreeMap<(String, String), BTreeSet<String>> {
     let mut answers: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let mut listed = BTreeSet::new();
     for found in found.iter().flatten() {
         let parts = &found.bom.components;
         for (row, _) in asked(found) {
             let Some(name) = found.bom.value(parts.name[row]) else { continue };
-            for origin in found.facts.origins.of(row) {
+            for origin in found.facts.origins.of(row).iter().filter(|origin| !outvoted(lists, origin)) {
                 let Some(country) = origin.country else { continue };
                 let word = if origin.basis.firm() { country.to_string() } else { format!("({country})") };
-                answers.entry((name.to_owned(), origin.dimension.word().to_owned())).or_default().insert(word);
+                let party = origin.party.map_or("", |party| lists.publisher(party).name.as_str());
+                let text = origin.name.map_or("", |name| found.bom.text(name));
+                let (dimension, field) = (origin.dimension.word(), origin.field.word());
+                listed.insert(format!("{name}\t{dimension}\t{word}\t{party}\t{field}\t{text}"));
+                answers.entry((name.to_owned(), dimension.to_owned())).or_default().insert(word);
             }
         }
+    }
+    if std::env::var_os("LIST").is_some() {
+        listed.iter().for_each(|line| println!("{line}"));
     }
     answers
 }
@@ -189,12 +202,7 @@ fn answers(found: &[Vec<Found>; 2]) -> BTreeMap<(String, String), BTreeSet<Strin
 fn answers_that_were_checked_by_hand_still_stand() {
     let lists = Lists::shipped().unwrap();
     let Some(found) = found(&lists) else { return };
-    let answers = answers(&found);
-    if std::env::var_os("LIST").is_some() {
-        for ((name, dimension), countries) in &answers {
-            println!("{name}\t{dimension}\t{}", countries.iter().cloned().collect::<Vec<_>>().join(","));
-        }
-    }
+    let answers = answers(&lists, &found);
     let text = std::fs::read_to_string(folder().join("checked.tsv")).unwrap();
     let (mut checked, mut wrong, mut changed) = (0, 0, Vec::new());
     for line in text.lines().filter(|line| !line.starts_with('#')) {

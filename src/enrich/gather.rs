@@ -295,7 +295,12 @@ impl<'a> Gather<'a> {
         let bom = self.resolver.bom;
         let parts = &bom.components;
         for reference in parts.references.of(self.row) {
-            let Some((space, org, repository)) = web::organisation(bom.text(reference.url)) else { continue };
+            let url = bom.text(reference.url);
+            let Some((space, org, repository)) = web::organisation(url) else { continue };
+            // Whoever published the data did not make the model.
+            if self.kind.is_model() && url.contains("/datasets/") {
+                continue;
+            }
             let fetched =
                 matches!(bom.text(reference.kind), "vcs" | "distribution" | "distribution-intake" | "source-distribution");
             let names_it = || {
