@@ -95,10 +95,7 @@ fn found(lists: &Lists) -> Option<[Vec<Found>; 2]> {
 /// Parts that are asked about: described, or named as a base model or dataset; not what made the bill.
 fn asked(found: &Found) -> impl Iterator<Item = (Row, &'static str)> + '_ {
     let parts = &found.bom.components;
-    parts
-        .rows()
-        .filter(|row| parts.role[*row] != Role::Tool)
-        .filter_map(|row| group(parts.kind[row]).map(|group| (row, group)))
+    parts.rows().filter(|row| parts.role[*row] != Role::Tool).filter_map(|row| group(parts.kind[row]).map(|group| (row, group)))
 }
 
 fn best(origins: &[Origin], dimension: Dimension) -> Option<Basis> {
@@ -170,7 +167,8 @@ fn as_many_parts_get_an_origin_as_were_measured() {
 /// Whether a source's word stands against a publisher's verified entry.
 fn outvoted(lists: &Lists, origin: &Origin) -> bool {
     let entry = origin.party.map(|party| lists.publisher(party));
-    origin.basis == Basis::Listed && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
+    origin.basis == Basis::Listed
+        && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
 }
 
 /// `name of the part, dimension` to the countries that decide, or the guess in brackets. `LIST=1` prints what each rests on.

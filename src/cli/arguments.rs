@@ -68,6 +68,25 @@ pub(super) enum Command {
     Explain(Explain),
     #[command(subcommand)]
     Policy(Policy),
+    #[command(subcommand)]
+    Publishers(Publishers),
+}
+
+/// Who stands behind hub handles, packages and names: the list of publishers.
+#[derive(Debug, Subcommand)]
+pub(super) enum Publishers {
+    /// What the list has under a name, an alias, a hub handle, a package or a domain.
+    #[command(
+        after_help = "Examples:\n  bomgate publishers lookup Qwen\n  bomgate publishers lookup 华为\n  bomgate publishers lookup pkg:huggingface/meta-llama/Llama-3.1-8B"
+    )]
+    Lookup {
+        /// A name, in any script; a handle; a domain; a package URL.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Checks the list and counts what it holds.
+    #[command(after_help = "Example:\n  bomgate publishers check")]
+    Check,
 }
 
 const CHECK: &str = "\

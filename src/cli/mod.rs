@@ -10,6 +10,7 @@ mod fields;
 mod guard;
 mod output;
 mod policy;
+mod publishers;
 mod show;
 
 pub use guard::{INTERNAL, guarded};
@@ -59,6 +60,7 @@ fn act(command: Command) -> Result<u8, Fault> {
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Policy(arguments) => policy::run(arguments),
+        Command::Publishers(arguments) => publishers::run(arguments),
     }
 }
 

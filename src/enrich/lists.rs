@@ -7,7 +7,7 @@ use super::known_license::KnownLicense;
 use super::name::{LegalForms, folded, unaccented};
 use super::publisher::{Publisher, PublisherId, Space};
 use super::screen::PartyList;
-use super::shape::{CountryEntry, ListFile, RegionEntry};
+use super::shape::{CountryEntry, ListFile, ListSource, RegionEntry};
 use crate::base::Column;
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -97,6 +97,8 @@ pub struct Lists {
     pub(super) forms: LegalForms,
     pub(super) regions: BTreeMap<String, Vec<Country>>,
     pub(super) countries: Map<Country>,
+    /// Where the facts on publishers come from, by key.
+    pub(super) publisher_sources: BTreeMap<String, ListSource>,
     /// Words of model names, to who began the family.
     pub(super) families: Map<PublisherId>,
     pub(super) licenses: Vec<KnownLicense>,
@@ -156,6 +158,7 @@ impl Lists {
             forms: LegalForms::default(),
             regions: BTreeMap::new(),
             countries: Map::default(),
+            publisher_sources: BTreeMap::new(),
             families: Map::default(),
             licenses: Vec::new(),
             license_names: Map::default(),
