@@ -83,7 +83,7 @@ fn commands_print_what_their_golden_files_hold() {
         &[],
     ));
     wrong.extend(golden("publishers-lookup.txt", 0, &["publishers", "lookup", "Qwen"], &[]));
-    wrong.extend(golden("publishers-lookup-none.txt", 2, &["publishers", "lookup", "Qwem Labs"], &[]));
+    wrong.extend(golden("publishers-lookup-none.txt", 2, &["publishers", "lookup", "DeepSeak"], &[]));
     wrong.extend(golden("explain-model-lineage-stated.txt", 0, &["explain", "model-lineage-stated"], &[]));
     wrong.extend(golden("policy-list.txt", 0, &["policy", "list"], &[]));
     wrong.extend(golden(

@@ -1,12 +1,11 @@
 //! What a rule may look at: the bill, the facts beside it, the lists, the buyer.
 
-use super::reliance::Reliance;
+use super::reliance::Worked;
 use crate::base::{Grouped, Index};
 use crate::enrich::{Country, Facts, Lists};
 use crate::model::{Bom, Row};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// The buyer, as the operator states it. Nothing in a bill can change it.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +99,7 @@ pub struct Scene<'a> {
     pub as_of: Date,
     /// Notes of the bill by component, then those of the facts: an index past the bill's notes is one of the facts.
     pub notes: Grouped<Row, u32>,
-    reliance: OnceLock<Reliance>,
+    pub(super) worked: Worked,
 }
 
 impl<'a> Scene<'a> {
@@ -110,12 +109,7 @@ impl<'a> Scene<'a> {
         let of_facts = facts.notes.iter().map(|note| Some(note.row));
         let pairs: Vec<(Row, u32)> =
             of_bom.chain(of_facts).zip(0u32..).filter_map(|(row, at)| row.map(|row| (row, at))).collect();
-        Self { bom, facts, lists, buyer, as_of, notes: Grouped::new(bom.components.len(), &pairs), reliance: OnceLock::new() }
-    }
-
-    /// What the buyer would rely on, worked out when first asked for.
-    pub fn reliance(&self) -> &Reliance {
-        self.reliance.get_or_init(|| Reliance::of(self))
+        Self { bom, facts, lists, buyer, as_of, notes: Grouped::new(bom.components.len(), &pairs), worked: Worked::default() }
     }
 
     /// Components of the bill.

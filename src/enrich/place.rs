@@ -21,22 +21,22 @@ impl Gather<'_> {
     /// What properties of the namespace say.
     pub(super) fn properties(&mut self) {
         let bom = self.resolver.bom;
+        let row = self.row;
+        if !bom.components.properties.of(row).iter().any(|property| self.known_property(property.name).is_some()) {
+            return;
+        }
         let mut said = [Said::default(); Dimension::ALL.len()];
-        let (mut any, mut held) = (false, None);
+        let mut held = None;
         for property in bom.components.properties.of(self.row) {
             let Some(at) = self.known_property(property.name) else { continue };
             let Some(dimension) = PROPERTIES[usize::from(at)].dimension else { continue };
             let said = &mut said[dimension as usize];
-            any = true;
             match (PROPERTIES[usize::from(at)].holds, property.value.get()) {
                 (Holds::Country, _) => said.country = Some((at, property.value)),
                 (Holds::Party, Stated::Value(name)) => said.party = Some((at, name)),
                 (Holds::Share, Stated::Value(text)) => held = share(bom.text(text)),
                 _ => {}
             }
-        }
-        if !any {
-            return;
         }
         for dimension in Dimension::ALL {
             let start = self.origins.len();

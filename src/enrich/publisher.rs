@@ -167,7 +167,7 @@ impl Space {
     /// What reports call it.
     pub fn word(self) -> &'static str {
         match self {
-            Self::HuggingFace => "hugging face",
+            Self::HuggingFace => "hf hub",
             Self::GitHub => "github",
             Self::PyPi => "pypi",
             Self::Npm => "npm",

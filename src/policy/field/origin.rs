@@ -133,7 +133,7 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     boolean(
         "screened",
-        |scene, at| match scene.reliance().screened(row(at)) {
+        |scene, at| match scene.screened(row(at)) {
             Truth::Yes => Stated::Value(true),
             Truth::No => Stated::Value(false),
             Truth::Unknown => Stated::Unknown,
@@ -143,13 +143,13 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     boolean(
         "critical",
-        |scene, at| Stated::Value(scene.reliance().critical(row(at))),
+        |scene, at| Stated::Value(scene.critical(row(at))),
         "The delivery does not do its work without it: models, adapters, services, devices, tools, and what the operator\u{2019}s evidence calls so. Derived.",
         "",
     ),
     number(
         "independence",
-        |scene, at| Stated::Value(f64::from(scene.reliance().independence(row(at)))),
+        |scene, at| Stated::Value(f64::from(scene.independence(row(at)))),
         "How independent of the outside it is, from 0 to 4; see `docs/origin.md`. Derived.",
         "",
     ),

@@ -70,10 +70,9 @@ fn standing(scene: &Scene<'_>, row: Row) -> String {
     if scene.buyer.home.is_empty() || !scene.bom.components.role[row].delivered() {
         return String::new();
     }
-    let reliance = scene.reliance();
-    let critical = if reliance.critical(row) { ", critical" } else { "" };
-    let listed = if reliance.screened(row) == Truth::Yes { ", listed" } else { "" };
-    format!("{critical}{listed}, independence {} of 4", reliance.independence(row))
+    let critical = if scene.critical(row) { ", critical" } else { "" };
+    let listed = if scene.screened(row) == Truth::Yes { ", listed" } else { "" };
+    format!("{critical}{listed}, independence {} of 4", scene.independence(row))
 }
 
 /// Countries shown one by one; a region has more.
