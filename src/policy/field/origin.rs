@@ -127,7 +127,7 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     text(
         "license_class",
-        |scene, at| license_class(scene, at),
+        license_class,
         "What its licence lets a taker do: open, restricted, noncommercial, proprietary. SPDX licences the Open Source Initiative or the Free Software Foundation calls free are open. Unknown when one is not catalogued, or entries differ. Derived.",
         "licenses",
     ),
