@@ -34,15 +34,8 @@ fn gate() -> Gate {
     let request = PlanRequest { sector: Some("telecom".into()), home: Some("DE".into()), ..PlanRequest::default() };
     let plan = Plan::resolve(&request, &lists).expect("shipped packs load");
     let home = lists.country("DE").expect("a country");
-    let buyer = Buyer {
-        name: None,
-        home_word: "DE".into(),
-        home: vec![home],
-        trusted: vec![],
-        restricted: vec![],
-        facts: Default::default(),
-        evidence: Default::default(),
-    };
+    let buyer =
+        Buyer { name: None, home_word: "DE".into(), home: vec![home], trusted: vec![], restricted: vec![], ..Buyer::default() };
     Gate {
         plan,
         lists,

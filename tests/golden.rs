@@ -70,6 +70,20 @@ fn commands_print_what_their_golden_files_hold() {
         &["show", "samples/telecom-cn-bad.cdx.json", "--lineage", "--origin", "--home", "CN"],
         &[],
     ));
+    for (home, exit) in [("cn", 1), ("eu", 1), ("us", 0)] {
+        let config = format!("samples/three-homes-{home}.yaml");
+        let more = ["--config", &config, "--as-of", "2026-11-22"];
+        let bill = ["check", "samples/three-homes.cdx.json"];
+        wrong.extend(golden(&format!("check-three-homes-{home}.txt"), exit, &bill, &more));
+    }
+    wrong.extend(golden(
+        "show-three-homes-eu.txt",
+        0,
+        &["show", "samples/three-homes.cdx.json", "--lineage", "--origin", "--config", "samples/three-homes-eu.yaml"],
+        &[],
+    ));
+    wrong.extend(golden("publishers-lookup.txt", 0, &["publishers", "lookup", "Qwen"], &[]));
+    wrong.extend(golden("publishers-lookup-none.txt", 2, &["publishers", "lookup", "DeepSeak"], &[]));
     wrong.extend(golden("explain-model-lineage-stated.txt", 0, &["explain", "model-lineage-stated"], &[]));
     wrong.extend(golden("policy-list.txt", 0, &["policy", "list"], &[]));
     wrong.extend(golden(
@@ -85,6 +99,25 @@ fn commands_print_what_their_golden_files_hold() {
         &[],
     ));
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn one_delivery_gets_three_answers_from_three_homes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let judged = |home: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_bomgate"))
+            .args(["check", "samples/three-homes.cdx.json", "--as-of", "2026-11-22", "--format", "json", "--config"])
+            .arg(format!("samples/three-homes-{home}.yaml"))
+            .current_dir(root)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let [cn, eu, us] = ["cn", "eu", "us"].map(judged);
+    // The Chinese operator may not let its data leave; the bank does not know a parent; the utility takes note.
+    assert!(cn.contains("\"FAIL\"") && cn.contains("cn-cii-localisation"), "{cn}");
+    assert!(eu.contains("\"FAIL\"") && eu.contains("eu-fin-ultimate-parent"), "{eu}");
+    assert!(us.contains("\"PASS\"") && us.contains("xs-foreign-dependency-lineage"), "{us}");
 }
 
 #[test]

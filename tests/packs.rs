@@ -163,6 +163,9 @@ fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
     gate.buyer = buyer(&gate.lists, option("home").unwrap_or(home));
     gate.buyer.trusted = countries(&gate.lists, option("trusted").unwrap_or_default());
     gate.buyer.restricted = countries(&gate.lists, option("restricted").unwrap_or_default());
+    gate.buyer.screens =
+        option("screens").unwrap_or_default().split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    gate.buyer.monthly_users = option("users").map(|users| users.parse().expect("users is a number"));
     for fact in option("buyer").unwrap_or_default().split(',').filter(|fact| !fact.is_empty()) {
         let (name, value) = fact.split_once(':').unwrap_or((fact, "yes"));
         gate.buyer.facts.insert(name.to_owned(), value == "yes");

@@ -177,7 +177,14 @@ fn a_pack_past_its_review_date_says_so() {
     let report = |gate: &bomgate::gate::Gate, name: &str| -> String {
         let judged = check(gate, bill(r#"{"type":"library","name":"a"}"#)).unwrap();
         let deliveries = [bomgate::report::Delivery { name: "x".to_owned(), result: Ok(judged) }];
-        let view = bomgate::report::View { gate, deliveries: &deliveries, width: 100, paint: bomgate::report::Paint::Plain };
+        let beside = bomgate::report::Beside::default();
+        let view = bomgate::report::View {
+            gate,
+            deliveries: &deliveries,
+            beside: &beside,
+            width: 100,
+            paint: bomgate::report::Paint::Plain,
+        };
         let mut out = Vec::new();
         (bomgate::report::find(name).unwrap().write)(&view, &mut out).unwrap();
         String::from_utf8(out).unwrap()

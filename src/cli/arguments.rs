@@ -76,6 +76,25 @@ pub(super) enum Command {
     Policy(Policy),
     Waive(Waive),
     Init(Init),
+    #[command(subcommand)]
+    Publishers(Publishers),
+}
+
+/// Who stands behind hub handles, packages and names: the list of publishers.
+#[derive(Debug, Subcommand)]
+pub(super) enum Publishers {
+    /// What the list has under a name, an alias, a hub handle, a package or a domain.
+    #[command(
+        after_help = "Examples:\n  bomgate publishers lookup Qwen\n  bomgate publishers lookup 华为\n  bomgate publishers lookup pkg:huggingface/meta-llama/Llama-3.1-8B"
+    )]
+    Lookup {
+        /// A name, in any script; a handle; a domain; a package URL.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Checks the list and counts what it holds.
+    #[command(after_help = "Example:\n  bomgate publishers check")]
+    Check,
 }
 
 const CHECK: &str = "\
@@ -149,6 +168,10 @@ pub(super) struct Context {
     /// Countries and regions the buyer may not take parts from.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) restricted: Vec<String>,
+    /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file (its id is the name
+    /// without the ending). May be given several times.
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) parties: Vec<String>,
     /// What the buyer says of itself: `critical_infrastructure`, `federal=no`, ... (`bomgate policy fields buyer` lists them).
     #[arg(long, value_delimiter = ',', value_name = "FACT,...")]
     pub(super) buyer: Vec<String>,
@@ -221,6 +244,9 @@ pub(super) struct Show {
     /// Countries and regions the buyer may not take parts from.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) restricted: Vec<String>,
+    /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file.
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) parties: Vec<String>,
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

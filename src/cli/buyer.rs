@@ -4,7 +4,7 @@ use super::arguments::Context;
 use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
-use super::trust::{Role, Trust};
+use super::trust::{Role, Trust, paper, text};
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
 use crate::gate::Paper;
@@ -35,14 +35,15 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    /// Reads flags and config against the lists.
-    pub(super) fn of(context: &Context, lists: &Lists) -> Result<Self, Fault> {
+    /// Reads flags and config against the lists, and mounts the operator's lists of parties.
+    pub(super) fn of(context: &Context, lists: &mut Lists) -> Result<Self, Fault> {
         let mut config = Config::load(context.config.as_deref())?;
         let as_of = context.as_of.unwrap_or_else(today);
         let trust = config.trust(as_of)?;
         let mut papers: Vec<Paper> = config.paper().into_iter().collect();
         let overrides = config.overrides();
-        let over = |flags: &Vec<String>, config: Vec<String>| if flags.is_empty() { config } else { flags.clone() };
+        let screens = screens(&over(&context.parties, std::mem::take(&mut config.parties)), lists, &mut papers)?;
+        let lists = &*lists;
         let home = context.home.clone().or(config.home);
         let (home_word, home) = match &home {
             Some(word) => area(word, "--home", lists)?,
@@ -59,6 +60,11 @@ impl Choice {
             home,
             trusted: areas(&over(&context.trusted, config.trusted), "--trusted", lists)?,
             restricted: areas(&over(&context.restricted, config.restricted), "--restricted", lists)?,
+            domicile: config.buyer.domicile.map(|word| country(&word, "buyer.domicile", lists)).transpose()?,
+            owner_country: config.buyer.owner_country.map(|word| country(&word, "buyer.owner_country", lists)).transpose()?,
+            monthly_users: amount(config.buyer.monthly_users, "buyer.monthly_users")?,
+            annual_revenue: amount(config.buyer.annual_revenue, "buyer.annual_revenue")?,
+            screens,
             facts,
             evidence: match context.evidence.as_ref().or(config.evidence.as_ref()) {
                 Some(path) => evidence::read(path, &trust, &mut papers)?,
@@ -134,6 +140,49 @@ pub(super) fn area(word: &str, flag: &str, lists: &Lists) -> Result<(String, Vec
     let regions: Vec<&str> = lists.region_ids().collect();
     let fault = Fault::usage(format!("{flag} {word}: no such country or region"));
     Err(fault.help(format!("write a two-letter code such as DE, a country's name, or a region: {}", regions.join(", "))))
+}
+
+/// Flags over config.
+fn over(flags: &[String], config: Vec<String>) -> Vec<String> {
+    if flags.is_empty() { config } else { flags.to_vec() }
+}
+
+fn country(word: &str, key: &str, lists: &Lists) -> Result<Country, Fault> {
+    lists.country(word).ok_or_else(|| {
+        Fault::usage(format!("{key}: {word} is no country"))
+            .help("write a two-letter code such as DE, or a country's name".to_owned())
+    })
+}
+
+fn amount(number: Option<f64>, key: &str) -> Result<Option<f64>, Fault> {
+    match number {
+        Some(number) if !(number.is_finite() && number >= 0.0) => {
+            Err(Fault::usage(format!("{key}: {number} is not an amount")).help("write a number from 0 upwards".to_owned()))
+        }
+        number => Ok(number),
+    }
+}
+
+/// Mounts the files among the named lists of parties. Returns the ids of all of them.
+fn screens(named: &[String], lists: &mut Lists, papers: &mut Vec<Paper>) -> Result<Vec<String>, Fault> {
+    let mut ids = Vec::new();
+    for named in named {
+        if is_file(named) {
+            let path = Path::new(named);
+            let file = text(path, "parties")?;
+            papers.push(paper(&file, "parties"));
+            let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            lists.mount(&id, &file.name, &file.text, "the operator's file")?;
+            ids.push(id);
+        } else if lists.party_list(named).is_some() {
+            ids.push(named.clone());
+        } else {
+            let known: Vec<&str> = lists.party_lists().iter().map(|list| list.id.as_str()).collect();
+            let fault = Fault::usage(format!("--parties {named}: no such list of parties"));
+            return Err(fault.meant(named, &known));
+        }
+    }
+    Ok(ids)
 }
 
 fn areas(words: &[String], flag: &str, lists: &Lists) -> Result<Vec<Country>, Fault> {

@@ -32,8 +32,8 @@ pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
 }
 
 fn gate(arguments: &Check) -> Result<Gate, Fault> {
-    let lists = Lists::shipped()?;
-    let mut choice = Choice::of(&arguments.context, &lists)?;
+    let mut lists = Lists::shipped()?;
+    let mut choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
     let waivers = match arguments.waivers.as_ref().or(choice.waivers.as_ref()) {
         Some(path) => {

@@ -67,12 +67,19 @@ pub(super) struct Config {
     /// Where it was read.
     #[serde(skip)]
     source: Option<SourceText>,
+    /// Lists of parties: ids of shipped ones, and files.
+    #[serde(default)]
+    pub(super) parties: Vec<String>,
 }
 
-/// `buyer:` a name and facts.
+/// `buyer:` a name, what licences ask of a taker, and facts.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct BuyerConfig {
     pub(super) name: Option<String>,
+    pub(super) domicile: Option<String>,
+    pub(super) owner_country: Option<String>,
+    pub(super) monthly_users: Option<f64>,
+    pub(super) annual_revenue: Option<f64>,
     #[serde(flatten)]
     pub(super) facts: BTreeMap<String, bool>,
 }
@@ -104,6 +111,14 @@ fn buyer_schema(_: &mut SchemaGenerator) -> Schema {
     for (fact, doc) in buyer_fields() {
         properties.insert(fact.to_owned(), serde_json::json!({ "enum": [true, false, "yes", "no"], "description": doc }));
     }
+    for (key, kind, doc) in [
+        ("domicile", "string", "Where the buyer is established, as licences count it."),
+        ("owner_country", "string", "Where whoever owns the buyer in the end is established."),
+        ("monthly_users", "number", "Active users a month of what the buyer makes available."),
+        ("annual_revenue", "number", "Revenue a year, in USD."),
+    ] {
+        properties.insert(key.to_owned(), serde_json::json!({ "type": kind, "description": doc }));
+    }
     json_schema!({
         "description": "What the buyer says of itself. A fact that is not stated is unknown.",
         "type": "object",
@@ -129,8 +144,8 @@ impl Config {
     pub(super) fn read(source: SourceText, folder: Option<&Path>) -> Result<Self, Fault> {
         let mut config: Self = yaml(&source)?;
         let folder = folder.unwrap_or(Path::new(""));
-        for policy in config.policy.iter_mut().filter(|policy| is_file(policy)) {
-            *policy = folder.join(&*policy).to_string_lossy().into_owned();
+        for file in config.policy.iter_mut().chain(&mut config.parties).filter(|named| is_file(named)) {
+            *file = folder.join(&*file).to_string_lossy().into_owned();
         }
         for path in [&mut config.evidence, &mut config.waivers].into_iter().flatten() {
             *path = folder.join(&*path);

@@ -13,6 +13,7 @@ mod init;
 mod inputs;
 mod output;
 mod policy;
+mod publishers;
 mod schema;
 mod show;
 mod trust;
@@ -67,6 +68,7 @@ fn act(command: Command) -> Result<u8, Fault> {
         Command::Policy(arguments) => policy::run(arguments),
         Command::Waive(arguments) => waive::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Publishers(arguments) => publishers::run(arguments),
     }
 }
 

@@ -61,8 +61,7 @@ pub fn buyer(lists: &Lists, home: &str) -> Buyer {
         home: countries(lists, home),
         trusted: Vec::new(),
         restricted: Vec::new(),
-        facts: Default::default(),
-        evidence: Default::default(),
+        ..Buyer::default()
     }
 }
 

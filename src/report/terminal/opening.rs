@@ -4,9 +4,8 @@ use super::super::View;
 use super::super::page::{Ink, Page, ink};
 use super::count;
 use crate::base::Truth;
-use crate::check::outvoted;
-use crate::check::{Class, Scene};
-use crate::enrich::{Country, Dimension};
+use crate::check::{BEHIND, Class, Scene, outvoted};
+use crate::enrich::Country;
 use crate::evaluate::Outcome;
 use crate::gate::Judged;
 use crate::model::{NoteCode, Row, Severity};
@@ -200,15 +199,11 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
     let parts = &scene.bom.components;
     let mut of: BTreeMap<(u8, Option<Country>), Vec<Row>> = BTreeMap::new();
     for row in parts.rows().filter(|row| parts.role[*row].delivered()) {
-        let origins = scene
-            .facts
-            .origins
-            .of(row)
-            .iter()
-            .filter(|origin| origin.dimension != Dimension::Distributor && !outvoted(scene, origin));
+        let origins =
+            scene.facts.origins.of(row).iter().filter(|origin| BEHIND & origin.dimension.bit() != 0 && !outvoted(scene, origin));
         let countries: BTreeSet<Country> = origins.filter_map(|origin| origin.country).collect();
         if countries.is_empty() {
-            of.entry((4, None)).or_default().push(row);
+            of.entry((5, None)).or_default().push(row);
         }
         for country in countries {
             of.entry((rank(scene.buyer.class(country)), Some(country))).or_default().push(row);
@@ -241,9 +236,10 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
 
 fn rank(class: Class) -> u8 {
     match class {
-        Class::Restricted => 0,
-        Class::Foreign => 1,
-        Class::Trusted => 2,
-        Class::Home => 3,
+        Class::Listed => 0,
+        Class::Restricted => 1,
+        Class::Foreign => 2,
+        Class::Trusted => 3,
+        Class::Home | Class::Unknown => 4,
     }
 }
