@@ -39,6 +39,11 @@ pub fn parse_purl(text: &str) -> Result<PurlParts, PurlFault> {
     if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte)) {
         return Err(PurlFault::Character);
     }
+    let (before, _) = text.split_once('#').unwrap_or((text, ""));
+    if text.matches('#').count() > 1 || before.matches('?').count() > 1 {
+        // The specification splits from the right, many readers from the left.
+        return Err(PurlFault::Ambiguous("`?` or `#` stands more than once unencoded"));
+    }
     let path = text.split(['?', '#']).next().unwrap_or_default();
     let lower = path.to_ascii_lowercase();
     if lower.contains("%25") {
@@ -67,7 +72,7 @@ pub fn parse_purl(text: &str) -> Result<PurlParts, PurlFault> {
 }
 
 /// A package URL cut at its separators, nothing decoded: for questions asked of a million of them. None when it is no
-/// package URL, or holds an escape, which only [`parse_purl`] reads.
+/// package URL, or holds an escape or a version with a `/`, which only [`parse_purl`] reads.
 ///
 /// Returns the type, the segments of namespace and name, and the version.
 pub fn cut_purl(text: &str) -> Option<(&str, std::str::Split<'_, char>, Option<&str>)> {
@@ -80,6 +85,10 @@ pub fn cut_purl(text: &str) -> Option<(&str, std::str::Split<'_, char>, Option<&
         Some((names, version)) if !names.is_empty() => (names, Some(version)),
         _ => (rest, None),
     };
+    // Which part an unencoded `@` before a `/` belongs to, only the parser decides.
+    if version.is_some_and(|version| version.contains('/')) {
+        return None;
+    }
     Some((kind, names.split('/'), version))
 }
 
@@ -137,6 +146,8 @@ mod tests {
             "pkg:npm/%252e%252e/x@1",
             "pkg:golang/a/b@1#x/../y",
             "pkg:npm/é@1",
+            "pkg:npm/a#b/c#d",
+            "pkg:generic/a?x=1?y=2",
             "pkg:torch",
             "torch",
         ] {
