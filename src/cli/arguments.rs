@@ -285,7 +285,7 @@ pub(super) enum Policy {
         /// Only one domain, such as component, bom, buyer, origin; or functions.
         #[arg(value_name = "DOMAIN")]
         domain: Option<String>,
-        /// A table, or the page of the documentation.
+        /// A table, or a page of the documentation.
         #[arg(long, value_name = "FORMAT", default_value = "table")]
         format: FieldsFormat,
     },
@@ -298,4 +298,6 @@ pub(super) enum FieldsFormat {
     Table,
     /// For the documentation.
     Markdown,
+    /// Where each format carries them, for the documentation.
+    Formats,
 }

@@ -7,6 +7,7 @@ mod config;
 mod explain;
 mod fault;
 mod fields;
+mod formats;
 mod guard;
 mod inputs;
 mod output;

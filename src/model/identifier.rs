@@ -67,7 +67,8 @@ pub fn parse_purl(text: &str) -> Result<PurlParts, PurlFault> {
         kind: purl.ty().to_owned(),
         namespace: purl.namespace().map(str::to_owned),
         name: purl.name().to_owned(),
-        version: purl.version().map(str::to_owned),
+        // `@` with nothing behind it states no version.
+        version: purl.version().filter(|version| !version.is_empty()).map(str::to_owned),
     })
 }
 
@@ -80,9 +81,10 @@ pub fn cut_purl(text: &str) -> Option<(&str, std::str::Split<'_, char>, Option<&
         return None;
     }
     let path = text.strip_prefix("pkg:")?.split(['?', '#']).next()?;
-    let (kind, rest) = path.split_once('/')?;
+    // Slashes after the scheme mean nothing; again only the parser strips them.
+    let (kind, rest) = path.split_once('/').filter(|(kind, _)| !kind.is_empty())?;
     let (names, version) = match rest.rsplit_once('@') {
-        Some((names, version)) if !names.is_empty() => (names, Some(version)),
+        Some((names, version)) if !names.is_empty() => (names, Some(version).filter(|version| !version.is_empty())),
         _ => (rest, None),
     };
     // Which part an unencoded `@` before a `/` belongs to, only the parser decides.
@@ -175,7 +177,9 @@ mod tests {
                 "{text}"
             );
         }
-        assert!(cut_purl("pkg:npm/%40scope/x").is_none() && cut_purl("numpy").is_none());
+        for text in ["pkg:npm/%40scope/x", "numpy", "pkg://npm/x@1", "pkg:npm/a@1/b"] {
+            assert!(cut_purl(text).is_none(), "{text}");
+        }
     }
 
     #[test]

@@ -5,9 +5,11 @@
 mod card;
 mod component;
 mod document;
+mod formats;
 mod items;
 
 pub use document::buyer_facts;
+pub use formats::{Spdx, spdx};
 
 use crate::check::Scene;
 use crate::model::Stated;
