@@ -131,7 +131,7 @@ fn attestation(bill: &[u8]) -> Vec<u8> {
     let statement = format!(
         r#"{{"_type":"https://in-toto.io/Statement/v1","subject":[{{"name":"a","digest":{{"sha256":"aa"}}}}],"predicateType":"https://cyclonedx.org/bom","predicate":{predicate}}}"#
     );
-    if bill.len() % 2 == 0 {
+    if bill.len().is_multiple_of(2) {
         return statement.into_bytes();
     }
     let payload = base64::engine::general_purpose::STANDARD.encode(statement);

@@ -26,15 +26,19 @@ pub(crate) const LIMITS: Limits = Limits {
     lookahead: 1 << 20,
 };
 
+type Input<'a> = &'a [u8];
+type Run = dyn Fn(Input<'_>);
+type Plain = fn(Input<'_>);
+
 /// One thing that is fuzzed.
 pub(crate) struct Target {
     pub(crate) name: String,
-    pub(crate) run: Box<dyn Fn(&[u8])>,
+    pub(crate) run: Box<Run>,
 }
 
 /// Every target. Each format of [`FORMATS`] is one, so a new reader is fuzzed as soon as it is listed.
 pub(crate) fn targets() -> Vec<Target> {
-    let fixed: [(&str, fn(&[u8])); 7] = [
+    let fixed: [(&str, Plain); 7] = [
         ("read", bill),
         ("pack", pack),
         ("expression", expression),
@@ -146,7 +150,9 @@ pub(crate) fn purl(bytes: &[u8]) {
     HubId::of(&text);
     if let (Ok(parts), Some((kind, _, version))) = (parsed, cut_purl(&text)) {
         assert!(parts.kind.eq_ignore_ascii_case(kind), "one type");
-        assert_eq!(parts.version.as_deref(), version, "one version");
+        // The parser writes the versions of some types in small letters.
+        let lower = |version: Option<&str>| version.map(str::to_ascii_lowercase);
+        assert_eq!(lower(parts.version.as_deref()), lower(version), "one version");
     }
 }
 

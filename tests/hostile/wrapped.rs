@@ -46,7 +46,7 @@ fn compressed_bills_are_judged_as_the_bills_they_hold() {
         let judged = check(&gate, packed.clone()).unwrap();
         assert_eq!(judged.outcome.verdict.word(), "PASS", "{name}");
         let document = &judged.bom.document;
-        assert_eq!((document.bytes as usize, document.layers[0].bytes as usize), (packed.len(), clean.len()), "{name}");
+        assert_eq!((document.bytes as usize, document.layers[0].bytes), (packed.len(), clean.len() as u64), "{name}");
         assert_eq!(judged.bom.name, "test.json!unpacked");
         let plain = check(&gate, clean.clone()).unwrap();
         assert_eq!(plain.bom.document.sha256, document.layers[0].sha256, "{name}");
