@@ -97,6 +97,18 @@ fn a_document_of_two_formats_is_rejected() {
     ]);
 }
 
+#[test]
+fn a_file_is_looked_through_for_its_format_and_then_read_from_its_start() {
+    let filler = format!("{EVIL},").repeat(1000);
+    let text = format!(r#"{{"components":[{filler}{EVIL}],"specVersion":"1.6","bomFormat":"CycloneDX"}}"#);
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("marks-last.json");
+    std::fs::write(&path, &text).unwrap();
+    let judged = gate_with(super::POLICY, "DE").check(bomgate::read::Source::open(&path).unwrap()).unwrap();
+    let held = check(&gate_with(super::POLICY, "DE"), text.clone()).unwrap();
+    assert_eq!((judged.bom.components.len(), judged.bom.document.bytes as usize), (1001, text.len()));
+    assert_eq!(judged.bom.document.sha256, held.bom.document.sha256);
+}
+
 fn statement(kind: &str, predicate: &str) -> String {
     format!(
         r#"{{"_type":"https://in-toto.io/Statement/v1","subject":[{{"name":"assistant","digest":{{"sha256":"{}"}}}}],"predicateType":"{kind}","predicate":{predicate}}}"#,
