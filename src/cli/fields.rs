@@ -2,6 +2,7 @@
 
 use super::arguments::FieldsFormat;
 use super::fault::Fault;
+use super::formats;
 use super::output::{paint, to_stdout, width};
 use crate::check::{CHECKS, Check, Wants};
 use crate::policy::BUILT_INS;
@@ -18,9 +19,10 @@ pub(super) fn show(wanted: Option<&str>, format: FieldsFormat) -> Result<u8, Fau
         return Err(Fault::usage(format!("there is no domain `{wanted}`")).meant(wanted, &words));
     }
     let shown = |word: &str| wanted.is_none_or(|wanted| wanted == word);
-    if format == FieldsFormat::Markdown {
-        to_stdout(|out| markdown(out))?;
-        return Ok(0);
+    match format {
+        FieldsFormat::Table => {}
+        FieldsFormat::Markdown => return to_stdout(|out| markdown(out)).map(|()| 0),
+        FieldsFormat::Formats => return to_stdout(|out| formats::write(out)).map(|()| 0),
     }
     to_stdout(|out| {
         let page = &mut Page::new(out, width(), paint());

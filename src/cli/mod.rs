@@ -8,6 +8,7 @@ mod evidence;
 mod explain;
 mod fault;
 mod fields;
+mod formats;
 mod guard;
 mod init;
 mod inputs;

@@ -107,6 +107,11 @@ fn checked_purl(text: &str) -> Result<PurlParts<'static>, PurlFault> {
     if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte)) {
         return Err(PurlFault::Character);
     }
+    let (before, _) = text.split_once('#').unwrap_or((text, ""));
+    if text.matches('#').count() > 1 || before.matches('?').count() > 1 {
+        // The specification splits from the right, many readers from the left.
+        return Err(PurlFault::Ambiguous("`?` or `#` stands more than once unencoded"));
+    }
     let path = text.split(['?', '#']).next().unwrap_or_default();
     let lower = path.to_ascii_lowercase();
     if lower.contains("%25") {
@@ -130,12 +135,13 @@ fn checked_purl(text: &str) -> Result<PurlParts<'static>, PurlFault> {
         kind: purl.ty().to_owned().into(),
         namespace: purl.namespace().map(|space| space.to_owned().into()),
         name: purl.name().to_owned().into(),
-        version: purl.version().map(|version| version.to_owned().into()),
+        // `@` with nothing behind it states no version.
+        version: purl.version().filter(|version| !version.is_empty()).map(|version| version.to_owned().into()),
     })
 }
 
 /// A package URL cut at its separators, nothing decoded: for questions asked of a million of them. None when it is no
-/// package URL, or holds an escape, which only [`parse_purl`] reads.
+/// package URL, or holds an escape or a version with a `/`, which only [`parse_purl`] reads.
 ///
 /// Returns the type, the segments of namespace and name, and the version.
 pub fn cut_purl(text: &str) -> Option<(&str, std::str::Split<'_, char>, Option<&str>)> {
@@ -143,11 +149,16 @@ pub fn cut_purl(text: &str) -> Option<(&str, std::str::Split<'_, char>, Option<&
         return None;
     }
     let path = text.strip_prefix("pkg:")?.split(['?', '#']).next()?;
-    let (kind, rest) = path.split_once('/')?;
+    // Slashes after the scheme mean nothing; again only the parser strips them.
+    let (kind, rest) = path.split_once('/').filter(|(kind, _)| !kind.is_empty())?;
     let (names, version) = match rest.rsplit_once('@') {
-        Some((names, version)) if !names.is_empty() => (names, Some(version)),
+        Some((names, version)) if !names.is_empty() => (names, Some(version).filter(|version| !version.is_empty())),
         _ => (rest, None),
     };
+    // Which part an unencoded `@` before a `/` belongs to, only the parser decides.
+    if version.is_some_and(|version| version.contains('/')) {
+        return None;
+    }
     Some((kind, names.split('/'), version))
 }
 
@@ -205,6 +216,8 @@ mod tests {
             "pkg:npm/%252e%252e/x@1",
             "pkg:golang/a/b@1#x/../y",
             "pkg:npm/é@1",
+            "pkg:npm/a#b/c#d",
+            "pkg:generic/a?x=1?y=2",
             "pkg:torch",
             "torch",
         ] {
@@ -255,7 +268,9 @@ mod tests {
                 "{text}"
             );
         }
-        assert!(cut_purl("pkg:npm/%40scope/x").is_none() && cut_purl("numpy").is_none());
+        for text in ["pkg:npm/%40scope/x", "numpy", "pkg://npm/x@1", "pkg:npm/a@1/b"] {
+            assert!(cut_purl(text).is_none(), "{text}");
+        }
     }
 
     #[test]

@@ -5,10 +5,12 @@
 mod card;
 mod component;
 mod document;
+mod formats;
 mod items;
 mod origin;
 
 pub use document::{buyer_facts, buyer_fields};
+pub use formats::{Spdx, spdx};
 
 use crate::check::Scene;
 use crate::model::Stated;

@@ -46,7 +46,7 @@ fn compressed_bills_are_judged_as_the_bills_they_hold() {
         let judged = check(&gate, packed.clone()).unwrap();
         assert_eq!(judged.outcome.verdict.word(), "PASS", "{name}");
         let document = &judged.bom.document;
-        assert_eq!((document.bytes as usize, document.layers[0].bytes as usize), (packed.len(), clean.len()), "{name}");
+        assert_eq!((document.bytes as usize, document.layers[0].bytes), (packed.len(), clean.len() as u64), "{name}");
         assert_eq!(judged.bom.name, "test.json!unpacked");
         let plain = check(&gate, clean.clone()).unwrap();
         assert_eq!(plain.bom.document.sha256, document.layers[0].sha256, "{name}");
@@ -95,6 +95,18 @@ fn a_document_of_two_formats_is_rejected() {
         Case("A6 an envelope at the end of CycloneDX", late(r#""payload":"e30=""#), "REJECT", "payload"),
         Case("A6 SPDX 3 marks at the end of CycloneDX", late(r#""@graph":[]"#), "REJECT", "@graph"),
     ]);
+}
+
+#[test]
+fn a_file_is_looked_through_for_its_format_and_then_read_from_its_start() {
+    let filler = format!("{EVIL},").repeat(1000);
+    let text = format!(r#"{{"components":[{filler}{EVIL}],"specVersion":"1.6","bomFormat":"CycloneDX"}}"#);
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("marks-last.json");
+    std::fs::write(&path, &text).unwrap();
+    let judged = gate_with(super::POLICY, "DE").check(bomgate::read::Source::open(&path).unwrap()).unwrap();
+    let held = check(&gate_with(super::POLICY, "DE"), text.clone()).unwrap();
+    assert_eq!((judged.bom.components.len(), judged.bom.document.bytes as usize), (1001, text.len()));
+    assert_eq!(judged.bom.document.sha256, held.bom.document.sha256);
 }
 
 fn statement(kind: &str, predicate: &str) -> String {

@@ -88,6 +88,8 @@ pub(in crate::cli) enum FieldsFormat {
     Table,
     /// For the documentation.
     Markdown,
+    /// Where each format carries them, for the documentation.
+    Formats,
 }
 
 /// Files that have a schema.

@@ -1,0 +1,55 @@
+//! `bomgate policy fields --format formats`: where each format carries what a rule can ask, the page `docs/formats.md`.
+
+use crate::policy::field::{DOMAINS, Domain, fields, spdx};
+use std::io::{self, Write};
+
+const OPENING: &str = "# Where formats carry what rules ask
+
+Made by `bomgate policy fields --format formats`; do not edit. What each field means: [fields](fields.md). A dash says that the
+format has no standard place. What has none anywhere is stated in a property of the namespace `bomgate:`; see \"Properties
+vendors can fill\" in [policy packs](packs.md). The columns name places of the formats; which formats this release reads,
+`bomgate check` says when it meets another.
+
+## Properties
+
+In CycloneDX a property is an entry of `properties` of the part it speaks of:
+
+```json
+{ \"type\": \"machine-learning-model\", \"name\": \"chat\", \"version\": \"1.0\",
+  \"properties\": [
+    { \"name\": \"bomgate:ultimate_owner\", \"value\": \"Example Holding AG\" },
+    { \"name\": \"bomgate:development_country\", \"value\": \"DE\" }
+  ] }
+```
+
+SPDX has no list of properties, and nothing is read as one from its annotations or extensions: there the answer stays unknown.
+Deliver such facts with a CycloneDX bill.
+";
+
+/// Writes the page.
+pub(super) fn write(out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{OPENING}")?;
+    for domain in DOMAINS.iter().filter(|domain| **domain != Domain::Buyer) {
+        let (stated, derived): (Vec<_>, Vec<_>) = fields(*domain).iter().partition(|field| {
+            let spdx = spdx(*domain, field.path);
+            !(field.cyclonedx.is_empty() && spdx.two.is_empty() && spdx.three.is_empty())
+        });
+        if !stated.is_empty() {
+            writeln!(out, "\n## {}\n\n| field | CycloneDX | SPDX 2.2, 2.3 | SPDX 3.0 |\n|---|---|---|---|", domain.word())?;
+        }
+        for field in stated {
+            let spdx = spdx(*domain, field.path);
+            let [cyclonedx, two, three] = [field.cyclonedx, spdx.two, spdx.three].map(cell);
+            writeln!(out, "| `{}` | {cyclonedx} | {two} | {three} |", field.path)?;
+        }
+        if !derived.is_empty() {
+            let names: Vec<String> = derived.iter().map(|field| format!("`{}`", field.path)).collect();
+            writeln!(out, "\nDerived by bomgate, of {}: {}.", domain.word(), names.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+fn cell(place: &str) -> String {
+    if place.is_empty() { "-".to_owned() } else { place.replace('|', "\\|") }
+}
