@@ -292,7 +292,9 @@ impl<'a> AsJson<'a> {
                 Shape::Flag => self.out.flag(said.trim()),
                 Shape::Number => self.out.number(said.trim()),
                 // `normalizedString` of XML Schema, which nearly all text is.
-                Shape::Text if said.bytes().any(|byte| matches!(byte, b'\t' | b'\n')) => self.out.string(&said.trim().replace(['\t', '\n'], " ")),
+                Shape::Text if said.bytes().any(|byte| matches!(byte, b'\t' | b'\n')) => {
+                    self.out.string(&said.trim().replace(['\t', '\n'], " "))
+                }
                 Shape::Text => self.out.string(said.trim()),
                 _ => self.out.string(said),
             },

@@ -2,7 +2,7 @@
 
 use super::error::XmlFault;
 use super::space::{Space, Spaces};
-use super::text::{blanks, check_value, is_space, is_name, short, split, value};
+use super::text::{blanks, check_value, is_name, is_space, short, split, value};
 use hashbrown::HashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -92,6 +92,9 @@ pub(super) fn resolve(
 }
 
 fn distinct(tag: &str, pairs: &[Span], attributes: &[Attribute]) -> Result<(), XmlFault> {
+    if pairs.len() < 2 {
+        return Ok(());
+    }
     let twice = |name: &str| Err(XmlFault::DuplicateAttribute(short(name)));
     if pairs.len() <= FEW {
         for (at, pair) in pairs.iter().enumerate() {

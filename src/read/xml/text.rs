@@ -38,7 +38,11 @@ pub(super) fn check(text: &str) -> Result<(), XmlFault> {
 
 /// Ends of lines as one line feed each.
 pub(super) fn lines(text: &str) -> Cow<'_, str> {
-    if text.as_bytes().contains(&b'\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+    if text.as_bytes().contains(&b'\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn starts_name(character: char) -> bool {
