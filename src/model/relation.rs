@@ -35,6 +35,8 @@ pub enum Relation {
     Variant,
     /// `pedigree.descendants`.
     Descendant,
+    /// Related in a way that policies do not tell apart, or that the bill does not name. SPDX 2 `OTHER`, `DOCUMENTATION_OF`, ...
+    Other,
 }
 
 impl Relation {
@@ -69,6 +71,7 @@ impl Relation {
             Self::TestedOn => "was tested on",
             Self::Variant => "is a variant of",
             Self::Descendant => "was made into",
+            Self::Other => "is related to",
         }
     }
 }

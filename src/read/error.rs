@@ -1,6 +1,9 @@
 //! Why an input could not be judged at all.
 
+use super::attestation::AttestationFault;
 use super::json::{Fault, JsonError};
+use super::looks::Seems;
+use super::packing::PackingFault;
 use super::xml::{XmlError, XmlFault};
 use crate::base::Place;
 
@@ -27,15 +30,52 @@ pub enum ReadError {
         limit: usize,
     },
     /// No format claims the input.
-    #[error("not recognised: {seems}; expected a bill of materials: CycloneDX JSON or XML, 1.2 to 1.7")]
-    NotRecognised {
-        /// What it seems to be.
-        seems: &'static str,
+    #[error("not recognised: {}; expected a bill of materials: {}", .0.words, expected())]
+    NotRecognised(Seems),
+    /// More than one format claims the input.
+    #[error("the input is {one} and {other} at once: readers differ on what it says")]
+    Ambiguous {
+        /// A format that claims it.
+        one: &'static str,
+        /// Another one.
+        other: &'static str,
     },
     /// JSON, but not CycloneDX.
     #[error("not a CycloneDX document: {why}")]
     NotCycloneDx {
         /// What tells.
+        why: String,
+    },
+    /// JSON-LD, but not SPDX 3.0.
+    #[error("{place}: not an SPDX 3.0 document: {why}")]
+    NotSpdx3 {
+        /// Where it shows.
+        place: Place,
+        /// What tells.
+        why: String,
+    },
+    /// Of SPDX 2, but without what every document of it has.
+    #[error("not an SPDX 2 document: {why}")]
+    NotSpdx {
+        /// What tells.
+        why: String,
+    },
+    /// A version of SPDX that is not read here.
+    #[error("{place}: {why}; versions 2.2 and 2.3 are read in JSON, YAML, tag-value and RDF/XML")]
+    SpdxVersion {
+        /// Where the version stands.
+        place: Place,
+        /// What was found.
+        why: String,
+    },
+    /// Text that is not of its syntax, or that two readers could understand differently.
+    #[error("{place}: {format}: {why}")]
+    Syntax {
+        /// Where reading stopped.
+        place: Place,
+        /// The syntax.
+        format: &'static str,
+        /// What is wrong there.
         why: String,
     },
     /// A version that is not read.
@@ -46,6 +86,21 @@ pub enum ReadError {
         /// What was found.
         why: String,
     },
+    /// Compressed data that is damaged or an attack.
+    #[error("{0}")]
+    Packing(#[from] PackingFault),
+    /// An attestation that holds no bill, or not exactly one.
+    #[error("{0}")]
+    Attestation(#[from] AttestationFault),
+    /// What is wrong with a text inside the input; places are those of that text.
+    #[error("in the {what}: {error}")]
+    Inside {
+        /// Which text.
+        what: &'static str,
+        /// What is wrong with it.
+        #[source]
+        error: Box<ReadError>,
+    },
 }
 
 impl ReadError {
@@ -54,10 +109,53 @@ impl ReadError {
         match self {
             Self::Json(error) => Some(error.place),
             Self::Xml(error) => Some(error.place),
-            Self::Limit { place, .. } | Self::UnsupportedVersion { place, .. } => Some(*place),
-            Self::Io(_) | Self::NotRecognised { .. } | Self::NotCycloneDx { .. } => None,
+            Self::Limit { place, .. }
+            | Self::UnsupportedVersion { place, .. }
+            | Self::SpdxVersion { place, .. }
+            | Self::Syntax { place, .. }
+            | Self::NotSpdx3 { place, .. } => Some(*place),
+            Self::Inside { error, .. } => error.place(),
+            Self::Io(_)
+            | Self::NotRecognised(_)
+            | Self::Ambiguous { .. }
+            | Self::NotCycloneDx { .. }
+            | Self::NotSpdx { .. }
+            | Self::Packing(_)
+            | Self::Attestation(_) => None,
         }
     }
+
+    /// What is wrong, in whichever text.
+    pub fn innermost(&self) -> &Self {
+        match self {
+            Self::Inside { error, .. } => error.innermost(),
+            own => own,
+        }
+    }
+
+    /// Whether what cannot be read is a bill, or may be one: beside other files it must not be passed over.
+    pub fn of_a_bill(&self) -> bool {
+        match self {
+            Self::NotRecognised(seems) => seems.bill,
+            Self::Attestation(fault) => !matches!(fault, AttestationFault::NoBill { .. }),
+            Self::Inside { error, .. } => error.of_a_bill(),
+            _ => true,
+        }
+    }
+
+    /// The same, said of a text inside the input.
+    pub(super) fn inside(self, what: &'static str) -> Self {
+        match self {
+            // Not of the text, but of how it is had.
+            own @ (Self::Io(_) | Self::Packing(_)) => own,
+            error => Self::Inside { what, error: Box::new(error) },
+        }
+    }
+}
+
+/// The formats read, for "expected".
+fn expected() -> String {
+    super::FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
 }
 
 impl From<JsonError> for ReadError {

@@ -12,6 +12,7 @@ mod identity;
 mod markup;
 mod operator;
 mod structure;
+mod wrapped;
 
 use bomgate::gate::{Gate, Judged};
 use common::{bill, check, gate_with};

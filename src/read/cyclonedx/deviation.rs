@@ -15,7 +15,7 @@ const SHOWN: usize = 64;
 pub(in crate::read) enum When {
     /// Of every document.
     Always,
-    /// Of documents that declare a version below 1.n.
+    /// Of documents that declare a minor version below this one.
     Below(u8),
 }
 
@@ -54,15 +54,15 @@ impl Tally {
         }
     }
 
-    /// Turns what is a deviation of version 1.`minor` into notes.
-    pub(in crate::read) fn settle(self, minor: u8, draft: &mut Draft) {
+    /// Turns what is a deviation of version `major.minor` into notes.
+    pub(in crate::read) fn settle(self, (major, minor): (u8, u8), draft: &mut Draft) {
         let mut entries: Vec<_> = self.entries.into_iter().collect();
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
         for ((code, of, key), entry) in entries {
             if matches!(entry.when, When::Below(since) if minor >= since) {
                 continue;
             }
-            let message = message(code, of, &key, entry.when, minor);
+            let message = message(code, of, &key, entry.when, (major, minor));
             for (row, place) in &entry.places {
                 draft.note(code, *row, *place, String::new(), message.clone());
             }
@@ -73,16 +73,16 @@ impl Tally {
     }
 }
 
-fn message(code: NoteCode, of: &str, key: &str, when: When, minor: u8) -> String {
+fn message(code: NoteCode, of: &str, key: &str, when: When, (major, minor): (u8, u8)) -> String {
     match (code, when) {
         (NoteCode::UnknownKey, _) => format!("`{key}` is not a key of {of}"),
         (NoteCode::UnknownRootKey, _) => format!("`{key}` is not a key of the document: what it holds may not be judged"),
         (NoteCode::NewerKey, When::Below(since)) => {
-            format!("`{key}` of {of} came with version 1.{since}, the document declares 1.{minor}")
+            format!("`{key}` of {of} came with version {major}.{since}, the document declares {major}.{minor}")
         }
         (NoteCode::MissingKey, _) => format!("{of} has no `{key}`, which the format requires"),
         (NoteCode::UnknownValue, When::Below(since)) => {
-            format!("{of} `{key}` came with version 1.{since}, the document declares 1.{minor}")
+            format!("{of} `{key}` came with version {major}.{since}, the document declares {major}.{minor}")
         }
         (NoteCode::UnknownValue, _) => format!("`{key}` is not a {of} the format lists"),
         _ => format!("{of}: {key}"),

@@ -6,6 +6,8 @@ use crate::base::Place;
 use std::io::{ErrorKind, Read};
 
 const BUFFER: usize = 64 << 10;
+/// As many blanks as are passed over in one step.
+const INDENT: &[u8; 8] = b"        ";
 
 pub(super) struct Input<'a> {
     from: Box<dyn Read + 'a>,
@@ -85,6 +87,8 @@ impl<'a> Input<'a> {
         loop {
             while self.at < self.end {
                 match self.buffer[self.at] {
+                    // Indented documents are a third white space.
+                    b' ' if self.buffer[self.at..self.end].starts_with(INDENT) => self.at += INDENT.len(),
                     b' ' | b'\t' | b'\r' => self.at += 1,
                     b'\n' => {
                         self.at += 1;

@@ -1,0 +1,62 @@
+//! Text of the syntaxes whose parser needs all of it, and places in it.
+
+use crate::base::{Limits, Place};
+use crate::read::Source;
+use crate::read::error::ReadError;
+use std::io::Read;
+
+/// Bytes of input taken where the text is held whole.
+const WHOLE: u32 = 256 << 20;
+
+/// The whole text of an input, a byte order mark taken off.
+///
+/// # Errors
+/// When it is too large, or not UTF-8.
+pub(super) fn text(input: &mut Source, limits: &Limits, format: &'static str) -> Result<String, ReadError> {
+    let most = limits.bytes.min(WHOLE);
+    let mut bytes = Vec::new();
+    input.by_ref().take(u64::from(most) + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most as usize {
+        return Err(ReadError::Limit { place: Place::default(), what: "bytes of input in this syntax", limit: most as usize });
+    }
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        let valid = str::from_utf8(&bytes[..error.utf8_error().valid_up_to()]).unwrap_or_default();
+        let mut places = Places::new(valid);
+        ReadError::Syntax { place: places.at(valid.len()), format, why: "bytes that are not UTF-8".to_owned() }
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}
+
+/// Places of a text, asked for in rising order: each byte is looked at once.
+#[derive(Debug)]
+pub(super) struct Places<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+    start: usize,
+}
+
+impl<'t> Places<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1, start: 0 }
+    }
+
+    /// The place of a byte. One before the last asked for is answered from the start of the text.
+    pub(super) fn at(&mut self, offset: usize) -> Place {
+        let offset = offset.min(self.text.len());
+        if offset < self.at {
+            (self.at, self.line, self.start) = (0, 1, 0);
+        }
+        for (at, _) in self.text.as_bytes()[self.at..offset].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+            self.line += 1;
+            self.start = self.at + at + 1;
+        }
+        self.at = offset;
+        let narrow = |value: usize| u32::try_from(value).expect("the limit of bytes is a u32");
+        Place { offset: narrow(offset), line: self.line, column: narrow(offset - self.start + 1) }
+    }
+}

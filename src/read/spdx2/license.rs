@@ -1,0 +1,97 @@
+//! Licences of an element. Source: SPDX 2.3, clauses 7.13 to 7.15, 8.5, 8.6 and annex D.
+
+use super::build::{Builder, Lone};
+use super::record::{Field, Record, Said};
+use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Row, Stated};
+use crate::read::cyclonedx::deviation::When;
+use crate::read::cyclonedx::value::look;
+use crate::read::error::ReadError;
+use std::borrow::Cow;
+
+impl Builder<'_> {
+    /// Declared and concluded licences both count. `NOASSERTION` is unknown and says nothing against a value beside it;
+    /// `NONE` is "there is none". What was found in the files counts where neither of the two is a value.
+    pub(super) fn licenses(&mut self, row: Row, record: &Record) -> Result<(), ReadError> {
+        let stated = [(Field::Concluded, "concluded"), (Field::Declared, "declared")];
+        let (mut values, mut unknown, mut none) = (0, None, false);
+        for (field, word) in stated {
+            let Some(said) = record.first(field) else { continue };
+            if said.text.len() > self.draft.limits.license {
+                let limit = self.draft.limits.license;
+                return Err(ReadError::Limit { place: said.place, what: "bytes of one licence", limit });
+            }
+            self.draft.carries(row, ListField::Licenses);
+            match self.draft.say(said.text).get() {
+                Stated::Value(_) => {
+                    values += 1;
+                    self.license(row, said, word);
+                }
+                Stated::Nothing => none = true,
+                _ => unknown = unknown.or(Some(word)),
+            }
+        }
+        if values > 0 {
+            return Ok(());
+        }
+        for said in record.iter().filter(|said| said.field == Field::FoundLicense) {
+            if let Stated::Value(_) = self.draft.say(said.text).get() {
+                self.draft.carries(row, ListField::Licenses);
+                self.license(row, said, "");
+            }
+        }
+        // `NONE` beside `NOASSERTION` is no statement that there is none.
+        if let Some(word) = unknown.or((!none && self.found(row)).then_some("concluded")) {
+            let acknowledgement = self.draft.say(word);
+            let unknown =
+                License { text: Stated::Unknown.into(), form: LicenseForm::Expression, acknowledgement, url: Packed::default() };
+            let id = self.draft.license(unknown);
+            self.draft.lists.licenses.push((row, id));
+        }
+        Ok(())
+    }
+
+    /// Whether licences of this row were pushed last: those found in its files.
+    fn found(&self, row: Row) -> bool {
+        let held = self.draft.lists.licenses.last().is_some_and(|(at, _)| *at == row);
+        held || self.lone.last().is_some_and(|lone| lone.row == row)
+    }
+
+    fn license(&mut self, row: Row, said: Said<'_>, word: &str) {
+        let text = said.text.trim();
+        look(self.draft, text, "licence", Some(row), said.place);
+        let acknowledgement = if word.is_empty() { Packed::default() } else { self.draft.say(word) };
+        if !text.is_ascii() {
+            let message = format!("licence {text:?} holds characters outside ASCII; SPDX identifiers have none");
+            self.malformed(Some(row), said.place, message);
+        }
+        if text.starts_with("LicenseRef-") && !text.contains([' ', '(', ')']) {
+            let reference = self.draft.texts.intern(text);
+            self.lone.push(Lone { row, reference, acknowledgement });
+            return;
+        }
+        let text = self.draft.say(text);
+        let id = self.draft.license(License { text, form: LicenseForm::Expression, acknowledgement, url: Packed::default() });
+        self.draft.lists.licenses.push((row, id));
+    }
+
+    /// Turns each lone `LicenseRef-` into the name its extracted text carries, as CycloneDX would write it.
+    pub(super) fn settle_licenses(&mut self) {
+        for Lone { row, reference, acknowledgement } in std::mem::take(&mut self.lone) {
+            let extracted = self.extracted.get(&reference).copied();
+            if extracted.is_none() {
+                let place = self.draft.parts.span[row].start;
+                let shown =
+                    Cow::Owned(format!("`{}` has no text in hasExtractedLicensingInfos", self.draft.texts.get(reference)));
+                self.tally.add(NoteCode::MissingKey, "licence", shown, When::Always, (Some(row), place));
+            }
+            let named = extracted.filter(|extracted| matches!(extracted.name.get(), Stated::Value(_)));
+            let (text, form) = match named {
+                Some(extracted) => (extracted.name, LicenseForm::Name),
+                None => (Stated::Value(reference).into(), LicenseForm::Expression),
+            };
+            let url = extracted.map(|extracted| extracted.url).unwrap_or_default();
+            let id = self.draft.license(License { text, form, acknowledgement, url });
+            self.draft.lists.licenses.push((row, id));
+        }
+    }
+}

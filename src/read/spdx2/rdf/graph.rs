@@ -1,0 +1,314 @@
+//! RDF/XML as a graph: nodes with what is said of each, in the order they first stand. Source: RDF 1.1 XML Syntax.
+//!
+//! Refused: a DOCTYPE and entities other than XML's own, `rdf:parseType`, properties written as attributes, text beside a
+//! node. Nothing is ever fetched.
+
+use super::super::held::Places;
+use crate::base::{Limits, Place};
+use crate::read::error::ReadError;
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::ResolveResult;
+use quick_xml::reader::NsReader;
+
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+/// The namespace of the terms of SPDX 2.
+pub(super) const SPDX: &str = "http://spdx.org/rdf/terms#";
+
+/// What a property leads to.
+#[derive(Clone, Debug)]
+pub(super) enum Object {
+    Text(String),
+    Uri(String),
+    Node(usize),
+}
+
+/// One statement: property, object, place.
+pub(super) type Statement = (String, Object, Place);
+
+/// One node.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// Its address; empty for one without.
+    pub(super) uri: String,
+    /// Its type: the local name for one of SPDX, with its namespace otherwise, empty for none.
+    pub(super) kind: String,
+    pub(super) place: Place,
+    pub(super) end: u32,
+    pub(super) said: Vec<Statement>,
+}
+
+impl Node {
+    /// What stands behind a property.
+    pub(super) fn objects<'n>(&'n self, property: &'n str) -> impl Iterator<Item = &'n Object> {
+        self.said.iter().filter(move |(name, ..)| name == property).map(|(_, object, _)| object)
+    }
+}
+
+/// The nodes of a document.
+#[derive(Debug, Default)]
+pub(super) struct Graph {
+    pub(super) nodes: Vec<Node>,
+    by_uri: HashMap<String, usize, RandomState>,
+    by_name: HashMap<String, usize, RandomState>,
+}
+
+impl Graph {
+    /// The node of an address, if it is described.
+    pub(super) fn described(&self, uri: &str) -> Option<usize> {
+        self.by_uri.get(uri).copied()
+    }
+
+    fn node(&mut self, key: Key) -> usize {
+        let fresh = self.nodes.len();
+        let at = match key {
+            Key::Anonymous => fresh,
+            Key::Uri(uri) => *self.by_uri.entry(uri).or_insert(fresh),
+            Key::Name(name) => *self.by_name.entry(name).or_insert(fresh),
+        };
+        if at == fresh {
+            self.nodes.push(Node::default());
+        }
+        at
+    }
+}
+
+enum Key {
+    Anonymous,
+    Uri(String),
+    Name(String),
+}
+
+/// One open element.
+enum Frame {
+    Root,
+    Node(usize),
+    Property { node: usize, name: String, object: Option<Object>, text: String, place: Place },
+}
+
+type Attributes = Vec<(String, String)>;
+
+/// Reads a document.
+///
+/// # Errors
+/// When it is no well-formed XML, no RDF that is read here, or past a limit.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Graph, ReadError> {
+    let mut xml = NsReader::from_str(text);
+    xml.config_mut().expand_empty_elements = true;
+    let mut reader =
+        Reader { graph: Graph::default(), stack: Vec::new(), limits: *limits, place: Place::default(), ended: false };
+    let mut places = Places::new(text);
+    loop {
+        reader.place = places.at(usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX));
+        let event = match xml.read_event() {
+            Ok(event) => event,
+            Err(error) => return reader.fault(error.to_string()),
+        };
+        match event {
+            Event::Start(element) => reader.start(&xml, &element)?,
+            Event::End(_) => reader.end(u32::try_from(xml.buffer_position()).unwrap_or(u32::MAX))?,
+            Event::Text(text) => reader.text(&text.xml_content(XmlVersion::Implicit1_0))?,
+            Event::CData(text) => reader.text(&text.xml_content(XmlVersion::Implicit1_0))?,
+            Event::GeneralRef(entity) => {
+                let own = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
+                let found = match entity.resolve_char_ref() {
+                    Ok(Some(character)) => Some(character),
+                    Ok(None) => own.iter().find(|(known, _)| *known == entity.as_ref()).map(|(_, character)| *character),
+                    Err(error) => return reader.fault(error.to_string()),
+                };
+                match found {
+                    Some(character) => reader.text(character.encode_utf8(&mut [0; 4]))?,
+                    None => return reader.fault(format!("entity `&{};` is not one of XML's own", entity.as_ref())),
+                }
+            }
+            Event::DocType(_) => return reader.fault("a DOCTYPE: it can bring in text from elsewhere; remove it"),
+            Event::Eof => break,
+            Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+        }
+    }
+    if !reader.ended {
+        return reader.fault("the input ends before `rdf:RDF` does");
+    }
+    Ok(reader.graph)
+}
+
+struct Reader {
+    graph: Graph,
+    stack: Vec<Frame>,
+    limits: Limits,
+    place: Place,
+    /// The root element has ended.
+    ended: bool,
+}
+
+impl Reader {
+    #[cold]
+    fn fault<T>(&self, why: impl Into<String>) -> Result<T, ReadError> {
+        Err(ReadError::Syntax { place: self.place, format: "RDF/XML", why: why.into() })
+    }
+
+    /// A name with its namespace, that of SPDX left out.
+    fn name(&self, space: &ResolveResult<'_>, local: &str) -> Result<String, ReadError> {
+        match space {
+            ResolveResult::Bound(space) if space.as_ref() == SPDX => Ok(local.to_owned()),
+            ResolveResult::Bound(space) => Ok(format!("{}{local}", space.as_ref())),
+            ResolveResult::Unbound => Ok(format!(":{local}")),
+            ResolveResult::Unknown(_) => self.fault(format!("the prefix of `{local}` has no namespace")),
+        }
+    }
+
+    fn start(&mut self, xml: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Result<(), ReadError> {
+        if self.stack.len() >= self.limits.depth {
+            let (what, limit) = ("elements inside each other", self.limits.depth);
+            return Err(ReadError::Limit { place: self.place, what, limit });
+        }
+        let (space, local) = xml.resolver().resolve_element(element.name());
+        let name = self.name(&space, local.as_ref())?;
+        let attributes = self.attributes(xml, element)?;
+        match self.stack.last_mut() {
+            None if self.ended => return self.fault("a second root element"),
+            None if name.strip_prefix(RDF) == Some("RDF") => self.stack.push(Frame::Root),
+            None => return self.fault("the root element is not `rdf:RDF`"),
+            Some(Frame::Root) => {
+                let node = self.open(name, attributes)?;
+                self.stack.push(Frame::Node(node));
+            }
+            Some(Frame::Property { object, .. }) => {
+                if object.is_some() {
+                    return self.fault("a property with two values");
+                }
+                let node = self.open(name, attributes)?;
+                if let Some(Frame::Property { object, .. }) = self.stack.last_mut() {
+                    *object = Some(Object::Node(node));
+                }
+                self.stack.push(Frame::Node(node));
+            }
+            Some(Frame::Node(node)) => {
+                let node = *node;
+                let object = self.object(attributes)?;
+                self.stack.push(Frame::Property { node, name, object, text: String::new(), place: self.place });
+            }
+        }
+        Ok(())
+    }
+
+    /// Attributes by name, declarations of namespaces and `xml:` left out.
+    fn attributes(&self, xml: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Result<Attributes, ReadError> {
+        let mut found = Attributes::new();
+        for attribute in element.attributes() {
+            let attribute = match attribute {
+                Ok(attribute) => attribute,
+                Err(error) => return self.fault(error.to_string()),
+            };
+            let key = attribute.key.as_ref();
+            if key == "xmlns" || key.starts_with("xmlns:") || key == "xml:lang" || key == "xml:space" {
+                continue;
+            }
+            let (space, local) = xml.resolver().resolve_attribute(attribute.key);
+            let name = self.name(&space, local.as_ref())?;
+            match attribute.normalized_value(XmlVersion::Implicit1_0) {
+                Ok(value) => found.push((name, value.into_owned())),
+                Err(error) => return self.fault(error.to_string()),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Opens a node.
+    fn open(&mut self, kind: String, attributes: Attributes) -> Result<usize, ReadError> {
+        let mut key = Key::Anonymous;
+        for (name, value) in attributes {
+            let fresh = matches!(key, Key::Anonymous);
+            key = match name.strip_prefix(RDF) {
+                Some("about") if fresh => Key::Uri(value),
+                Some("ID") if fresh => Key::Uri(format!("#{value}")),
+                Some("nodeID") if fresh => Key::Name(value),
+                _ => return self.fault(format!("attribute `{name}` of a node is not read; write it as an element")),
+            };
+        }
+        let uri = if let Key::Uri(uri) = &key { uri.clone() } else { String::new() };
+        let at = self.graph.node(key);
+        if self.graph.nodes.len() > self.limits.components.saturating_mul(8) {
+            return Err(ReadError::Limit { place: self.place, what: "nodes", limit: self.limits.components.saturating_mul(8) });
+        }
+        let kind = if kind.strip_prefix(RDF) == Some("Description") { String::new() } else { kind };
+        self.typed(at, kind)?;
+        let place = self.place;
+        let node = &mut self.graph.nodes[at];
+        node.uri = uri;
+        if node.place == Place::default() {
+            node.place = place;
+        }
+        Ok(at)
+    }
+
+    fn typed(&mut self, at: usize, kind: String) -> Result<(), ReadError> {
+        let held = &self.graph.nodes[at].kind;
+        if !kind.is_empty() && !held.is_empty() && *held != kind {
+            let message = format!("a node is `{held}` in one place and `{kind}` in another: readers differ on what it is");
+            return self.fault(message);
+        }
+        if !kind.is_empty() {
+            self.graph.nodes[at].kind = kind;
+        }
+        Ok(())
+    }
+
+    /// What the attributes of a property lead to; none when its content says so.
+    fn object(&mut self, attributes: Attributes) -> Result<Option<Object>, ReadError> {
+        let mut found = None;
+        for (name, value) in attributes {
+            let next = match name.strip_prefix(RDF) {
+                Some("datatype") => continue,
+                Some("resource") => Object::Uri(value),
+                Some("nodeID") => Object::Node(self.graph.node(Key::Name(value))),
+                _ => return self.fault(format!("attribute `{name}` of a property is not read; write its value as an element")),
+            };
+            if found.replace(next).is_some() {
+                return self.fault("a property with two values");
+            }
+        }
+        Ok(found)
+    }
+
+    fn text(&mut self, more: &str) -> Result<(), ReadError> {
+        let blank = more.trim_matches([' ', '\t', '\r', '\n']).is_empty();
+        match self.stack.last_mut() {
+            Some(Frame::Property { object: None, text, .. }) => {
+                text.push_str(more);
+                if text.len() > self.limits.string {
+                    let (what, limit) = ("bytes of one string", self.limits.string);
+                    return Err(ReadError::Limit { place: self.place, what, limit });
+                }
+                Ok(())
+            }
+            _ if blank => Ok(()),
+            _ => self.fault("text where an element belongs"),
+        }
+    }
+
+    fn end(&mut self, end: u32) -> Result<(), ReadError> {
+        match self.stack.pop() {
+            Some(Frame::Root) => self.ended = true,
+            Some(Frame::Node(node)) => self.graph.nodes[node].end = end,
+            Some(Frame::Property { node, name, object, text, place }) => {
+                let object = match object {
+                    Some(Object::Node(_)) if !text.trim().is_empty() => return self.fault("text beside a node"),
+                    Some(object) => object,
+                    None => Object::Text(text),
+                };
+                match (name.strip_prefix(RDF), &object) {
+                    (Some("type"), Object::Uri(uri)) => {
+                        let kind = uri.strip_prefix(SPDX).unwrap_or(uri).to_owned();
+                        self.typed(node, kind)?;
+                    }
+                    _ => self.graph.nodes[node].said.push((name, object, place)),
+                }
+            }
+            None => return self.fault("an end without a start"),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,377 @@
+//! The RDF/XML form: the nodes of the graph become the same records the other syntaxes make.
+//! Source: SPDX 2.3, annex C (RDF object model), <http://spdx.org/rdf/terms>.
+
+mod expression;
+mod graph;
+
+use super::build::Builder;
+use super::record::{Field, Record, What};
+use crate::base::Place;
+use crate::model::{Draft, NoteCode};
+use crate::read::cyclonedx::deviation::When;
+use crate::read::error::ReadError;
+use graph::{Graph, Node, Object, SPDX};
+use std::borrow::Cow;
+
+const COMMENT: &str = "http://www.w3.org/2000/01/rdf-schema#comment";
+const SEE_ALSO: &str = "http://www.w3.org/2000/01/rdf-schema#seeAlso";
+const HOMEPAGE: &str = "http://usefulinc.com/ns/doap#homepage";
+
+/// How the object of a property is read.
+#[derive(Clone, Copy)]
+enum How {
+    /// A literal, or a term of SPDX.
+    Text(Field),
+    /// The SPDXID of an element.
+    Id(Field),
+    /// A licence expression.
+    License(Field),
+    /// A node whose properties belong to the record.
+    Inline,
+    /// A node whose properties are a group of the record.
+    Group,
+    /// A node that relates the element to another.
+    Relationship,
+    /// Nodes found by their type, and what is not kept.
+    Silent,
+}
+
+use How::{Group, Id, Inline, License, Relationship, Silent, Text};
+
+/// What a property is of a node of this type; none for one that type does not have.
+fn property(of: &str, name: &str) -> Option<How> {
+    Some(match (of, name) {
+        (_, "relationship") => Relationship,
+        (_, "annotation") => Silent,
+        ("Package" | "File" | "Snippet", COMMENT) => Text(Field::Comment),
+        (_, COMMENT) => Silent,
+        ("SpdxDocument", "specVersion") => Text(Field::Version),
+        ("SpdxDocument" | "Package" | "Snippet" | "ExtractedLicensingInfo", "name") => Text(Field::Name),
+        ("SpdxDocument", "dataLicense") => License(Field::DataLicense),
+        ("SpdxDocument", "creationInfo") => Inline,
+        ("SpdxDocument", "describesPackage") => Id(Field::Describes),
+        ("SpdxDocument", "hasExtractedLicensingInfo" | "externalDocumentRef" | "referencesFile" | "reviewed") => Silent,
+        ("CreationInfo", "creator") => Text(Field::Creator),
+        ("CreationInfo", "created") => Text(Field::Created),
+        ("CreationInfo", "licenseListVersion") => Silent,
+        ("Package", "versionInfo") => Text(Field::PackageVersion),
+        ("Package", "supplier") => Text(Field::Supplier),
+        ("Package", "originator") => Text(Field::Originator),
+        ("Package", "downloadLocation") => Text(Field::Download),
+        ("Package", "filesAnalyzed") => Text(Field::FilesAnalyzed),
+        ("Package", HOMEPAGE) => Text(Field::Homepage),
+        ("Package", "primaryPackagePurpose") => Text(Field::Purpose),
+        ("Package", "description") => Text(Field::Description),
+        ("Package", "summary") => Text(Field::Summary),
+        ("Package", "builtDate") => Text(Field::Built),
+        ("Package", "releaseDate") => Text(Field::Released),
+        ("Package", "validUntilDate") => Text(Field::ValidUntil),
+        ("Package", "licenseDeclared") => License(Field::Declared),
+        ("Package", "licenseInfoFromFiles") => License(Field::FoundLicense),
+        ("Package", "hasFile") => Id(Field::HasFile),
+        ("Package", "packageVerificationCode") => Inline,
+        ("Package", "externalRef") => Group,
+        ("Package", "packageFileName" | "sourceInfo" | "licenseComments" | "attributionText") => Silent,
+        ("PackageVerificationCode", "packageVerificationCodeValue") => Text(Field::VerificationCode),
+        ("PackageVerificationCode", "packageVerificationCodeExcludedFile") => Silent,
+        ("Package" | "File" | "Snippet", "licenseConcluded") => License(Field::Concluded),
+        ("Package" | "File" | "Snippet", "copyrightText") => Text(Field::Copyright),
+        ("Package" | "File", "checksum") => Group,
+        ("ExternalDocumentRef", "checksum") => Inline,
+        ("Checksum", "algorithm") => Text(Field::Algorithm),
+        ("Checksum", "checksumValue") => Text(Field::Digest),
+        ("ExternalRef", "referenceCategory") => Text(Field::Category),
+        ("ExternalRef", "referenceType") => Text(Field::ReferenceType),
+        ("ExternalRef", "referenceLocator") => Text(Field::Locator),
+        ("File", "fileName") => Text(Field::Name),
+        ("File", "licenseInfoInFile") => License(Field::FoundLicense),
+        ("File", "fileDependency") => Id(Field::DependsOnFile),
+        ("File", "fileType" | "fileContributor" | "noticeText" | "licenseComments" | "artifactOf" | "attributionText") => Silent,
+        ("Snippet", "snippetFromFile") => Id(Field::SnippetOf),
+        ("Snippet", "licenseInfoInSnippet") => License(Field::FoundLicense),
+        ("Snippet", "range" | "licenseComments" | "attributionText") => Silent,
+        ("ExtractedLicensingInfo", "licenseId") => Text(Field::Id),
+        ("ExtractedLicensingInfo", "extractedText") => Text(Field::ExtractedText),
+        ("ExtractedLicensingInfo", SEE_ALSO) => Text(Field::SeeAlso),
+        ("ExtractedLicensingInfo", "crossRef") => Silent,
+        ("ExternalDocumentRef", "externalDocumentId") => Text(Field::ExternalId),
+        ("ExternalDocumentRef", "spdxDocument") => Text(Field::ExternalUri),
+        ("Annotation", "annotator") => Text(Field::Annotator),
+        ("Annotation", "annotationDate") => Text(Field::AnnotationDate),
+        ("Annotation", "annotationType") => Text(Field::AnnotationType),
+        _ => return None,
+    })
+}
+
+/// Types that are read through the node that leads to them, or of which nothing is kept.
+const PARTS: &[&str] = &[
+    "CreationInfo",
+    "PackageVerificationCode",
+    "Checksum",
+    "ExternalRef",
+    "Relationship",
+    "ConjunctiveLicenseSet",
+    "DisjunctiveLicenseSet",
+    "OrLaterOperator",
+    "WithExceptionOperator",
+    "LicenseException",
+    "ListedLicenseException",
+    "ListedLicense",
+    "License",
+    "SimpleLicensingInfo",
+    "SpdxNoAssertionLicense",
+    "SpdxNoneLicense",
+    "CrossRef",
+    "Review",
+    "ReferenceType",
+    "ExternalSpdxElement",
+    "SpdxNoneElement",
+    "SpdxNoAssertionElement",
+];
+
+/// Reads a document.
+///
+/// # Errors
+/// When it is malformed, ambiguous, of no version that is read, or past a limit.
+pub(super) fn read(text: &str, into: &mut Draft) -> Result<(), ReadError> {
+    let graph = graph::read(text, &into.limits)?;
+    let mut documents = graph.nodes.iter().filter(|node| node.kind == "SpdxDocument");
+    let document = documents.next().ok_or_else(|| ReadError::NotSpdx { why: "it holds no `spdx:SpdxDocument`".to_owned() })?;
+    if let Some(second) = documents.next() {
+        return fault(second.place, "a second `spdx:SpdxDocument`: one file holds one bill");
+    }
+    let base = document.uri.split_once('#').map_or("", |(base, _)| base);
+    let reader = Reader { graph: &graph, base, license: into.limits.license };
+    let mut build = Builder::new(into);
+    let mut own = Record::default();
+    reader.fill(&mut build, &mut own, What::Document, document)?;
+    if !base.is_empty() {
+        own.put(Field::Namespace, 0, base, document.place);
+    }
+    let mut record = Record::default();
+    for node in &graph.nodes {
+        let what = match node.kind.as_str() {
+            "Package" => What::Package,
+            "File" => What::File,
+            "Snippet" => What::Snippet,
+            "ExtractedLicensingInfo" => What::Extracted,
+            "ExternalDocumentRef" => What::External,
+            "Annotation" => What::Annotation,
+            "SpdxDocument" => {
+                reader.relationships(&mut build, node)?;
+                continue;
+            }
+            other => {
+                unread(&mut build, other, node);
+                continue;
+            }
+        };
+        reader.fill(&mut build, &mut record, what, node)?;
+        build.add(&record)?;
+        reader.relationships(&mut build, node)?;
+    }
+    build.finish(&own)
+}
+
+/// A node of a type that is not read by itself: noted where it could be an element.
+fn unread(build: &mut Builder<'_>, kind: &str, node: &Node) {
+    let foreign = kind.contains([':', '#', '/']);
+    if PARTS.contains(&kind) || node.said.is_empty() || (foreign && !kind.is_empty()) {
+        return;
+    }
+    build.draft.unread();
+    let shown = if kind.is_empty() { "no type" } else { kind };
+    let message = format!("a node of type `{shown}` is not one of SPDX 2; it is not judged");
+    build.draft.note(NoteCode::PartNotRead, None, node.place, String::new(), message);
+}
+
+impl Node {
+    /// What stands behind the `#` of its address: the SPDXID of an element.
+    fn fragment(&self) -> Option<String> {
+        self.uri.rsplit_once('#').map(|(_, id)| decoded(id))
+    }
+}
+
+fn fault<T>(place: Place, why: impl Into<String>) -> Result<T, ReadError> {
+    Err(ReadError::Syntax { place, format: "RDF/XML", why: why.into() })
+}
+
+struct Reader<'g> {
+    graph: &'g Graph,
+    /// The namespace of the document.
+    base: &'g str,
+    /// Bytes of one licence expression at most.
+    license: usize,
+}
+
+impl Reader<'_> {
+    fn fill(&self, build: &mut Builder<'_>, record: &mut Record, what: What, node: &Node) -> Result<(), ReadError> {
+        record.begin(what, node.place);
+        record.end = node.end;
+        // The address of a licence or of another document only repeats what the node says itself.
+        let field = match what {
+            What::Document | What::Package | What::File | What::Snippet => Some(Field::Id),
+            What::External if node.objects("externalDocumentId").next().is_none() => Some(Field::ExternalId),
+            _ => None,
+        };
+        if let (Some(field), Some(id)) = (field, node.fragment()) {
+            record.put(field, 0, &id, node.place);
+        }
+        self.say(build, record, node, 0)
+    }
+
+    /// What a node says, as part of a record.
+    fn say(&self, build: &mut Builder<'_>, record: &mut Record, node: &Node, group: u32) -> Result<(), ReadError> {
+        for (name, object, place) in &node.said {
+            let place = *place;
+            let (field, text) = match property(&node.kind, name) {
+                None => {
+                    let shown = Cow::Owned(name.chars().take(80).collect());
+                    build.tally.add(NoteCode::UnknownKey, record.what.word(), shown, When::Always, (None, place));
+                    continue;
+                }
+                Some(Relationship | Silent) => continue,
+                Some(Text(field)) => (field, self.text(object)),
+                Some(Id(field)) => (field, self.id(object)),
+                Some(License(field)) => (field, self.expression(object, place)?),
+                Some(how @ (Inline | Group)) => {
+                    let Some(inner) = self.node(object) else {
+                        let message = format!("`{name}` leads to no node of the document; it is not judged");
+                        build.draft.note(NoteCode::PartNotRead, None, place, String::new(), message);
+                        continue;
+                    };
+                    let group = if matches!(how, Group) { record.group() } else { group };
+                    if inner.said.iter().any(|(name, ..)| matches!(property(&inner.kind, name), Some(Inline | Group))) {
+                        return fault(place, format!("`{name}` holds what it cannot hold"));
+                    }
+                    self.say(build, record, inner, group)?;
+                    continue;
+                }
+            };
+            if group == 0 && !field.repeats() && record.has(field) {
+                let again = record.first(field).is_some_and(|said| said.text == text);
+                if !again {
+                    return fault(place, format!("`{name}` has two values: readers differ on which one counts; remove one"));
+                }
+                continue;
+            }
+            record.put(field, group, &text, place);
+        }
+        Ok(())
+    }
+
+    fn relationships(&self, build: &mut Builder<'_>, node: &Node) -> Result<(), ReadError> {
+        let mut record = Record::default();
+        for (name, object, place) in &node.said {
+            if name != "relationship" {
+                continue;
+            }
+            record.begin(What::Relationship, *place);
+            if let Some(from) = node.fragment() {
+                record.put(Field::From, 0, &from, *place);
+            }
+            for (name, object, place) in self.node(object).into_iter().flat_map(|node| &node.said) {
+                match name.as_str() {
+                    "relationshipType" => record.put(Field::Relation, 0, &self.text(object), *place),
+                    "relatedSpdxElement" => record.put(Field::To, 0, &self.id(object), *place),
+                    _ => {}
+                }
+            }
+            build.add(&record)?;
+        }
+        Ok(())
+    }
+
+    fn node(&self, object: &Object) -> Option<&Node> {
+        match object {
+            Object::Node(at) => Some(&self.graph.nodes[*at]),
+            Object::Uri(uri) => self.graph.described(uri).map(|at| &self.graph.nodes[at]),
+            Object::Text(_) => None,
+        }
+    }
+
+    /// The SPDXID an object names.
+    fn id(&self, object: &Object) -> String {
+        let uri = match object {
+            Object::Text(text) => return text.clone(),
+            Object::Uri(uri) => uri,
+            Object::Node(at) => &self.graph.nodes[*at].uri,
+        };
+        if let Some(term) = uri.strip_prefix(SPDX) {
+            return term.to_uppercase();
+        }
+        let Some((base, id)) = uri.rsplit_once('#') else { return uri.clone() };
+        let id = decoded(id);
+        // What is described here is of this document, whatever its address.
+        let here = base.is_empty() || base == self.base || self.node(object).is_some_and(|node| !node.said.is_empty());
+        match self.document(base) {
+            Some(document) if !here => format!("{document}:{id}"),
+            None if !here => uri.clone(),
+            _ => id,
+        }
+    }
+
+    /// The id by which the document knows another.
+    fn document(&self, base: &str) -> Option<String> {
+        let mut references = self.graph.nodes.iter().filter(|node| node.kind == "ExternalDocumentRef");
+        let named = |node: &Node, property| node.objects(property).next().map(|object| self.text(object));
+        references
+            .find(|node| named(node, "spdxDocument").as_deref() == Some(base))
+            .and_then(|node| named(node, "externalDocumentId").or_else(|| node.fragment()))
+    }
+
+    /// A literal; of a term of SPDX, the word the other syntaxes write.
+    fn text(&self, object: &Object) -> String {
+        match object {
+            Object::Text(text) => text.trim_matches(['\n', '\r', '\t', ' ']).to_owned(),
+            Object::Uri(uri) => match uri.strip_prefix(SPDX) {
+                Some(term) => word(term),
+                None => uri.clone(),
+            },
+            Object::Node(at) => self.graph.nodes[*at].uri.clone(),
+        }
+    }
+}
+
+/// The word of a term: `relationshipType_generatedFrom` is `GENERATED_FROM`.
+fn word(term: &str) -> String {
+    let (kind, term) = term.split_once('_').unwrap_or(("", term));
+    if kind == "checksumAlgorithm" {
+        let upper = term.to_uppercase();
+        let blake = upper.strip_prefix("BLAKE2B").map(|bits| format!("BLAKE2b-{}", bits.trim_start_matches(['_', '-'])));
+        return blake.unwrap_or(upper);
+    }
+    let mut word = String::with_capacity(term.len() + 4);
+    for character in term.chars() {
+        if character.is_ascii_uppercase() {
+            word.push(if kind == "relationshipType" { '_' } else { '-' });
+        }
+        word.push(character.to_ascii_uppercase());
+    }
+    word
+}
+
+/// The fragment of an address without its escapes.
+fn decoded(id: &str) -> String {
+    id.replace("%3A", ":").replace("%3a", ":").replace("%2B", "+").replace("%2b", "+")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+
+    #[test]
+    fn terms_become_the_words_of_the_other_syntaxes() {
+        for (term, expected) in [
+            ("relationshipType_generatedFrom", "GENERATED_FROM"),
+            ("relationshipType_contains", "CONTAINS"),
+            ("referenceCategory_packageManager", "PACKAGE-MANAGER"),
+            ("checksumAlgorithm_sha256", "SHA256"),
+            ("checksumAlgorithm_blake2b384", "BLAKE2b-384"),
+            ("purpose_operatingSystem", "OPERATING-SYSTEM"),
+            ("noassertion", "NOASSERTION"),
+        ] {
+            assert_eq!(word(term), expected);
+        }
+    }
+}
