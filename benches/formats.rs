@@ -17,8 +17,11 @@ use std::process::Command;
 /// Readings between two looks at the clock.
 const RUNS: u32 = 8;
 
+/// Writes a bill, given as its CycloneDX JSON.
+type Writer = fn(&Value) -> String;
+
 /// The formats, and what writes a bill in each.
-const FORMATS: &[(&str, fn(&Value) -> String)] = &[("CycloneDX JSON", Value::to_string), ("CycloneDX XML", as_xml::as_xml)];
+const FORMATS: &[(&str, Writer)] = &[("CycloneDX JSON", Value::to_string), ("CycloneDX XML", as_xml::as_xml)];
 
 fn bill(count: &str) -> Option<Value> {
     let generator = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/bench/genbom.py");
