@@ -34,20 +34,16 @@ fn gate() -> Gate {
     let request = PlanRequest { sector: Some("telecom".into()), home: Some("DE".into()), ..PlanRequest::default() };
     let plan = Plan::resolve(&request, &lists).expect("shipped packs load");
     let home = lists.country("DE").expect("a country");
-    let buyer = Buyer {
-        name: None,
-        home_word: "DE".into(),
-        home: vec![home],
-        trusted: vec![],
-        restricted: vec![],
-        facts: Default::default(),
-    };
+    let buyer =
+        Buyer { name: None, home_word: "DE".into(), home: vec![home], trusted: vec![], restricted: vec![], ..Buyer::default() };
     Gate {
         plan,
         lists,
         buyer,
         judgement: Judgement { tier: 3, ..Judgement::default() },
         waivers: Waivers::default(),
+        baseline: None,
+        papers: Vec::new(),
         as_of: "2026-11-22".parse().expect("a day"),
         limits: Limits::default(),
     }

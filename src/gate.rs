@@ -3,7 +3,7 @@
 use crate::base::{Limits, Truth};
 use crate::check::{Buyer, Explanation, Scene};
 use crate::enrich::{Facts, Lists, enrich};
-use crate::evaluate::{Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
+use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
 use crate::model::Bom;
 use crate::policy::{Plan, Waivers};
 use crate::read::{ReadError, Source, read};
@@ -21,10 +21,27 @@ pub struct Gate {
     pub judgement: Judgement,
     /// Exceptions.
     pub waivers: Waivers,
+    /// What was known before.
+    pub baseline: Option<Baseline>,
+    /// The operator's files, for the receipt.
+    pub papers: Vec<Paper>,
     /// The day rules are judged for.
     pub as_of: Date,
     /// What an input may cost.
     pub limits: Limits,
+}
+
+/// One file of the operator that had a say.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// `config`, `policy`, `waivers`, `evidence` or `baseline`.
+    pub role: &'static str,
+    /// Its path.
+    pub file: String,
+    /// SHA-256 of its bytes, hex.
+    pub sha256: String,
+    /// The signer whose signature was verified.
+    pub signed_by: Option<String>,
 }
 
 /// One bill, what was derived from it, and what came of asking.
@@ -46,7 +63,8 @@ impl Gate {
     pub fn check(&self, source: Source) -> Result<Judged, ReadError> {
         let bom = read(source, &self.limits)?;
         let facts = enrich(&bom, &self.lists);
-        let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, &self.waivers);
+        let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref() };
+        let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, exceptions);
         Ok(Judged { bom, facts, outcome })
     }
 

@@ -2,90 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+#[path = "common/desk.rs"]
+mod desk;
+
+use desk::{Desk, PACK, bill};
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-
-const PACK: &str = r#"
-pack: house
-title: "House rules"
-version: 1.0.0
-rules:
-  - id: version-stated
-    title: "Every part states its version"
-    level: high
-    on: library
-    require: 'has(component.version)'
-    unknown: fails
-    tier: 1
-    area: supply-chain
-    cites: [{ text: "House rule 1", mark: verified }]
-    fix: "State the version."
-"#;
-
-const REFER: &str = r#"
-  - id: bill-looked-at
-    title: "A person has looked at the bill"
-    level: refer
-    on: bom
-    require: 'bom.signed'
-    unknown: warns
-    tier: 1
-    area: provenance
-    cites: [{ text: "House rule 2", mark: unverified }]
-    fix: "Nothing."
-"#;
-
-/// A folder of its own for one test.
-struct Desk(PathBuf);
-
-impl Desk {
-    fn new(name: &str) -> Self {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        let desk = Self(folder);
-        desk.write("house.yaml", PACK);
-        desk.write("refer.yaml", &format!("{PACK}{REFER}").replace("pack: house", "pack: refer"));
-        desk.write("good.json", &bill(r#"{"type":"library","name":"left","version":"1.0"}"#));
-        desk.write("bad.json", &bill(r#"{"type":"library","name":"left"}"#));
-        desk.write("twice.json", r#"{"bomFormat":"CycloneDX","bomFormat":"CycloneDX"}"#);
-        desk
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.join(name), text).unwrap();
-    }
-
-    fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bomgate"));
-        command.current_dir(&self.0).args(arguments.split_whitespace()).stdin(Stdio::null());
-        command.env_remove("BOMGATE_CONFIG").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-        command
-    }
-
-    fn run(&self, arguments: &str) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    /// Exit code, standard output, standard error.
-    fn answer(&self, arguments: &str) -> (i32, String, String) {
-        let output = self.run(arguments);
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn code(&self, arguments: &str) -> i32 {
-        self.answer(arguments).0
-    }
-}
-
-fn bill(components: &str) -> String {
-    format!(
-        r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{{"component":{{"type":"application","bom-ref":"a","name":"assistant","version":"1"}}}},"components":[{components}]}}"#
-    )
-}
+use std::process::Stdio;
 
 #[test]
 fn every_verdict_has_its_exit_code() {
@@ -251,8 +174,8 @@ fn the_json_report_keeps_to_its_schema_and_repeats_byte_for_byte() {
     for arguments in [
         "check good.json bad.json model.json hidden.json twice.json text.json --policy refer.yaml --home DE --trusted EU --restricted BR",
         "check model.json --policy refer.yaml --waivers waivers.yaml --buyer federal=no,agentic --buyer-name us --home CN",
-        "check bad.json --policy house.yaml --fail-on block --tier 3 --overlay --accept clock",
         "check signed.json folder --policy house.yaml",
+        "check bad.json --policy house.yaml --fail-on block --tier 3 --overlay all --accept clock",
     ] {
         let arguments = format!("{arguments} --format json --as-of 2026-11-22");
         let (_, shown, said) = desk.answer(&arguments);

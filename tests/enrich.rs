@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 use bomgate::base::{Index, Limits, Place, Truth};
-use bomgate::enrich::{Basis, Dimension, FactCode, Facts, Lists, OriginField, Reach, enrich, path_from_subject};
+use bomgate::enrich::{
+    Basis, Claim, Claims, Dimension, FactCode, Facts, Grade, Lists, OriginField, Reach, enrich, enrich_with, path_from_subject,
+};
 use bomgate::model::{
     Bom, DataItem, Draft, Kind, License, LicenseForm, LicenseId, ListField, Packed, Party, PartyId, Property, Reference,
     Relation, Role, Row, Stated,
@@ -58,6 +60,8 @@ fn seen(facts: &Facts, row: Row) -> Vec<String> {
                 Basis::Stated => "stated",
                 Basis::Listed => "listed",
                 Basis::Inferred => "inferred",
+                Basis::Evidence => "evidence",
+                Basis::Hinted => "hinted",
             };
             format!("{} {country} {basis}", origin.dimension.word())
         })
@@ -372,4 +376,138 @@ fn data_stated_empty_is_not_silence() {
     let stated = [none, silent, named].map(|row| facts.lineage.datasets_stated(row));
     assert_eq!(stated, [Truth::No, Truth::Unknown, Truth::Yes]);
     assert!(Dimension::ALL.iter().all(|dimension| !dimension.word().is_empty()));
+}
+
+fn says(draft: &mut Draft, row: Row, name: &str, value: &str) {
+    let property = Property { name: draft.texts.intern(name), value: draft.say(value) };
+    draft.lists.properties.push((row, property));
+}
+
+#[test]
+fn properties_speak_of_owners_places_and_their_absence() {
+    let mut bill = Bill::new();
+    let row = bill.model("m", |draft, row| {
+        draft.parts.manufacturer[row] = party(draft, "Fine Models", "DE", "");
+        for (name, value) in [
+            ("bomgate:ultimate_owner", "Alibaba Cloud"),
+            ("bomgate:ownership_share", "60 %"),
+            ("bomgate:hosting_country", "DE, Frankreich, Atlantis"),
+            ("bomgate:remote_access_country", "none"),
+            ("bomgate:jurisdiction", "EU"),
+        ] {
+            says(draft, row, name, value);
+        }
+    });
+    let own = bill.model("n", |draft, row| {
+        draft.parts.manufacturer[row] = party(draft, "Fine Models", "DE", "");
+        says(draft, row, "bomgate:ultimate_owner", "Fine Models");
+    });
+    let contradicted = bill.model("o", |draft, row| {
+        says(draft, row, "bomgate:ultimate_owner", "Alibaba Cloud");
+        says(draft, row, "bomgate:ultimate_owner_country", "DE");
+    });
+    let (_, facts) = bill.freeze();
+    let found = seen(&facts, row);
+    for want in ["owner CN listed", "hosting DE stated", "hosting - stated", "remote access - stated", "jurisdiction FR stated"] {
+        assert!(found.contains(&want.to_owned()), "{want} in {found:?}");
+    }
+    let remote = facts.origins.of(row).iter().find(|origin| origin.dimension == Dimension::RemoteAccess).unwrap();
+    assert!(remote.denied(), "none is a statement");
+    let start = facts.origins.range(row).start;
+    let owner = facts.origins.of(row).iter().position(|origin| origin.dimension == Dimension::Owner).unwrap();
+    assert_eq!(facts.share(u32::try_from(start + owner).unwrap()), Some(0.6));
+    assert!(seen(&facts, own).contains(&"owner DE stated".to_owned()), "{:?}", seen(&facts, own));
+    assert!(codes(&facts, contradicted).contains(&FactCode::OriginContradicted));
+}
+
+#[test]
+fn addresses_only_hint_and_are_noted_where_they_differ() {
+    let mut bill = Bill::new();
+    let mut service = |country: &str, url: &str| {
+        bill.part(Role::Service, "", "chat", |draft, row| {
+            let url = draft.texts.intern(url);
+            draft.lists.endpoints.push((row, url));
+            if !country.is_empty() {
+                says(draft, row, "bomgate:hosting_country", country);
+            }
+        })
+    };
+    let same = service("DE", "https://x.eu-central-1.example.com/");
+    let differs = service("DE", "https://x.cn-beijing.example.com/");
+    let only = service("", "https://api.example.cn/");
+    let (_, facts) = bill.freeze();
+    assert!(codes(&facts, same).is_empty(), "{:?}", facts.notes);
+    assert_eq!(codes(&facts, differs), [FactCode::OriginHintDiffers]);
+    assert_eq!(seen(&facts, only), ["hosting CN hinted"]);
+}
+
+#[test]
+fn evidence_of_the_operator_stands_with_its_grade_and_makes_alternatives() {
+    let mut bill = Bill::new();
+    let first = bill.model("m", |_, _| {});
+    let second = bill.model("n", |_, _| {});
+    let bom = bill.0.freeze("test").unwrap();
+    let claim = |row, dimension, country: &str, grade| Claim {
+        row,
+        dimension,
+        country: LISTS.country(country),
+        party: Some("Fine Models".to_owned()),
+        share: Some(0.75),
+        grade,
+        source: "register.pdf".to_owned(),
+    };
+    let claims = Claims {
+        origins: vec![claim(second, Dimension::Owner, "DE", Grade::E2), claim(first, Dimension::Developer, "FR", Grade::E1)],
+        alternatives: vec![(second, "another model".to_owned())],
+        critical: vec![(first, false)],
+    };
+    let facts = enrich_with(&bom, &LISTS, claims);
+    assert_eq!(seen(&facts, first), ["developer FR evidence"]);
+    let owner = &facts.origins.of(second)[0];
+    assert_eq!((owner.dimension, facts.grade(owner), facts.share(1)), (Dimension::Owner, Grade::E2, Some(0.75)));
+    assert_eq!(facts.claims.alternative(second), Some("another model"));
+    assert_eq!((facts.claims.alternative(first), facts.claims.called_critical(first)), (None, Some(false)));
+}
+
+#[test]
+fn a_property_says_what_the_base_model_is() {
+    let mut bill = Bill::new();
+    let row = bill.model("tuned", |draft, row| says(draft, row, "huggingface:base_model_relation", "quantized"));
+    bill.0.mention(row, "Qwen/Qwen2-7B", Kind::Model, Relation::BaseModel, Place::default());
+    let (_, facts) = bill.freeze();
+    assert_eq!(facts.lineage.of(row)[0].relation, Relation::Quantized);
+}
+
+#[test]
+fn what_is_inherited_passes_over_relations_that_the_list_names_only() {
+    let mut bill = Bill::new();
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(|name| bill.model(name, |_, _| {}));
+    bill.0.relate(a, b, Relation::Finetune);
+    bill.0.relate(b, c, Relation::Tokenizer);
+    bill.0.relate(c, a, Relation::Distilled);
+    bill.0.relate(d, a, Relation::TestedOn);
+    let (_, facts) = bill.freeze();
+    let (developer, data) = (Dimension::Developer.bit(), Dimension::DataOwner.bit());
+    let mut own = vec![0; 4];
+    own[c.at()] = developer | data;
+    let taken = facts.lineage.inherit(&own, &|relation| LISTS.inheritance().dimensions(relation));
+    // Over the tokenizer the developer passes and the owner of the data does not; a test passes nothing; circles end.
+    assert_eq!([a, b, d].map(|row| taken[row.at()]), [developer, developer, 0]);
+    assert_eq!(taken[c.at()], developer);
+    assert!(LISTS.inheritance().licence(Relation::Quantized) && !LISTS.inheritance().licence(Relation::TrainedOn));
+}
+
+#[test]
+fn a_supplier_that_is_another_known_maker_than_the_publisher_is_noted() {
+    let mut bill = Bill::new();
+    let mut sold = |supplier: &str| {
+        bill.model("Qwen2-7B", |draft, row| {
+            draft.parts.supplier[row] = party(draft, supplier, "", "");
+            draft.parts.purl[row] = draft.say("pkg:huggingface/Qwen/Qwen2-7B@1");
+        })
+    };
+    let [other, own, nobody] = ["Mistral AI", "Alibaba Cloud", "A Reseller Nobody Lists"].map(&mut sold);
+    let (_, facts) = bill.freeze();
+    let noted = [other, own, nobody].map(|row| codes(&facts, row).contains(&FactCode::SupplierNotPublisher));
+    assert_eq!(noted, [true, false, false]);
 }

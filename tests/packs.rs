@@ -1,13 +1,14 @@
-//! Every shipped rule is seen to answer yes and no. The pages under `tests/packs/` are read by people and run here.
+//! Every shipped rule is seen to answer yes, no and unknown. The pages under `tests/packs/` are read by people and run here.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 mod common;
 
 use bomgate::base::{Index, Truth};
+use bomgate::check::Evidence;
 use bomgate::evaluate::SubjectAt;
 use bomgate::gate::{Gate, Judged};
 use bomgate::model::{Bom, Row};
-use bomgate::policy::{Library, PlanRequest};
+use bomgate::policy::{Library, PlanRequest, Purpose, read_evidence};
 use common::{buyer, check, countries, gate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,6 +22,20 @@ struct Case {
     expected: String,
     options: BTreeMap<String, String>,
     body: String,
+}
+
+/// Rules whose section says why no bill can leave them unanswered: a paragraph that starts with `Never unknown: `.
+fn never_unknown(text: &str) -> BTreeSet<String> {
+    let mut rule = "";
+    let mut found = BTreeSet::new();
+    for line in text.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            rule = title.trim();
+        } else if line.strip_prefix("Never unknown: ").is_some_and(|why| !why.trim().is_empty()) {
+            found.insert(rule.to_owned());
+        }
+    }
+    found
 }
 
 fn cases(page: &str, text: &str) -> Vec<Case> {
@@ -129,19 +144,36 @@ fn answer(gate: &Gate, judged: &Judged, case: &Case) -> Option<Truth> {
     worst
 }
 
+/// Documents about every delivery: `evidence=kind,kind` fresh ones, `expired=kind,kind` others.
+fn evidence(fresh: Option<&str>, expired: Option<&str>, day: jiff::civil::Date) -> Evidence {
+    let mut text = "documents: [".to_owned();
+    for (kinds, days) in [(fresh, format!("date: {day}")), (expired, "date: 2020-01-01, valid_until: 2020-12-31".to_owned())] {
+        for kind in kinds.unwrap_or_default().split(',').filter(|kind| !kind.is_empty()) {
+            let terms = "subject: all, title: t, issuer: somebody else, grade: E2";
+            text.push_str(&format!("{{ id: {kind}-{}, kind: {kind}, {terms}, {days} }},", text.len()));
+        }
+    }
+    text.push(']');
+    read_evidence(&common::text("evidence.yaml", &text)).unwrap_or_else(|error| panic!("{}", error.draw(false)))
+}
+
 fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
     let place = format!("{}:{}", case.page, case.line);
     let option = |name: &str| case.options.get(name).map(String::as_str);
     gate.buyer = buyer(&gate.lists, option("home").unwrap_or(home));
     gate.buyer.trusted = countries(&gate.lists, option("trusted").unwrap_or_default());
     gate.buyer.restricted = countries(&gate.lists, option("restricted").unwrap_or_default());
+    gate.buyer.screens =
+        option("screens").unwrap_or_default().split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    gate.buyer.monthly_users = option("users").map(|users| users.parse().expect("users is a number"));
     for fact in option("buyer").unwrap_or_default().split(',').filter(|fact| !fact.is_empty()) {
         let (name, value) = fact.split_once(':').unwrap_or((fact, "yes"));
         gate.buyer.facts.insert(name.to_owned(), value == "yes");
     }
     gate.as_of = option("as-of").unwrap_or("2026-11-22").parse().map_err(|_| format!("{place}: as-of is no day"))?;
+    gate.buyer.evidence = evidence(option("evidence"), option("expired"), gate.as_of);
     gate.judgement.tier = option("tier").unwrap_or("3").parse().map_err(|_| format!("{place}: tier is no number"))?;
-    gate.judgement.overlay = true;
+    gate.judgement.overlays = vec!["all".to_owned()];
     let judged = check(gate, wrapped(case)).map_err(|error| format!("{place}: {error}"))?;
     if let Some(note) = judged.bom.rejections().next() {
         return Err(format!("{place}: the bill is rejected: {}", note.message));
@@ -160,7 +192,7 @@ fn run(case: &Case, gate: &mut Gate, home: &str) -> Result<(), String> {
 }
 
 #[test]
-fn every_rule_answers_as_its_page_says_and_is_seen_to_say_yes_and_no() {
+fn every_rule_answers_as_its_page_says_and_is_seen_to_say_yes_no_and_unknown() {
     let library = Library::shipped().unwrap_or_else(|error| panic!("{}", error.draw(false)));
     assert!(library.packs().len() >= 10, "packs are embedded");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs");
@@ -180,14 +212,28 @@ fn every_rule_answers_as_its_page_says_and_is_seen_to_say_yes_and_no() {
             seen.entry(case.rule.clone()).or_default().insert(case.expected.clone());
             wrong.extend(run(&case, &mut gate, home).err());
         }
+        let never = never_unknown(&text);
         for rule in &pack.rules {
             let id = &rule.id.value;
-            for word in ["yes", "no"] {
-                if !seen.get(id).is_some_and(|answers| answers.contains(word)) {
-                    wrong.push(format!("{page}: `{id}` is never seen to answer {word}"));
+            let was_seen = |word: &str| seen.get(id).is_some_and(|answers| answers.contains(word));
+            let profile = pack.purpose == Purpose::Profile;
+            for word in ["yes", "no", "unknown"].into_iter().take(if profile { 2 } else { 3 }) {
+                match (was_seen(word), word == "unknown" && never.contains(id)) {
+                    (false, false) => wrong.push(format!("{page}: `{id}` is never seen to answer {word}")),
+                    (true, true) => wrong.push(format!("{page}: `{id}` is said to be never unknown, and is")),
+                    _ => {}
                 }
             }
+            if rule.force.is_none() || (rule.tier_because.is_none() && !profile) {
+                wrong.push(format!("{page}: `{id}` does not say its force, or why it stands on its tier"));
+            }
         }
+        wrong.extend(
+            never
+                .iter()
+                .filter(|id| !pack.rules.iter().any(|rule| rule.id.value == **id))
+                .map(|id| format!("{page}: `{id}` is said to be never unknown, and is no rule")),
+        );
     }
     println!("{asked} answers of {} packs", library.packs().len());
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

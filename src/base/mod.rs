@@ -1,11 +1,12 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
-//! grouped edges, places in a file, limits, near names, the order of versions.
+//! grouped edges, places in a file, limits, near names, signatures, the order of versions.
 
 mod edges;
 mod index;
 mod limits;
 mod near;
 mod place;
+mod signature;
 mod text;
 mod truth;
 pub mod version;
@@ -15,6 +16,7 @@ pub use index::{Column, Index};
 pub use limits::Limits;
 pub use near::{Looks, Skeleton, invisible, nearest};
 pub use place::{Place, Span};
+pub use signature::{KeyFault, SignatureFault, Signer, verify};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};
 

@@ -1,17 +1,19 @@
 //! Where the ancestors of a component come from: base models and the data they were trained on, at any depth.
 
-use super::origin::{Group, describe, own};
+use super::origin::{BEHIND, Group, deciding, describe, own};
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Truth};
-use crate::model::Row;
+use crate::enrich::{Country, Dimension};
+use crate::model::{Relation, Row};
 
 /// `foreign_lineage(component)`
 pub(super) const FOREIGN_LINEAGE: Check = Check {
     name: "foreign_lineage",
     wants: Wants::Nothing,
     doc: "Does the component descend from a part that comes from outside the buyer's home and trusted countries? Follows \
-          base models and training data to any depth, whoever supplies the component itself. Yes: a foreign ancestor is \
+          base models, tokenizers and training data to any depth, whoever supplies the component itself; what passes over which \
+          relation is in `policies/lists/lineage.yaml`. Yes: a foreign ancestor is \
           reached; the shortest path is shown. No: every ancestor is known, and none is foreign. Unknown: the bill does not \
           say what some model in the line was made from, or the origin of an ancestor is unknown.",
     make: |_| Ok(Box::new(Descent { group: Group::Foreign })),
@@ -37,30 +39,71 @@ struct Descent {
     group: Group,
 }
 
+/// The bit of "nobody knows", beside those of the dimensions.
+const UNKNOWN: u32 = 1 << 31;
+
+/// What the origins of each component say of itself: the dimensions in which it is of the group, or [`UNKNOWN`].
+pub(super) fn own_sets(scene: &Scene<'_>, member: &dyn Fn(Country) -> bool) -> Vec<u32> {
+    let set = |at| {
+        let row = Row::new(at);
+        match own(scene, row, member) {
+            Truth::No => 0,
+            Truth::Unknown => UNKNOWN,
+            Truth::Yes => deciding(scene, row, BEHIND)
+                .filter(|origin| origin.country.is_some_and(member))
+                .fold(0, |set, origin| set | origin.dimension.bit()),
+        }
+    };
+    (0..scene.rows()).map(set).collect()
+}
+
+/// What passes over an edge. Who is unknown passes wherever the developer does.
+fn passes(scene: &Scene<'_>, relation: Relation) -> u32 {
+    let dimensions = scene.lists.inheritance().dimensions(relation);
+    if dimensions & Dimension::Developer.bit() != 0 { dimensions | UNKNOWN } else { dimensions }
+}
+
+/// For every component: whether its descent passes something of the group on to it.
+pub(super) fn inherited(scene: &Scene<'_>, own: &[u32]) -> Vec<Truth> {
+    let lineage = &scene.facts.lineage;
+    let taken = lineage.inherit(own, &|relation| passes(scene, relation));
+    let answer = |(taken, closed): (u32, &Truth)| match (taken & !UNKNOWN != 0, taken == 0 && *closed == Truth::Yes) {
+        (true, _) => Truth::Yes,
+        (false, true) => Truth::No,
+        (false, false) => Truth::Unknown,
+    };
+    taken.into_iter().zip(lineage.closed()).map(answer).collect()
+}
+
+impl Descent {
+    /// The shortest way over which a bit of the group, the rarest-passing included, comes to `row`.
+    fn way(scene: &Scene<'_>, row: Row, own: &[u32], bits: u32) -> Option<Vec<(Relation, Row)>> {
+        let of_bit = |bit: u32| {
+            scene
+                .facts
+                .lineage
+                .path_over(row, &|relation| passes(scene, relation) & bit != 0, &|row: Row| own[row.at()] & bit != 0)
+        };
+        let ways = (0..32).map(|shift| 1u32 << shift).filter(|bit| bits & bit != 0).filter_map(of_bit);
+        ways.min_by_key(Vec::len)
+    }
+}
+
 impl Test for Descent {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let member = self.group.member(scene);
-        let own = Mask::collect(scene.rows(), |at| own(scene, Row::new(at), &member));
-        let lineage = &scene.facts.lineage;
-        let hit = lineage.reaches(&|row: Row| own.get(row.at()) == Truth::Yes);
-        let doubt = lineage.reaches(&|row: Row| own.get(row.at()) == Truth::Unknown);
-        Mask::collect(scene.rows(), |at| {
-            let closed = lineage.closed()[at] == Truth::Yes;
-            match (hit[at], closed && !doubt[at]) {
-                (true, _) => Truth::Yes,
-                (false, true) => Truth::No,
-                (false, false) => Truth::Unknown,
-            }
-        })
+        let answers = inherited(scene, &own_sets(scene, &member));
+        Mask::collect(scene.rows(), |at| answers[at])
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let member = self.group.member(scene);
         let lineage = &scene.facts.lineage;
+        let own = own_sets(scene, &member);
         let mut explanation = Explanation::default();
-        if let Some(path) = lineage.path(row, &|row| own(scene, row, &member) == Truth::Yes) {
+        if let Some(path) = Self::way(scene, row, &own, !UNKNOWN) {
             if let Some((_, last)) = path.last() {
-                describe(scene, *last, &mut explanation);
+                describe(scene, *last, None, &mut explanation);
             }
             explanation.path = path;
             return explanation;
@@ -70,20 +113,20 @@ impl Test for Descent {
             explanation.saw(format!("base model of {}", scene.bom.label(row)), "not stated, and not stated to be none");
             return explanation;
         }
-        if let Some(path) = lineage.path(row, &|row| silent(row) || own(scene, row, &member) == Truth::Unknown) {
+        if let Some(path) = lineage.path(row, &|row| silent(row) || own[row.at()] == UNKNOWN) {
             if let Some((_, last)) = path.last() {
                 if silent(*last) {
                     let what = format!("base model of {}", scene.bom.label(*last));
                     explanation.saw(what, "not stated, and not stated to be none");
                 } else {
-                    describe(scene, *last, &mut explanation);
+                    describe(scene, *last, None, &mut explanation);
                 }
             }
             explanation.path = path;
             return explanation;
         }
         for edge in lineage.of(row) {
-            describe(scene, edge.to, &mut explanation);
+            describe(scene, edge.to, None, &mut explanation);
         }
         explanation
     }

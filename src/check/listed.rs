@@ -31,42 +31,43 @@ struct Listed {
     name: String,
 }
 
-impl Listed {
-    fn parties<'s>(scene: &'s Scene<'_>, row: Row) -> impl Iterator<Item = PartyId> + 's {
-        let parts = &scene.bom.components;
-        [parts.supplier[row], parts.manufacturer[row], parts.publisher[row]]
-            .into_iter()
-            .filter_map(|party| party.get().value())
-            .chain(parts.authors.of(row).iter().copied())
-    }
+/// The parties a component names in fields of its own.
+pub(super) fn parties<'s>(scene: &'s Scene<'_>, row: Row) -> impl Iterator<Item = PartyId> + 's {
+    let parts = &scene.bom.components;
+    [parts.supplier[row], parts.manufacturer[row], parts.publisher[row]]
+        .into_iter()
+        .filter_map(|party| party.get().value())
+        .chain(parts.authors.of(row).iter().copied())
+}
 
-    /// Names the component itself goes by; the flag says whether one is a party's.
-    fn names<'s>(scene: &'s Scene<'_>, row: Row, push: &mut dyn FnMut(&str, bool)) {
-        let parts = &scene.bom.components;
-        if let Some(name) = scene.bom.value(parts.name[row]) {
+/// Names the component itself goes by; the flag says whether one is a party's.
+pub(super) fn names<'s>(scene: &'s Scene<'_>, row: Row, push: &mut dyn FnMut(&str, bool)) {
+    let parts = &scene.bom.components;
+    if let Some(name) = scene.bom.value(parts.name[row]) {
+        push(name, false);
+        if let Some((space, short)) = name.split_once('/') {
+            push(space, true);
+            push(short, false);
+        }
+    }
+    if let Some(group) = scene.bom.value(parts.group[row]) {
+        push(group, true);
+    }
+    let Some(purl) = scene.bom.value(parts.purl[row]) else { return };
+    if let Some((_, mut segments, _)) = cut_purl(purl) {
+        if let Some(name) = segments.next_back() {
             push(name, false);
-            if let Some((space, short)) = name.split_once('/') {
-                push(space, true);
-                push(short, false);
-            }
         }
-        if let Some(group) = scene.bom.value(parts.group[row]) {
-            push(group, true);
-        }
-        let Some(purl) = scene.bom.value(parts.purl[row]) else { return };
-        if let Some((_, mut segments, _)) = cut_purl(purl) {
-            if let Some(name) = segments.next_back() {
-                push(name, false);
-            }
-            segments.for_each(|segment| push(segment, true));
-        } else if let Ok(purl) = parse_purl(purl) {
-            push(&purl.name, false);
-            if let Some(space) = &purl.namespace {
-                push(space, true);
-            }
+        segments.for_each(|segment| push(segment, true));
+    } else if let Ok(purl) = parse_purl(purl) {
+        push(&purl.name, false);
+        if let Some(space) = &purl.namespace {
+            push(space, true);
         }
     }
+}
 
+impl Listed {
     fn hit(&self, text: &str) -> Option<&String> {
         self.skeletons.get(text)
     }
@@ -99,14 +100,14 @@ impl Test for Listed {
         Mask::collect(scene.rows(), |at| {
             let row = Row::new(at);
             let mut named = false;
-            for party in Self::parties(scene, row) {
+            for party in parties(scene, row) {
                 named = true;
                 if bad.contains(&party) {
                     return Truth::Yes;
                 }
             }
             let mut hit = false;
-            Self::names(scene, row, &mut |name, of_party| {
+            names(scene, row, &mut |name, of_party| {
                 hit |= self.hit(name).is_some();
                 named |= of_party;
             });
@@ -119,11 +120,10 @@ impl Test for Listed {
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        let parties =
-            Self::parties(scene, row).filter_map(|party| scene.bom.value(scene.bom.parties[party].name)).map(str::to_owned);
-        let mut names: Vec<String> = parties.collect();
-        Self::names(scene, row, &mut |name, _| names.push(name.to_owned()));
-        for name in names {
+        let behind = parties(scene, row).filter_map(|party| scene.bom.value(scene.bom.parties[party].name)).map(str::to_owned);
+        let mut shown: Vec<String> = behind.collect();
+        names(scene, row, &mut |name, _| shown.push(name.to_owned()));
+        for name in shown {
             if let Some(word) = self.hit(&name) {
                 explanation.saw("name", format!("{name} (listed as {word})"));
             }

@@ -3,20 +3,29 @@
 //! A check is asked of every component at once and answers yes, no or unknown for each; the same object explains the
 //! rows that failed. To add one: its file, its line in [`CHECKS`], a section in a pack page.
 
+mod binding;
+mod evidence;
 mod format;
 mod license;
 mod lineage;
 mod listed;
 mod origin;
+mod parties;
 mod pinned;
+mod reliance;
 mod scene;
+mod taker;
 mod version;
 
-pub use origin::outvoted;
+pub use binding::{Binding, BindingFault, one_thing, some_labels};
+pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
+pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
+pub use reliance::{Concentration, class_in};
 pub use scene::{Buyer, Class, Scene};
 
-use crate::base::Mask;
+use crate::base::{Mask, Truth};
+use crate::enrich::Dimension;
 use crate::model::{Relation, Row};
 use std::sync::Arc;
 
@@ -56,6 +65,14 @@ pub trait Test: Send + Sync {
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation;
 }
 
+/// A question about the delivery as a whole.
+pub trait WholeTest: Send + Sync {
+    /// The answer.
+    fn ask(&self, scene: &Scene<'_>) -> Truth;
+    /// What decided it. Called only when it failed.
+    fn explain(&self, scene: &Scene<'_>) -> Explanation;
+}
+
 /// What a check takes after the component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wants {
@@ -65,6 +82,30 @@ pub enum Wants {
     Words,
     /// One literal text.
     Text,
+    /// A kind of document, then the most days it may be old and the least grade, where a rule sets them. The component may
+    /// be left out: the delivery as a whole is asked about.
+    Evidence,
+    /// Perhaps a dimension of origin.
+    Dimension,
+    /// A list of words, and perhaps a dimension of origin.
+    WordsAndDimension,
+    /// The id of a list of parties, and perhaps a share.
+    Parties,
+}
+
+impl Wants {
+    /// What it is in words, as messages and documentation have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "a component",
+            Self::Words => "a component and a list of words",
+            Self::Text => "a component and a text",
+            Self::Evidence => "a kind of document, after a component or alone",
+            Self::Dimension => "a component, and perhaps a dimension such as \"hosting\"",
+            Self::WordsAndDimension => "a component, a list of words, and perhaps a dimension such as \"hosting\"",
+            Self::Parties => "a component, the id of a list of parties, and perhaps a share from 0 to 1",
+        }
+    }
 }
 
 /// The argument a check was given.
@@ -76,13 +117,28 @@ pub enum Argument {
     Words(Arc<[String]>, String),
     /// One text.
     Text(String),
+    /// What is asked of documents.
+    Evidence(Question),
+    /// A dimension of origin.
+    Dimension(Dimension),
+    /// A list of words, the name it goes by in reports, and a dimension of origin.
+    WordsIn(Arc<[String]>, String, Dimension),
+    /// The id of a list of parties, and the share from which a party that listed ones own counts.
+    Parties(String, Option<f64>),
 }
 
 impl Argument {
     fn words(&self) -> (&[String], &str) {
         match self {
-            Self::Words(words, name) => (words, name),
+            Self::Words(words, name) | Self::WordsIn(words, name, _) => (words, name),
             _ => (&[], ""),
+        }
+    }
+
+    fn dimension(&self) -> Option<Dimension> {
+        match self {
+            Self::Dimension(dimension) | Self::WordsIn(_, _, dimension) => Some(*dimension),
+            _ => None,
         }
     }
 }
@@ -110,11 +166,14 @@ pub static CHECKS: &[Check] = &[
     license::LICENSE_KNOWN,
     license::LICENSE_PERMITS,
     license::LICENSE_FORBIDS,
+    taker::LICENSE_EXCLUDES_BUYER,
     listed::LISTED,
+    parties::ON_LIST,
     pinned::PINNED,
     pinned::STRONG_HASH,
     version::VERSION_IN,
     format::SERIALIZED_AS,
+    evidence::EVIDENCE,
 ];
 
 /// The check of this name.

@@ -6,32 +6,47 @@ use crate::base::{Index, Mask, Truth};
 use crate::enrich::{Basis, Country, Dimension, Lists, Mark, Origin};
 use crate::model::Row;
 
-/// `foreign(component)`
+/// `foreign(component [, dimension])`
 pub(super) const FOREIGN: Check = Check {
     name: "foreign",
-    wants: Wants::Nothing,
-    doc: "Does the component come from outside the buyer's home and trusted countries? Looks at its developer, supplier \
-          and data owner, as stated in the bill or listed under `policies/lists`; the worst country counts. Yes: at least one \
-          is foreign or restricted. No: at least one country is known and all are home or trusted. Unknown: no country is \
-          known. The hub that hosts it does not count.",
-    make: |_| Ok(Box::new(FromWhere::new(Group::Foreign))),
+    wants: Wants::Dimension,
+    doc: "Does the component come from outside the buyer's home and trusted countries? Without a dimension: looks at its \
+          developer, supplier, owner, controller, jurisdiction, place of development, data owner and origin of data, as stated \
+          in the bill, in evidence or listed under `policies/lists`; the worst country counts. With a dimension, such as \
+          \"hosting\", at that one alone. Yes: at least one is foreign or restricted. No: at least one country is known, nobody \
+          is named whose country is unknown, and all are home or trusted. Unknown: otherwise, and where only a name or an \
+          address hints at a country. The hub that hosts it does not count.",
+    make: |argument| Ok(Box::new(FromWhere { group: Group::Foreign, dimension: argument.dimension() })),
 };
 
-/// `restricted(component)`
+/// `restricted(component [, dimension])`
 pub(super) const RESTRICTED: Check = Check {
     name: "restricted",
-    wants: Wants::Nothing,
+    wants: Wants::Dimension,
     doc: "Does the component come from a country the buyer restricts (`--restricted`)? Same evidence and answers as `foreign`.",
-    make: |_| Ok(Box::new(FromWhere::new(Group::Restricted))),
+    make: |argument| Ok(Box::new(FromWhere { group: Group::Restricted, dimension: argument.dimension() })),
 };
 
-/// `from(component, countries)`
+/// `from(component, countries [, dimension])`
 pub(super) const FROM: Check = Check {
     name: "from",
-    wants: Wants::Words,
+    wants: Wants::WordsAndDimension,
     doc: "Does the component come from one of the countries or regions of the list? Same evidence and answers as `foreign`.",
-    make: |argument| Ok(Box::new(FromWhere::new(Group::named(argument)?))),
+    make: |argument| Ok(Box::new(FromWhere { group: Group::named(argument)?, dimension: argument.dimension() })),
 };
+
+/// Dimensions in which someone stands behind a part, and which a question without a dimension looks at.
+pub const BEHIND: u32 = Dimension::Developer.bit()
+    | Dimension::Supplier.bit()
+    | Dimension::Owner.bit()
+    | Dimension::Controller.bit()
+    | Dimension::Jurisdiction.bit()
+    | Dimension::Development.bit()
+    | Dimension::DataOwner.bit()
+    | Dimension::DataOrigin.bit();
+
+/// Dimensions of which one must be known, or nobody is known to stand behind the part.
+const MAKERS: u32 = Dimension::Developer.bit() | Dimension::Supplier.bit();
 
 /// Which countries a question is about.
 pub(super) enum Group {
@@ -73,11 +88,6 @@ fn countries(lists: &Lists, words: &[String]) -> Vec<Country> {
     found
 }
 
-/// Whether an origin can decide a question: someone behind the part, on better than a guess.
-fn counts(origin: &Origin) -> bool {
-    origin.dimension != Dimension::Distributor && origin.basis != Basis::Inferred
-}
-
 /// Whether an origin is the word of one source against a publisher's entry that is verified otherwise. It is shown, and
 /// noted as a conflict; it does not outvote the entry.
 pub fn outvoted(scene: &Scene<'_>, origin: &Origin) -> bool {
@@ -86,15 +96,36 @@ pub fn outvoted(scene: &Scene<'_>, origin: &Origin) -> bool {
         && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
 }
 
+/// Origins of a component that can decide a question about the `dimensions`: better than a guess, and not one source
+/// against a verified entry.
+pub(super) fn deciding<'s>(scene: &'s Scene<'_>, row: Row, dimensions: u32) -> impl Iterator<Item = &'s Origin> {
+    let of_row = scene.facts.origins.of(row).iter();
+    of_row.filter(move |origin| dimensions & origin.dimension.bit() != 0 && origin.basis.firm() && !outvoted(scene, origin))
+}
+
 /// The answer for one component by its own origins. Someone behind the part whose country nobody knows leaves the question
 /// open, however many others are at home.
 pub(super) fn own(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool) -> Truth {
     let (mut known, mut open) = (false, false);
-    for origin in scene.facts.origins.of(row).iter().filter(|origin| counts(origin) && !outvoted(scene, origin)) {
+    for origin in deciding(scene, row, BEHIND) {
         match origin.country {
             Some(country) if member(country) => return Truth::Yes,
-            // Whoever is behind the part must be known, not only who owns some of its data.
-            Some(_) => known |= origin.dimension != Dimension::DataOwner,
+            // Whoever is behind the part must be known, not only who owns it or some of its data.
+            Some(_) => known |= MAKERS & origin.dimension.bit() != 0,
+            None => open |= !origin.denied(),
+        }
+    }
+    if known && !open { Truth::No } else { Truth::Unknown }
+}
+
+/// The same in one dimension alone.
+pub(super) fn own_in(scene: &Scene<'_>, row: Row, dimension: Dimension, member: &dyn Fn(Country) -> bool) -> Truth {
+    let (mut known, mut open) = (false, false);
+    for origin in deciding(scene, row, dimension.bit()) {
+        match origin.country {
+            Some(country) if member(country) => return Truth::Yes,
+            Some(_) => known = true,
+            None if origin.denied() => known = true,
             None => open = true,
         }
     }
@@ -102,52 +133,59 @@ pub(super) fn own(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool)
 }
 
 /// What is known of the origin of one component, for a report.
-pub(super) fn describe(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
+pub(super) fn describe(scene: &Scene<'_>, row: Row, dimension: Option<Dimension>, into: &mut Explanation) {
     let name = scene.bom.label(row);
-    let origins = scene.facts.origins.of(row);
-    if origins.is_empty() {
-        into.saw(format!("origin of {name}"), "unknown: the bill names no party behind it");
+    let asked = |origin: &&Origin| dimension.is_none_or(|dimension| origin.dimension == dimension);
+    let mut origins = scene.facts.origins.of(row).iter().filter(asked).peekable();
+    if origins.peek().is_none() {
+        match dimension {
+            None => into.saw(format!("origin of {name}"), "unknown: the bill names no party behind it"),
+            Some(dimension) => into.saw(format!("{} of {name}", dimension.word()), "unknown: nothing says where"),
+        }
     }
     for origin in origins {
-        let party = origin.party.map_or_else(
-            || origin.name.map(|name| scene.bom.text(name).to_owned()).unwrap_or_default(),
-            |party| scene.lists.publisher(party).name.clone(),
-        );
+        let claim = scene.facts.claim(origin);
+        let party = match (claim.and_then(|claim| claim.party.as_deref()), origin.party, origin.name) {
+            (Some(party), ..) => party,
+            (None, Some(party), _) => &scene.lists.publisher(party).name,
+            (None, None, Some(name)) => scene.bom.text(name),
+            (None, None, None) => "",
+        };
         let country = match origin.country {
             Some(country) => format!("{country} ({})", scene.buyer.class(country).word()),
+            None if origin.denied() => "none".to_owned(),
             None => "country unknown".to_owned(),
         };
         let (basis, field) = (origin.basis.word(), origin.field.word());
         // The mark is that of an entry of the list; what the bill states, or words hint at, has none.
         let listed = origin.party.filter(|_| origin.basis == Basis::Listed);
         let mark = listed.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
+        let grade = claim.map(|claim| format!(", {} {}", claim.grade.word(), claim.source)).unwrap_or_default();
         let against = if outvoted(scene, origin) { "; one source against the others" } else { "" };
         into.saw(
             format!("{} of {name}", origin.dimension.word()),
-            format!("{country}: {party}; {basis} through {field}{mark}{against}"),
+            format!("{country}: {party}; {basis} through {field}{mark}{grade}{against}"),
         );
     }
 }
 
 struct FromWhere {
     group: Group,
-}
-
-impl FromWhere {
-    fn new(group: Group) -> Self {
-        Self { group }
-    }
+    dimension: Option<Dimension>,
 }
 
 impl Test for FromWhere {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let member = self.group.member(scene);
-        Mask::collect(scene.rows(), |at| own(scene, Row::new(at), &member))
+        Mask::collect(scene.rows(), |at| match self.dimension {
+            None => own(scene, Row::new(at), &member),
+            Some(dimension) => own_in(scene, Row::new(at), dimension, &member),
+        })
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        describe(scene, row, &mut explanation);
+        describe(scene, row, self.dimension, &mut explanation);
         if let Group::Listed(_, name) = &self.group {
             explanation.saw("countries asked about", name.clone());
         }

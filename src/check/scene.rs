@@ -1,5 +1,7 @@
 //! What a rule may look at: the bill, the facts beside it, the lists, the buyer.
 
+use super::evidence::{Evidence, Held};
+use super::reliance::Worked;
 use crate::base::{Grouped, Index};
 use crate::enrich::{Country, Facts, Lists};
 use crate::model::{Bom, Row};
@@ -7,7 +9,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The buyer, as the operator states it. Nothing in a bill can change it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Buyer {
     /// Name, where rules compare it with a supplier's.
     pub name: Option<String>,
@@ -19,8 +21,20 @@ pub struct Buyer {
     pub trusted: Vec<Country>,
     /// Countries whose parts the buyer may not take. Sorted.
     pub restricted: Vec<Country>,
+    /// Where the buyer is established, as licences count it.
+    pub domicile: Option<Country>,
+    /// Where whoever owns the buyer in the end is established.
+    pub owner_country: Option<Country>,
+    /// Active users a month of what the buyer makes available.
+    pub monthly_users: Option<f64>,
+    /// Revenue a year, in USD.
+    pub annual_revenue: Option<f64>,
+    /// Lists of parties whose members the buyer counts as listed, by id.
+    pub screens: Vec<String>,
     /// What the buyer says of itself: `critical_infrastructure: true`, ...
     pub facts: BTreeMap<String, bool>,
+    /// Documents the buyer holds.
+    pub evidence: Evidence,
 }
 
 /// What a country is to a buyer.
@@ -34,6 +48,10 @@ pub enum Class {
     Foreign,
     /// One the buyer may not take parts from.
     Restricted,
+    /// A party on a list the buyer screens against, whatever its country.
+    Listed,
+    /// Nobody knows.
+    Unknown,
 }
 
 impl Class {
@@ -44,12 +62,14 @@ impl Class {
             Self::Trusted => "trusted",
             Self::Foreign => "foreign",
             Self::Restricted => "restricted",
+            Self::Listed => "listed",
+            Self::Unknown => "unknown",
         }
     }
 
-    /// Whether it is outside home and trusted.
+    /// Whether it is known to be outside home and trusted.
     pub fn foreign(self) -> bool {
-        matches!(self, Self::Foreign | Self::Restricted)
+        matches!(self, Self::Foreign | Self::Restricted | Self::Listed)
     }
 }
 
@@ -82,6 +102,9 @@ pub struct Scene<'a> {
     pub as_of: Date,
     /// Notes of the bill by component, then those of the facts: an index past the bill's notes is one of the facts.
     pub notes: Grouped<Row, u32>,
+    /// The buyer's documents, and what of the bill they are about.
+    pub evidence: Vec<Held<'a>>,
+    pub(super) worked: Worked,
 }
 
 impl<'a> Scene<'a> {
@@ -91,7 +114,8 @@ impl<'a> Scene<'a> {
         let of_facts = facts.notes.iter().map(|note| Some(note.row));
         let pairs: Vec<(Row, u32)> =
             of_bom.chain(of_facts).zip(0u32..).filter_map(|(row, at)| row.map(|row| (row, at))).collect();
-        Self { bom, facts, lists, buyer, as_of, notes: Grouped::new(bom.components.len(), &pairs) }
+        let notes = Grouped::new(bom.components.len(), &pairs);
+        Self { bom, facts, lists, buyer, as_of, notes, evidence: buyer.evidence.beside(bom), worked: Worked::default() }
     }
 
     /// Components of the bill.

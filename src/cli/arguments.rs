@@ -1,5 +1,11 @@
 //! What may stand on the command line.
 
+mod papers;
+mod policy;
+
+pub(super) use papers::{Init, Waive};
+pub(super) use policy::{Choose, Explain, FieldsFormat, Policy, SchemaOf};
+
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -63,11 +69,32 @@ impl Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Check(Check),
+    Check(Box<Check>),
     Show(Show),
     Explain(Explain),
     #[command(subcommand)]
     Policy(Policy),
+    Waive(Waive),
+    Init(Init),
+    #[command(subcommand)]
+    Publishers(Publishers),
+}
+
+/// Who stands behind hub handles, packages and names: the list of publishers.
+#[derive(Debug, Subcommand)]
+pub(super) enum Publishers {
+    /// What the list has under a name, an alias, a hub handle, a package or a domain.
+    #[command(
+        after_help = "Examples:\n  bomgate publishers lookup Qwen\n  bomgate publishers lookup 华为\n  bomgate publishers lookup pkg:huggingface/meta-llama/Llama-3.1-8B"
+    )]
+    Lookup {
+        /// A name, in any script; a handle; a domain; a package URL.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Checks the list and counts what it holds.
+    #[command(after_help = "Example:\n  bomgate publishers check")]
+    Check,
 }
 
 const CHECK: &str = "\
@@ -77,6 +104,7 @@ Examples:
   bomgate check delivery.cdx.json --policy core --policy ./house.yaml --home DE --tier 3
   bomgate check delivery.cdx.json --config buyer.yaml --report json=verdict.json
   bomgate check delivery.cdx.json --sector energy --home CN --buyer critical_infrastructure
+  bomgate check delivery.cdx.json --config buyer.yaml --baseline last-release.json
   vendor-tool | bomgate check - --sector telecom --home CN
   bomgate check deliveries/ --sector energy --home US
 
@@ -96,15 +124,18 @@ pub(super) struct Check {
     /// The lightest level whose violation fails the delivery.
     #[arg(long, value_enum, default_value_t = FailOn::Medium, value_name = "LEVEL")]
     pub(super) fail_on: FailOn,
-    /// Ask rules drawn from draft law too. They never decide.
-    #[arg(long)]
-    pub(super) overlay: bool,
+    /// Ask rules drawn from draft law too, of one overlay or of all. They never decide. May be given several times.
+    #[arg(long, value_name = "all|NAME")]
+    pub(super) overlay: Vec<String>,
     /// Accept one thing that cannot be established, by the name the report gives it.
     #[arg(long, value_name = "GAP")]
     pub(super) accept: Vec<String>,
     /// Exceptions: a YAML file of waivers.
     #[arg(long, value_name = "FILE")]
     pub(super) waivers: Option<PathBuf>,
+    /// A former report (--format json): only findings that are not in it are shown and count.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
     #[arg(long, default_value = "table", value_name = "FORMAT")]
     pub(super) format: String,
@@ -120,7 +151,7 @@ pub(super) struct Check {
 #[command(next_help_heading = "The buyer and its policy")]
 pub(super) struct Context {
     /// The buyer's sector: chooses the shipped packs, together with --home.
-    #[arg(long, value_name = "telecom|energy|finance")]
+    #[arg(long, value_name = "telecom|energy|finance|transport|government")]
     pub(super) sector: Option<String>,
     /// Where the buyer is: a country (code or name), or a region such as EU.
     #[arg(long, value_name = "CC")]
@@ -128,12 +159,19 @@ pub(super) struct Context {
     /// A policy pack: a file, or the name of a shipped one. May be given several times.
     #[arg(long, value_name = "FILE|NAME")]
     pub(super) policy: Vec<String>,
+    /// A published baseline to measure the bill against, such as g7-ai or cisa-2026; it never decides. May be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(super) profile: Vec<String>,
     /// Countries and regions treated as home.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) trusted: Vec<String>,
     /// Countries and regions the buyer may not take parts from.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) restricted: Vec<String>,
+    /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file (its id is the name
+    /// without the ending). May be given several times.
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) parties: Vec<String>,
     /// What the buyer says of itself: `critical_infrastructure`, `federal=no`, ... (`bomgate policy fields buyer` lists them).
     #[arg(long, value_delimiter = ',', value_name = "FACT,...")]
     pub(super) buyer: Vec<String>,
@@ -143,6 +181,9 @@ pub(super) struct Context {
     /// The buyer's context as a YAML file. Flags win. Never looked for beside a delivery.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Documents the buyer holds: a YAML file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) evidence: Option<PathBuf>,
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,
@@ -203,6 +244,9 @@ pub(super) struct Show {
     /// Countries and regions the buyer may not take parts from.
     #[arg(long, value_delimiter = ',', value_name = "CC|REGION,...")]
     pub(super) restricted: Vec<String>,
+    /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file.
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) parties: Vec<String>,
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -218,84 +262,4 @@ pub(super) enum Picture {
     Table,
     /// For programs.
     Json,
-}
-
-const EXPLAIN: &str = "\
-Examples:
-  bomgate explain xs-unsafe-serialization
-  bomgate explain supplier-known --policy ./house.yaml
-
-Without --sector or --policy every shipped pack is searched.";
-
-/// A rule in words: what it asks, why, what it rests on, how a vendor satisfies it.
-#[derive(Debug, Args)]
-#[command(after_help = EXPLAIN)]
-pub(super) struct Explain {
-    /// The id of a rule, as reports show it.
-    #[arg(value_name = "RULE")]
-    pub(super) rule: String,
-    #[command(flatten)]
-    pub(super) choose: Choose,
-}
-
-/// Which packs are looked into.
-#[derive(Debug, Default, Args)]
-pub(super) struct Choose {
-    /// Only the packs of this sector.
-    #[arg(long, requires = "home", value_name = "telecom|energy|finance")]
-    pub(super) sector: Option<String>,
-    /// The home the packs of the sector are for.
-    #[arg(long, requires = "sector", value_name = "CC")]
-    pub(super) home: Option<String>,
-    /// Only this pack: a file, or the name of a shipped one. May be given several times.
-    #[arg(long, value_name = "FILE|NAME")]
-    pub(super) policy: Vec<String>,
-}
-
-/// Packs of rules: those shipped and your own.
-#[derive(Debug, Subcommand)]
-pub(super) enum Policy {
-    /// The shipped packs, with sector, home and number of rules.
-    #[command(after_help = "Example:\n  bomgate policy list")]
-    List,
-    /// One pack and its rules.
-    #[command(
-        after_help = "Examples:\n  bomgate policy show telecom-cn\n  bomgate policy show ./house.yaml\n  bomgate policy show core --text > house.yaml"
-    )]
-    Show {
-        /// A file, or the name of a shipped pack.
-        #[arg(value_name = "NAME|FILE")]
-        pack: String,
-        /// Only its text, as a start for a pack of your own.
-        #[arg(long)]
-        text: bool,
-    },
-    /// Compiles packs and says what is wrong with them. Exits with 2 when one cannot be used.
-    #[command(after_help = "Examples:\n  bomgate policy lint ./house.yaml\n  bomgate policy lint        (every shipped pack)")]
-    Lint {
-        /// Pack files; none means every shipped pack.
-        #[arg(value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
-    /// What an expression may name: fields by domain, and functions.
-    #[command(
-        after_help = "Examples:\n  bomgate policy fields\n  bomgate policy fields component\n  bomgate policy fields functions"
-    )]
-    Fields {
-        /// Only one domain, such as component, bom, buyer, origin; or functions.
-        #[arg(value_name = "DOMAIN")]
-        domain: Option<String>,
-        /// A table, or the page of the documentation.
-        #[arg(long, value_name = "FORMAT", default_value = "table")]
-        format: FieldsFormat,
-    },
-}
-
-/// How fields are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum FieldsFormat {
-    /// For people at a terminal.
-    Table,
-    /// For the documentation.
-    Markdown,
 }

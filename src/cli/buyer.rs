@@ -1,15 +1,18 @@
 //! From flags and config to the buyer and its rules.
 
 use super::arguments::Context;
-use super::config::{Config, is_file, text};
+use super::config::{Config, is_file};
+use super::evidence;
 use super::fault::Fault;
-use crate::check::Buyer;
+use super::trust::{Role, Trust, paper, text};
+use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
+use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
 use crate::policy::{Plan, PlanRequest};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The operator's choices, flags over config.
 pub(super) struct Choice {
@@ -19,15 +22,28 @@ pub(super) struct Choice {
     pub(super) request: PlanRequest,
     /// Gaps the config accepts.
     pub(super) accept: Vec<String>,
+    /// Overlays the config chooses.
+    pub(super) overlays: Vec<String>,
+    /// The file of waivers the config names.
+    pub(super) waivers: Option<PathBuf>,
+    /// Whose signatures are believed.
+    pub(super) trust: Trust,
+    /// The files that were read.
+    pub(super) papers: Vec<Paper>,
     /// The day of judgement.
     pub(super) as_of: Date,
 }
 
 impl Choice {
-    /// Reads flags and config against the lists.
-    pub(super) fn of(context: &Context, lists: &Lists) -> Result<Self, Fault> {
-        let config = Config::load(context.config.as_deref())?;
-        let over = |flags: &Vec<String>, config: Vec<String>| if flags.is_empty() { config } else { flags.clone() };
+    /// Reads flags and config against the lists, and mounts the operator's lists of parties.
+    pub(super) fn of(context: &Context, lists: &mut Lists) -> Result<Self, Fault> {
+        let mut config = Config::load(context.config.as_deref())?;
+        let as_of = context.as_of.unwrap_or_else(today);
+        let trust = config.trust(as_of)?;
+        let mut papers: Vec<Paper> = config.paper().into_iter().collect();
+        let overrides = config.overrides();
+        let screens = screens(&over(&context.parties, std::mem::take(&mut config.parties)), lists, &mut papers)?;
+        let lists = &*lists;
         let home = context.home.clone().or(config.home);
         let (home_word, home) = match &home {
             Some(word) => area(word, "--home", lists)?,
@@ -37,46 +53,71 @@ impl Choice {
         for (name, value) in config.buyer.facts {
             facts.insert(fact(&name)?, value);
         }
-        for stated in &context.buyer {
-            let (name, value) = stated.split_once('=').unwrap_or((stated, "yes"));
-            let value = match value {
-                "yes" | "true" => true,
-                "no" | "false" => false,
-                _ => {
-                    return Err(Fault::usage(format!("--buyer {stated}: `{value}` is neither yes nor no"))
-                        .help(format!("write `{name}` or `{name}=no`")));
-                }
-            };
-            facts.insert(fact(name)?, value);
-        }
+        facts.extend(stated(&context.buyer)?);
         let buyer = Buyer {
             name: context.buyer_name.clone().or(config.buyer.name),
             home_word: home_word.clone(),
             home,
             trusted: areas(&over(&context.trusted, config.trusted), "--trusted", lists)?,
             restricted: areas(&over(&context.restricted, config.restricted), "--restricted", lists)?,
+            domicile: config.buyer.domicile.map(|word| country(&word, "buyer.domicile", lists)).transpose()?,
+            owner_country: config.buyer.owner_country.map(|word| country(&word, "buyer.owner_country", lists)).transpose()?,
+            monthly_users: amount(config.buyer.monthly_users, "buyer.monthly_users")?,
+            annual_revenue: amount(config.buyer.annual_revenue, "buyer.annual_revenue")?,
+            screens,
             facts,
+            evidence: match context.evidence.as_ref().or(config.evidence.as_ref()) {
+                Some(path) => evidence::read(path, &trust, &mut papers)?,
+                None => Evidence::default(),
+            },
         };
         let mut request = PlanRequest {
             sector: context.sector.clone().or(config.sector),
             home: (!home_word.is_empty()).then_some(home_word),
+            profiles: context.profile.clone(),
+            overrides,
             ..PlanRequest::default()
         };
         for policy in context.policy.iter().chain(&config.policy) {
             if is_file(policy) {
-                request.files.push(text(Path::new(policy), "policy")?);
+                let (source, paper) = trust.read(Path::new(policy), Role::Policy)?;
+                request.files.push(source);
+                papers.push(paper);
             } else if !request.names.contains(policy) {
                 request.names.push(policy.clone());
             }
         }
-        let as_of = context.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-        Ok(Self { buyer, request, accept: config.accept, as_of })
+        let Config { accept, overlays, waivers, .. } = config;
+        Ok(Self { buyer, request, accept, overlays, waivers, trust, papers, as_of })
     }
 
     /// The rules chosen.
     pub(super) fn plan(&self, lists: &Lists) -> Result<Plan, Fault> {
         Ok(Plan::resolve(&self.request, lists)?)
     }
+}
+
+/// `critical_infrastructure`, `federal=no`, ...: facts with what is said of them.
+pub(super) fn stated(flags: &[String]) -> Result<BTreeMap<String, bool>, Fault> {
+    let mut facts = BTreeMap::new();
+    for stated in flags {
+        let (name, value) = stated.split_once('=').unwrap_or((stated, "yes"));
+        let value = match value {
+            "yes" | "true" => true,
+            "no" | "false" => false,
+            _ => {
+                return Err(Fault::usage(format!("--buyer {stated}: `{value}` is neither yes nor no"))
+                    .help(format!("write `{name}` or `{name}=no`")));
+            }
+        };
+        facts.insert(fact(name)?, value);
+    }
+    Ok(facts)
+}
+
+/// The day it is in UTC, wherever the machine stands.
+pub(super) fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 fn fact(name: &str) -> Result<String, Fault> {
@@ -99,6 +140,49 @@ pub(super) fn area(word: &str, flag: &str, lists: &Lists) -> Result<(String, Vec
     let regions: Vec<&str> = lists.region_ids().collect();
     let fault = Fault::usage(format!("{flag} {word}: no such country or region"));
     Err(fault.help(format!("write a two-letter code such as DE, a country's name, or a region: {}", regions.join(", "))))
+}
+
+/// Flags over config.
+fn over(flags: &[String], config: Vec<String>) -> Vec<String> {
+    if flags.is_empty() { config } else { flags.to_vec() }
+}
+
+fn country(word: &str, key: &str, lists: &Lists) -> Result<Country, Fault> {
+    lists.country(word).ok_or_else(|| {
+        Fault::usage(format!("{key}: {word} is no country"))
+            .help("write a two-letter code such as DE, or a country's name".to_owned())
+    })
+}
+
+fn amount(number: Option<f64>, key: &str) -> Result<Option<f64>, Fault> {
+    match number {
+        Some(number) if !(number.is_finite() && number >= 0.0) => {
+            Err(Fault::usage(format!("{key}: {number} is not an amount")).help("write a number from 0 upwards".to_owned()))
+        }
+        number => Ok(number),
+    }
+}
+
+/// Mounts the files among the named lists of parties. Returns the ids of all of them.
+fn screens(named: &[String], lists: &mut Lists, papers: &mut Vec<Paper>) -> Result<Vec<String>, Fault> {
+    let mut ids = Vec::new();
+    for named in named {
+        if is_file(named) {
+            let path = Path::new(named);
+            let file = text(path, "parties")?;
+            papers.push(paper(&file, "parties"));
+            let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            lists.mount(&id, &file.name, &file.text, "the operator's file")?;
+            ids.push(id);
+        } else if lists.party_list(named).is_some() {
+            ids.push(named.clone());
+        } else {
+            let known: Vec<&str> = lists.party_lists().iter().map(|list| list.id.as_str()).collect();
+            let fault = Fault::usage(format!("--parties {named}: no such list of parties"));
+            return Err(fault.meant(named, &known));
+        }
+    }
+    Ok(ids)
 }
 
 fn areas(words: &[String], flag: &str, lists: &Lists) -> Result<Vec<Country>, Fault> {

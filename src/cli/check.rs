@@ -2,15 +2,15 @@
 
 use super::arguments::Check;
 use super::buyer::Choice;
-use super::config::text;
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{self, to_file, to_stdout};
+use super::trust::{Role, paper, text};
 use crate::base::Limits;
 use crate::enrich::Lists;
 use crate::evaluate::Judgement;
 use crate::gate::Gate;
-use crate::policy::Waivers;
+use crate::policy::{Plan, Waivers};
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
 use std::path::PathBuf;
 
@@ -32,20 +32,56 @@ pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
 }
 
 fn gate(arguments: &Check) -> Result<Gate, Fault> {
-    let lists = Lists::shipped()?;
-    let choice = Choice::of(&arguments.context, &lists)?;
+    let mut lists = Lists::shipped()?;
+    let mut choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
-    let waivers = match &arguments.waivers {
-        Some(path) => Waivers::read(text(path, "waiver")?)?,
+    let waivers = match arguments.waivers.as_ref().or(choice.waivers.as_ref()) {
+        Some(path) => {
+            let (source, paper) = choice.trust.read(path, Role::Waivers)?;
+            choice.papers.push(paper);
+            Waivers::read(source)?
+        }
         None => Waivers::default(),
     };
+    let baseline = match &arguments.baseline {
+        Some(path) => {
+            let source = text(path, "baseline")?;
+            choice.papers.push(paper(&source, "baseline"));
+            Some(report::baseline(&source.text).map_err(|fault| {
+                Fault::usage(format!("{}: {fault}", path.display()))
+                    .help("a baseline is a former report: bomgate check ... --report json=baseline.json")
+            })?)
+        }
+        None => None,
+    };
+    let overlays = if arguments.overlay.is_empty() { choice.overlays } else { arguments.overlay.clone() };
+    known_overlays(&overlays, &plan)?;
     let judgement = Judgement {
         fail_on: arguments.fail_on.into(),
         tier: arguments.tier,
-        overlay: arguments.overlay,
+        overlays,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
     };
-    Ok(Gate { plan, lists, buyer: choice.buyer, judgement, waivers, as_of: choice.as_of, limits: Limits::default() })
+    Ok(Gate {
+        plan,
+        lists,
+        buyer: choice.buyer,
+        judgement,
+        waivers,
+        baseline,
+        papers: choice.papers,
+        as_of: choice.as_of,
+        limits: Limits::default(),
+    })
+}
+
+/// A misspelt overlay would ask less than was meant.
+fn known_overlays(overlays: &[String], plan: &Plan) -> Result<(), Fault> {
+    let known: Vec<&str> = std::iter::once("all").chain(plan.overlays()).collect();
+    match overlays.iter().find(|overlay| !known.contains(&overlay.as_str())) {
+        Some(wrong) => Err(Fault::usage(format!("no chosen pack has an overlay `{wrong}`")).meant(wrong, &known)),
+        None => Ok(()),
+    }
 }
 
 fn report_named(name: &str) -> Result<&'static Report, Fault> {

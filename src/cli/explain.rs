@@ -56,6 +56,12 @@ fn one(page: &mut Page<'_>, library: &Library, pack: &Pack, rule: &RuleShape) ->
         "tier",
         &[ink(Ink::Strong, rule.tier.value.to_string()), ink(Ink::Plain, format!(" ({tier}); area {}", rule.area.word()))],
     )?;
+    if let Some(because) = &rule.tier_because {
+        page.field(2, "", &[ink(Ink::Faint, because.as_str())])?;
+    }
+    if let Some(force) = rule.force {
+        page.field(2, "force", &[ink(Ink::Plain, force.word())])?;
+    }
     match (rule.since, rule.until) {
         (None, None) => {}
         (since, until) => {
@@ -63,6 +69,15 @@ fn one(page: &mut Page<'_>, library: &Library, pack: &Pack, rule: &RuleShape) ->
             let until = until.map_or_else(String::new, |day| format!("until {day}"));
             page.field(2, "in force", &[ink(Ink::Plain, format!("{since}{until}"))])?;
         }
+    }
+    if let Some(overlay) = &rule.overlay {
+        page.field(2, "overlay", &[ink(Ink::Plain, overlay.value.as_str())])?;
+    }
+    if let Some(day) = rule.active_from {
+        page.field(2, "asked", &[ink(Ink::Plain, format!("from {day}, without an overlay too"))])?;
+    }
+    if !rule.waivable {
+        page.field(2, "waivers", &[ink(Ink::Plain, "nobody may waive it")])?;
     }
     page.gap()?;
     page.field(2, "asked of", &[ink(Ink::Plain, asked_of(rule.on.value))])?;
@@ -168,7 +183,7 @@ fn weight(level: Level) -> &'static str {
         Level::Low => "mend when convenient",
         Level::Refer => "a person decides; open findings leave the verdict INCOMPLETE",
         Level::Info => "worth knowing; never decides",
-        Level::Watch => "draft law; asked only with --overlay; never decides",
+        Level::Watch => "draft law; asked with --overlay or from its day; never decides",
     }
 }
 

@@ -72,6 +72,10 @@ fn takes(check: &Check) -> &'static str {
         Wants::Nothing => "component",
         Wants::Words => "component, list of words",
         Wants::Text => "component, text",
+        Wants::Evidence => "[component,] kind [, days] [, grade]",
+        Wants::Dimension => "component [, dimension]",
+        Wants::WordsAndDimension => "component, list of words [, dimension]",
+        Wants::Parties => "component, id of a list of parties [, share]",
     }
 }
 

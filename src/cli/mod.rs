@@ -4,14 +4,20 @@ mod arguments;
 mod buyer;
 mod check;
 mod config;
+mod evidence;
 mod explain;
 mod fault;
 mod fields;
 mod guard;
+mod init;
 mod inputs;
 mod output;
 mod policy;
+mod publishers;
+mod schema;
 mod show;
+mod trust;
+mod waive;
 
 pub use guard::{INTERNAL, guarded};
 
@@ -56,10 +62,13 @@ fn run(arguments: Vec<OsString>) -> u8 {
 
 fn act(command: Command) -> Result<u8, Fault> {
     match command {
-        Command::Check(arguments) => check::run(arguments),
+        Command::Check(arguments) => check::run(*arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Policy(arguments) => policy::run(arguments),
+        Command::Waive(arguments) => waive::run(arguments),
+        Command::Init(arguments) => init::run(arguments),
+        Command::Publishers(arguments) => publishers::run(arguments),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use super::arguments::{Choose, Policy};
 use super::buyer::area;
-use super::config::{is_file, text};
+use super::config::is_file;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
+use super::trust::text;
 use crate::enrich::Lists;
-use crate::policy::{Library, Pack, Plan, PlanRequest, PolicyError};
+use crate::policy::{Library, Pack, Plan, PlanRequest, PolicyError, Purpose};
 use crate::report::{Ink, Page, ink};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ pub(super) fn run(command: Policy) -> Result<u8, Fault> {
         Policy::List => list(),
         Policy::Show { pack, text } => show(&pack, text),
         Policy::Lint { files } => lint(&files),
+        Policy::Schema { of } => super::schema::show(of),
         Policy::Fields { domain, format } => super::fields::show(domain.as_deref(), format),
     }
 }
@@ -50,7 +52,11 @@ fn list() -> Result<u8, Fault> {
         .packs()
         .iter()
         .map(|pack| {
-            let word = |word: &Option<String>| word.clone().unwrap_or_else(|| "any".to_owned());
+            let word = |word: &Option<String>| match (word, pack.purpose) {
+                (Some(word), _) => word.clone(),
+                (None, Purpose::Policy) => "any".to_owned(),
+                (None, Purpose::Profile) => "profile".to_owned(),
+            };
             let cells =
                 [pack.name.clone(), pack.version.clone(), word(&pack.sector), word(&pack.home), pack.rules.len().to_string()];
             cells.into_iter().chain([pack.title.clone()]).collect()

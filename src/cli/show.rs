@@ -13,15 +13,16 @@ use crate::report::{Picture, Sections};
 
 /// Reads the bill and shows it. A bill that cannot be read at all is REJECT; one that is only ambiguous is shown.
 pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
-    let lists = Lists::shipped()?;
+    let mut lists = Lists::shipped()?;
     let eyes = Context {
         home: arguments.home,
         trusted: arguments.trusted,
         restricted: arguments.restricted,
         config: arguments.config,
+        parties: arguments.parties,
         ..Context::default()
     };
-    let choice = Choice::of(&eyes, &lists)?;
+    let choice = Choice::of(&eyes, &mut lists)?;
     let path = arguments.bom;
     let source = Source::open(&path).map_err(|error| Fault::usage(format!("cannot open {}: {error}", path.display())))?;
     let bom = match read(source, &Limits::default()) {

@@ -1,10 +1,12 @@
 //! Gathers the origins of each component from every field that names a party.
 
+use super::claim::Claims;
 use super::country::Country;
 use super::doubt::Doubt;
 use super::lookup::Named;
 use super::origin::{Basis, Dimension, Origin, OriginField};
 use super::party::Resolver;
+use super::property::PROPERTIES;
 use super::publisher::{PublisherId, Space};
 use super::web;
 use super::{FactCode, FactNote};
@@ -16,21 +18,53 @@ use std::sync::Arc;
 
 /// The origins and notes of one component after the other.
 pub(super) struct Gather<'a> {
-    resolver: Resolver<'a>,
+    pub(super) resolver: Resolver<'a>,
+    /// What the operator's evidence says, in row order, and how much of it was taken.
+    pub(super) claims: &'a Claims,
+    pub(super) claimed: usize,
     /// Origins of all rows so far; those of the present row stand from `start`.
     pub(super) origins: Vec<Origin>,
     start: usize,
+    /// Shares of owners, by place among the origins.
+    pub(super) shares: Vec<(u32, f64)>,
     pub(super) notes: Vec<FactNote>,
     /// Each distinct message once: a million parts of one doubtful party share it.
     said: HashMap<Doubt, Arc<str>, RandomState>,
+    /// Places in the table of properties, by the name as the bill holds it.
+    properties: HashMap<Text, Option<u8>, RandomState>,
     kind: Kind,
-    row: Row,
+    pub(super) row: Row,
 }
 
 impl<'a> Gather<'a> {
-    pub(super) fn new(resolver: Resolver<'a>) -> Self {
-        let row = Row::new(0);
-        Self { resolver, origins: Vec::new(), start: 0, notes: Vec::new(), said: HashMap::default(), kind: Kind::Other, row }
+    pub(super) fn new(resolver: Resolver<'a>, claims: &'a Claims) -> Self {
+        Self {
+            resolver,
+            claims,
+            claimed: 0,
+            origins: Vec::new(),
+            start: 0,
+            shares: Vec::new(),
+            notes: Vec::new(),
+            said: HashMap::default(),
+            properties: HashMap::default(),
+            kind: Kind::Other,
+            row: Row::new(0),
+        }
+    }
+
+    /// The origins of the present row so far.
+    pub(super) fn of_row(&self) -> &[Origin] {
+        &self.origins[self.start..]
+    }
+
+    /// The place of a name in the table of properties.
+    pub(super) fn known_property(&mut self, name: Text) -> Option<u8> {
+        let bom = self.resolver.bom;
+        *self.properties.entry(name).or_insert_with(|| {
+            let at = PROPERTIES.iter().position(|property| property.name == bom.text(name))?;
+            u8::try_from(at).ok()
+        })
     }
 
     /// Appends the origins of `row`.
@@ -72,7 +106,10 @@ impl<'a> Gather<'a> {
                 self.listed(Dimension::Supplier, OriginField::Url, publisher, Some(*endpoint), Basis::Listed);
             }
         }
-        self.contradicted(manufacturer, by_purl);
+        self.properties();
+        self.hints();
+        self.claims();
+        self.contradicted(manufacturer, supplier, by_purl);
         self.family();
         self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
     }
@@ -98,7 +135,7 @@ impl<'a> Gather<'a> {
                 let publisher = self.resolver.lists.publisher(listed_as);
                 if publisher.country != country && publisher.country != Country::NOWHERE {
                     let code = FactCode::OriginContradicted;
-                    let (party, country) = (listed_as, Some(country));
+                    let (party, country) = (Some(listed_as), Some(country));
                     self.note(Doubt { code, party, field: Some(field), name, country, other: None });
                 }
             }
@@ -111,9 +148,9 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn named(&mut self, dimension: Dimension, field: OriginField, named: Named, name: Option<Text>, basis: Basis) {
+    pub(super) fn named(&mut self, dimension: Dimension, field: OriginField, named: Named, name: Option<Text>, basis: Basis) {
         if named.confusable {
-            let (code, party) = (FactCode::NameConfusable, named.publisher);
+            let (code, party) = (FactCode::NameConfusable, Some(named.publisher));
             self.note(Doubt { code, party, field: Some(field), name, country: None, other: None });
         }
         self.listed(dimension, field, named.publisher, name, basis);
@@ -140,19 +177,27 @@ impl<'a> Gather<'a> {
         }
         if publisher.conflict() {
             let code = FactCode::OriginConflict;
-            self.note(Doubt { code, party: id, field: None, name: None, country: None, other: None });
+            self.note(Doubt { code, party: Some(id), field: None, name: None, country: None, other: None });
         }
         let mut child = id;
-        for owner in lists.owners(id) {
+        let mut owners = lists.owners(id).peekable();
+        while let Some(owner) = owners.next() {
+            // Of whoever made it, the last is the owner and those between control; of others they stay what the child is.
+            let dimension = match (dimension, owners.peek()) {
+                (Dimension::Developer, None) => Dimension::Owner,
+                (Dimension::Developer, Some(_)) => Dimension::Controller,
+                (other, _) => other,
+            };
             for country in lists.publisher(owner).countries() {
-                self.push(Origin { country: Some(country), party: Some(owner), field: OriginField::Parent(child), ..origin });
+                let field = OriginField::Parent(child);
+                self.push(Origin { dimension, country: Some(country), party: Some(owner), field, ..origin });
             }
             child = owner;
         }
     }
 
     /// Appends, unless the same is known already.
-    fn push(&mut self, origin: Origin) -> bool {
+    pub(super) fn push(&mut self, origin: Origin) -> bool {
         let same = |known: &Origin| {
             (known.dimension, known.country, known.party, known.basis)
                 == (origin.dimension, origin.country, origin.party, origin.basis)
@@ -164,7 +209,7 @@ impl<'a> Gather<'a> {
         new
     }
 
-    fn note(&mut self, doubt: Doubt) {
+    pub(super) fn note(&mut self, doubt: Doubt) {
         let (bom, lists, row) = (self.resolver.bom, self.resolver.lists, self.row);
         let message = self.said.entry(doubt).or_insert_with(|| doubt.message(bom, lists).into());
         let known = self.notes.iter().rev().take_while(|note| note.row == row).any(|note| Arc::ptr_eq(&note.message, message));
@@ -250,7 +295,12 @@ impl<'a> Gather<'a> {
         let bom = self.resolver.bom;
         let parts = &bom.components;
         for reference in parts.references.of(self.row) {
-            let Some((space, org, repository)) = web::organisation(bom.text(reference.url)) else { continue };
+            let url = bom.text(reference.url);
+            let Some((space, org, repository)) = web::organisation(url) else { continue };
+            // Whoever published the data did not make the model.
+            if self.kind.is_model() && url.contains("/datasets/") {
+                continue;
+            }
             let fetched =
                 matches!(bom.text(reference.kind), "vcs" | "distribution" | "distribution-intake" | "source-distribution");
             let names_it = || {
@@ -298,14 +348,18 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// Notes that the package URL belongs to another organisation than the manufacturer.
-    fn contradicted(&mut self, manufacturer: Option<PartyId>, by_purl: Option<PublisherId>) {
+    /// Notes that the package URL belongs to another organisation than the manufacturer, or, where no manufacturer is
+    /// named, than the supplier.
+    fn contradicted(&mut self, manufacturer: Option<PartyId>, supplier: Option<PartyId>, by_purl: Option<PublisherId>) {
         let lists = self.resolver.lists;
-        let named = manufacturer.and_then(|party| self.resolver.fact(party).1.named).map(|named| named.publisher);
+        let (code, party) = match manufacturer {
+            Some(_) => (FactCode::OriginContradicted, manufacturer),
+            None => (FactCode::SupplierNotPublisher, supplier),
+        };
+        let named = party.and_then(|party| self.resolver.fact(party).1.named).map(|named| named.publisher);
         let (Some(maker), Some(owner)) = (named, by_purl) else { return };
         if maker != owner && lists.publisher(maker).makes() && lists.publisher(owner).makes() && !lists.related(maker, owner) {
-            let code = FactCode::OriginContradicted;
-            self.note(Doubt { code, party: maker, field: None, name: None, country: None, other: Some(owner) });
+            self.note(Doubt { code, party: Some(maker), field: None, name: None, country: None, other: Some(owner) });
         }
     }
 
@@ -317,7 +371,7 @@ impl<'a> Gather<'a> {
             let (party, fact) = self.resolver.fact(party);
             if fact.named.is_none() && fact.by_url.is_none() && fact.stated.is_none() {
                 let field = if dimension == Dimension::Developer { OriginField::Manufacturer } else { OriginField::Supplier };
-                let name = party.name.get().value();
+                let name = [party.name, party.country, party.url].into_iter().find_map(|text| text.get().value());
                 self.push(Origin { dimension, country: None, party: None, basis: Basis::Stated, field, name });
             }
         }

@@ -1,6 +1,7 @@
 //! What licence statements mean, and whether a list of licences permits or forbids them.
 
 use super::lists::Lists;
+use super::shape::LicenseClass;
 use super::spelling::SpdxNames;
 use crate::base::{Column, Text, Truth};
 use crate::model::{Bom, LicenseId};
@@ -66,6 +67,21 @@ impl Licensing {
     /// What a statement means.
     pub fn reading(&self, id: LicenseId) -> &LicenseReading {
         &self.readings[self.by_license[id] as usize]
+    }
+
+    /// What all licences of a statement let a taker do; none when one is not catalogued, or they differ.
+    pub fn class(&self, id: LicenseId, lists: &Lists) -> Option<LicenseClass> {
+        let of_license = |id: &String| {
+            if let Some(known) = lists.license(id) {
+                return Some(known.class).filter(|class| *class != LicenseClass::Unknown);
+            }
+            let bare = id.split(" WITH ").next().unwrap_or(id).trim_end_matches('+');
+            let spdx = spdx::license_id(bare)?;
+            (spdx.is_osi_approved() || spdx.is_fsf_free_libre()).then_some(LicenseClass::Open)
+        };
+        let mut classes = self.reading(id).ids.iter().map(of_license);
+        let first = classes.next()??;
+        classes.all(|class| class == Some(first)).then_some(first)
     }
 
     /// Whether the statement can be taken under licences that are all `allowed`: of `OR` one branch suffices, of `AND`

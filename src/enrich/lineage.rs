@@ -34,7 +34,7 @@ impl Closed {
 pub struct Lineage {
     edges: Grouped<Row, Edge>,
     /// The same edges, from the origin to what was made from it.
-    back: Grouped<Row, Row>,
+    back: Grouped<Row, Edge>,
     bases: Vec<Closed>,
     datasets: Vec<Closed>,
     open: Vec<Truth>,
@@ -49,6 +49,7 @@ impl Lineage {
         for from in bom.components.rows() {
             let model = kinds[from].is_model();
             let made = model || kinds[from] == Kind::Dataset;
+            let said = if model { stated_relation(bom, from) } else { None };
             forward.extend(bom.edges_of(from).iter().filter(|edge| edge.to != from).filter_map(|edge| {
                 let to = kinds[edge.to];
                 let descent = match edge.relation {
@@ -56,10 +57,15 @@ impl Lineage {
                     Relation::DependsOn => (model && to.is_model()) || (made && to == Kind::Dataset),
                     _ => false,
                 };
-                descent.then_some((from, *edge))
+                let relation = match (edge.relation, said) {
+                    (Relation::BaseModel, Some(said)) => said,
+                    (relation, _) => relation,
+                };
+                descent.then_some((from, Edge { relation, ..*edge }))
             }));
         }
-        let back: Vec<(Row, Row)> = forward.iter().map(|(from, edge)| (edge.to, *from)).collect();
+        let back: Vec<(Row, Edge)> =
+            forward.iter().map(|(from, edge)| (edge.to, Edge { to: *from, relation: edge.relation })).collect();
         let mut lineage = Self {
             edges: Grouped::new(rows, &forward),
             back: Grouped::new(rows, &back),
@@ -113,18 +119,47 @@ impl Lineage {
         let mut reached = vec![false; rows];
         let mut queue: Vec<Row> = (0..rows).map(Row::new).filter(|row| hit(*row)).collect();
         while let Some(row) = queue.pop() {
-            for from in self.back.of(row) {
-                if !reached[from.at()] {
-                    reached[from.at()] = true;
-                    queue.push(*from);
+            for edge in self.back.of(row) {
+                if !reached[edge.to.at()] {
+                    reached[edge.to.at()] = true;
+                    queue.push(edge.to);
                 }
             }
         }
         reached
     }
 
+    /// For every row: the union of what its descent passes on to it. `own`: a set of bits per row; `pass`: those that an
+    /// edge of a relation lets through. A row is taken up again only when its set has grown, so circles are survived:
+    /// O((rows + edges) * bits) at worst, O(rows + edges) where bits come together.
+    pub fn inherit(&self, own: &[u32], pass: &dyn Fn(Relation) -> u32) -> Vec<u32> {
+        let mut taken = vec![0u32; own.len()];
+        let mut queue: Vec<Row> = (0..own.len()).map(Row::new).filter(|row| own[row.at()] != 0).collect();
+        while let Some(row) = queue.pop() {
+            let all = own[row.at()] | taken[row.at()];
+            for edge in self.back.of(row) {
+                let passed = all & pass(edge.relation) & !taken[edge.to.at()];
+                if passed != 0 {
+                    taken[edge.to.at()] |= passed;
+                    queue.push(edge.to);
+                }
+            }
+        }
+        taken
+    }
+
     /// The shortest descent from `from` to a row where `hit`, `from` itself not counted; first in bill order of equals.
     pub fn path(&self, from: Row, hit: &dyn Fn(Row) -> bool) -> Option<Vec<(Relation, Row)>> {
+        self.path_over(from, &|_| true, hit)
+    }
+
+    /// As [`Self::path`], over edges of relations that `pass` alone.
+    pub fn path_over(
+        &self,
+        from: Row,
+        pass: &dyn Fn(Relation) -> bool,
+        hit: &dyn Fn(Row) -> bool,
+    ) -> Option<Vec<(Relation, Row)>> {
         let mut came: HashMap<Row, (Row, Relation), RandomState> = HashMap::default();
         let mut seen: HashSet<Row, RandomState> = HashSet::from_iter([from]);
         let mut level = vec![from];
@@ -132,7 +167,7 @@ impl Lineage {
             let mut next = Vec::new();
             for row in level {
                 for edge in self.of(row) {
-                    if !seen.insert(edge.to) {
+                    if !pass(edge.relation) || !seen.insert(edge.to) {
                         continue;
                     }
                     came.insert(edge.to, (row, edge.relation));
@@ -192,6 +227,26 @@ fn statement<'a>(bom: &Bom, edges: impl Iterator<Item = &'a Edge>, denied: impl 
         }
     }
     if !placeholder && (nothing || denied()) { Closed::StatedNone } else { Closed::Silent }
+}
+
+/// What a property such as `base_model_relation` says the base model is to a model. Words: Hugging Face hub documentation,
+/// model cards, "Specifying a base model".
+fn stated_relation(bom: &Bom, row: Row) -> Option<Relation> {
+    bom.components.properties.of(row).iter().find_map(|property| {
+        let name = bom.text(property.name);
+        let last = name.rsplit([':', '.', '/']).next().unwrap_or(name);
+        if !matches!(last, "base_model_relation" | "baseModelRelation") {
+            return None;
+        }
+        Some(match bom.value(property.value)?.to_ascii_lowercase().as_str() {
+            "finetune" | "fine-tune" | "finetuned" => Relation::Finetune,
+            "adapter" | "lora" => Relation::Adapter,
+            "quantized" | "quantised" => Relation::Quantized,
+            "merge" | "merged" => Relation::Merged,
+            "distilled" | "distillation" => Relation::Distilled,
+            _ => return None,
+        })
+    })
 }
 
 /// Whether a property of one of these names (compared without namespace, case and separators) says "none".

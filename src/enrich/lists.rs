@@ -1,9 +1,13 @@
 //! Dated lists of facts: publishers, regions, countries, licences that SPDX lacks. Loaded once, shared by every bill.
 
 use super::country::Country;
+use super::hint::Hints;
+use super::inherit::Inheritance;
+use super::known_license::KnownLicense;
 use super::name::{LegalForms, folded, unaccented};
-use super::publisher::{Mark, Publisher, PublisherId, Space};
-use super::shape::{CountryEntry, LicenseClass, LicenseEntry, ListFile, RegionEntry};
+use super::publisher::{Publisher, PublisherId, Space};
+use super::screen::PartyList;
+use super::shape::{CountryEntry, ListFile, ListSource, RegionEntry};
 use crate::base::Column;
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -61,6 +65,12 @@ pub struct ListTexts<'a> {
     pub licenses: &'a str,
     /// `families.yaml`.
     pub families: &'a str,
+    /// `addresses.yaml`.
+    pub addresses: &'a str,
+    /// `lineage.yaml`.
+    pub lineage: &'a str,
+    /// `parties.yaml`.
+    pub parties: &'a str,
 }
 
 /// The lists that ship with bomgate.
@@ -70,22 +80,10 @@ pub const SHIPPED: ListTexts<'static> = ListTexts {
     countries: include_str!("../../policies/lists/countries.yaml"),
     licenses: include_str!("../../policies/lists/licenses.yaml"),
     families: include_str!("../../policies/lists/families.yaml"),
+    addresses: include_str!("../../policies/lists/addresses.yaml"),
+    lineage: include_str!("../../policies/lists/lineage.yaml"),
+    parties: include_str!("../../policies/lists/parties.yaml"),
 };
-
-/// A licence for models or data that the SPDX list does not have.
-#[derive(Clone, Debug)]
-pub struct KnownLicense {
-    /// `LicenseRef-...`.
-    pub id: String,
-    /// Name as reports show it.
-    pub name: String,
-    /// What it lets a taker do, as far as a source says so.
-    pub class: LicenseClass,
-    /// Keys of the sources.
-    pub cites: Vec<String>,
-    /// How sure the entry is.
-    pub mark: Mark,
-}
 
 /// Every list, validated and indexed.
 #[derive(Debug)]
@@ -99,11 +97,16 @@ pub struct Lists {
     pub(super) forms: LegalForms,
     pub(super) regions: BTreeMap<String, Vec<Country>>,
     pub(super) countries: Map<Country>,
+    /// Where the facts on publishers come from, by key.
+    pub(super) publisher_sources: BTreeMap<String, ListSource>,
     /// Words of model names, to who began the family.
     pub(super) families: Map<PublisherId>,
-    licenses: Vec<KnownLicense>,
-    license_names: Map<usize>,
-    spdx_names: Map<String>,
+    pub(super) licenses: Vec<KnownLicense>,
+    pub(super) license_names: Map<usize>,
+    pub(super) spdx_names: Map<String>,
+    pub(super) hints: Hints,
+    pub(super) inheritance: Inheritance,
+    pub(super) party_lists: Vec<PartyList>,
     digest: String,
 }
 
@@ -123,6 +126,9 @@ impl Lists {
         lists.add_publishers(json("publishers", include_str!(concat!(env!("OUT_DIR"), "/publishers.json")))?)?;
         lists.add_licenses(json("licenses", include_str!(concat!(env!("OUT_DIR"), "/licenses.json")))?)?;
         lists.add_families(json("families", include_str!(concat!(env!("OUT_DIR"), "/families.json")))?)?;
+        lists.add_addresses(json("addresses", include_str!(concat!(env!("OUT_DIR"), "/addresses.json")))?)?;
+        lists.add_lineage(json("lineage", include_str!(concat!(env!("OUT_DIR"), "/lineage.json")))?)?;
+        lists.add_party_lists(json("parties", include_str!(concat!(env!("OUT_DIR"), "/parties.json")))?)?;
         Ok(lists)
     }
 
@@ -137,6 +143,9 @@ impl Lists {
         lists.add_publishers(yaml("publishers", texts.publishers)?)?;
         lists.add_licenses(yaml("licenses", texts.licenses)?)?;
         lists.add_families(yaml("families", texts.families)?)?;
+        lists.add_addresses(yaml("addresses", texts.addresses)?)?;
+        lists.add_lineage(yaml("lineage", texts.lineage)?)?;
+        lists.add_party_lists(yaml("parties", texts.parties)?)?;
         Ok(lists)
     }
 
@@ -149,10 +158,14 @@ impl Lists {
             forms: LegalForms::default(),
             regions: BTreeMap::new(),
             countries: Map::default(),
+            publisher_sources: BTreeMap::new(),
             families: Map::default(),
             licenses: Vec::new(),
             license_names: Map::default(),
             spdx_names: Map::default(),
+            hints: Hints::default(),
+            inheritance: Inheritance::default(),
+            party_lists: Vec::new(),
             digest: digest(texts),
         }
     }
@@ -186,21 +199,6 @@ impl Lists {
     /// Every publisher, in the order of the list.
     pub fn publishers(&self) -> &[Publisher] {
         self.publishers.as_slice()
-    }
-
-    /// Every licence that SPDX lacks, in the order of the list.
-    pub fn licenses(&self) -> &[KnownLicense] {
-        &self.licenses
-    }
-
-    /// The licence of this id, name or alias, without regard to case and punctuation.
-    pub fn license(&self, text: &str) -> Option<&KnownLicense> {
-        self.license_names.get(&license_key(text)?).map(|at| &self.licenses[*at])
-    }
-
-    /// The SPDX identifier that a hub's own identifier stands for.
-    pub(super) fn spdx_name(&self, text: &str) -> Option<&str> {
-        self.spdx_names.get(&license_key(text)?).map(String::as_str)
     }
 
     /// SHA-256 over the texts, lower-case hex, for receipts.
@@ -247,34 +245,9 @@ impl Lists {
         Ok(())
     }
 
-    fn add_licenses(&mut self, file: ListFile<LicenseEntry>) -> Result<(), ListError> {
-        for (alias, id) in file.spdx {
-            if spdx::license_id(&id).is_none() {
-                return Err(bad("licenses", &alias, format!("`{id}` is not an SPDX identifier")));
-            }
-            self.spdx_names.extend(license_key(&alias).map(|key| (key, id)));
-        }
-        for entry in file.entries {
-            if !entry.id.starts_with("LicenseRef-") {
-                return Err(bad("licenses", &entry.id, "does not start with `LicenseRef-`".into()));
-            }
-            if let Some(source) = entry.cites.iter().find(|source| !file.sources.contains_key(*source)) {
-                return Err(bad("licenses", &entry.id, format!("cites `{source}`, which `sources` does not have")));
-            }
-            let at = self.licenses.len();
-            for name in [&entry.id, &entry.name].into_iter().chain(&entry.aliases) {
-                let key = license_key(name).ok_or_else(|| bad("licenses", &entry.id, format!("`{name}` cannot be a name")))?;
-                if let Some(other) = self.license_names.insert(key, at)
-                    && other != at
-                {
-                    let other = &self.licenses[other].id;
-                    return Err(bad("licenses", &entry.id, format!("`{name}` also stands for `{other}`")));
-                }
-            }
-            let LicenseEntry { id, name, class, cites, mark, .. } = entry;
-            self.licenses.push(KnownLicense { id, name, class, cites, mark });
-        }
-        Ok(())
+    /// A country by its code, or the members of a region.
+    pub(super) fn area(&self, word: &str) -> Option<Vec<Country>> {
+        self.region(word).map(<[Country]>::to_vec).or_else(|| self.coded(word).map(|country| vec![country]))
     }
 
     /// The country of a code that the list of countries has.
@@ -296,20 +269,18 @@ fn yaml<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<
     Ok(file)
 }
 
-/// How names of licences are compared: `Llama 3.1`, `llama3.1` and `LLAMA-3.1` are one, `openrail` and `openrail++` two.
-fn license_key(text: &str) -> Option<String> {
-    let fits = text.len() <= 200 && text.chars().all(|c| !c.is_control());
-    let key: String = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric() || !c.is_ascii() || matches!(c, '.' | '+'))
-        .collect();
-    (fits && !key.is_empty()).then_some(key)
-}
-
 fn digest(texts: ListTexts<'_>) -> String {
     let mut hash = Sha256::new();
-    for text in [texts.publishers, texts.regions, texts.countries, texts.licenses, texts.families] {
+    for text in [
+        texts.publishers,
+        texts.regions,
+        texts.countries,
+        texts.licenses,
+        texts.families,
+        texts.addresses,
+        texts.lineage,
+        texts.parties,
+    ] {
         // The length first, so that text moved from one list to the next changes the digest.
         hash.update(text.len().to_string().as_bytes());
         hash.update([0]);

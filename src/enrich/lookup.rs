@@ -2,9 +2,9 @@
 
 use super::country::Country;
 use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
-use super::name::unaccented;
+use super::name::{folded, unaccented};
 use super::publisher::{Cite, Publisher, PublisherId, Space};
-use super::shape::{FamilyEntry, ListFile, PublisherEntry};
+use super::shape::{FamilyEntry, ListFile, ListSource, PublisherEntry};
 use crate::base::Index;
 use std::collections::HashMap;
 
@@ -100,12 +100,44 @@ impl Lists {
             self.add_names(id, entry)?;
             self.add_handles(id, entry)?;
         }
+        self.publisher_sources = file.sources;
         for (id, publisher) in self.publishers.iter() {
             if self.owners(id).count() > DEEPEST {
                 return fault(&publisher.id, "its parents run in a circle".into());
             }
         }
         Ok(())
+    }
+
+    /// The source of a key that entries cite.
+    pub fn publisher_source(&self, key: &str) -> Option<&ListSource> {
+        self.publisher_sources.get(key)
+    }
+
+    /// The handles of a publisher, by the space they stand in.
+    pub fn handles(&self, id: PublisherId) -> Vec<(Space, &str)> {
+        let of_space = |space: Space| {
+            let handles = self.handles[space as usize].iter().filter(move |(_, owner)| **owner == id);
+            handles.map(move |(handle, _)| (space, handle.as_str()))
+        };
+        let mut handles: Vec<(Space, &str)> = Space::ALL.into_iter().flat_map(of_space).collect();
+        handles.sort_unstable_by_key(|(space, handle)| (*space as usize, *handle));
+        handles
+    }
+
+    /// Names of the list that are spelt much like this one, the nearest first.
+    pub fn names_like(&self, name: &str) -> Vec<(PublisherId, &str)> {
+        const ALIKE: f64 = 0.85;
+        let wanted = folded(name);
+        let named = self.publishers.iter().flat_map(|(id, publisher)| {
+            std::iter::once(&publisher.name).chain(&publisher.aliases).map(move |name| (id, name.as_str()))
+        });
+        let mut alike: Vec<(f64, PublisherId, &str)> = named
+            .map(|(id, name)| (strsim::jaro_winkler(&wanted, &folded(name)), id, name))
+            .filter(|(alike, ..)| *alike >= ALIKE)
+            .collect();
+        alike.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.2.cmp(other.2)));
+        alike.into_iter().map(|(_, id, name)| (id, name)).collect()
     }
 
     /// Who began the family that a model's name belongs to by one of its words: `Acme-Qwen2.5-7B` has `qwen`.
@@ -144,10 +176,14 @@ impl Lists {
         std::iter::successors(self.publishers[id].parent, |owner| self.publishers[*owner].parent).take(DEEPEST + 1)
     }
 
+    /// The owner at the top, the publisher itself where the list has nobody above it.
+    pub fn top(&self, id: PublisherId) -> PublisherId {
+        self.owners(id).last().unwrap_or(id)
+    }
+
     /// Whether one of the two owns the other, or both have one owner.
     pub(super) fn related(&self, one: PublisherId, other: PublisherId) -> bool {
-        let top = |id| self.owners(id).last().unwrap_or(id);
-        top(one) == top(other)
+        self.top(one) == self.top(other)
     }
 
     fn add_names(&mut self, id: PublisherId, entry: &PublisherEntry) -> Result<(), ListError> {

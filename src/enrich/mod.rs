@@ -1,9 +1,13 @@
 //! Facts beside the frozen bill: where its parts come from, what they were made from, what their licences mean. Every
 //! fact says what it rests on.
 
+mod claim;
 mod country;
 mod doubt;
 mod gather;
+mod hint;
+mod inherit;
+mod known_license;
 mod license;
 mod lineage;
 mod lists;
@@ -11,20 +15,29 @@ mod lookup;
 mod name;
 mod origin;
 mod party;
+mod place;
+mod property;
 mod publisher;
 mod reach;
+mod screen;
 mod shape;
 mod spelling;
 mod web;
 
+pub use claim::{Claim, Claims};
 pub use country::Country;
+pub use hint::Registry;
+pub use inherit::Inheritance;
+pub use known_license::{KnownLicense, TakerLimits};
 pub use license::{LicenseReading, Licensing};
 pub use lineage::{Closed, Lineage};
-pub use lists::{KnownLicense, ListError, ListTexts, Lists, SHIPPED};
+pub use lists::{ListError, ListTexts, Lists, SHIPPED};
 pub use lookup::Named;
-pub use origin::{Basis, Dimension, Origin, OriginField};
+pub use origin::{Basis, Dimension, Grade, Origin, OriginField};
+pub use property::{Holds, KnownProperty, PROPERTIES};
 pub use publisher::{Cite, Mark, Publisher, PublisherId, PublisherRole, Space, Steward};
 pub use reach::{Reach, path_from_subject};
+pub use screen::{Hit, ListedParty, PartyList};
 pub use shape::{LicenseClass, ListSource};
 
 use crate::base::{Grouped, Index};
@@ -36,6 +49,10 @@ use std::sync::Arc;
 pub struct Facts {
     /// Where each component comes from, in every dimension and from every field that says so.
     pub origins: Grouped<Row, Origin>,
+    /// The shares that owners hold, 0 to 1, by place among the values of `origins`. Ascending; few have one.
+    pub shares: Vec<(u32, f64)>,
+    /// What the operator's evidence says.
+    pub claims: Claims,
     /// What each component was made from.
     pub lineage: Lineage,
     /// What the licence statements mean.
@@ -53,11 +70,21 @@ pub enum FactCode {
     OriginConflict,
     /// A name looks like a known one and is spelt with other characters.
     NameConfusable,
+    /// An address hints at another country than the bill states.
+    OriginHintDiffers,
+    /// The supplier is another known maker than the one whose package URL it is, and no manufacturer is named.
+    SupplierNotPublisher,
 }
 
 impl FactCode {
     /// Every code.
-    pub const ALL: [Self; 3] = [Self::OriginContradicted, Self::OriginConflict, Self::NameConfusable];
+    pub const ALL: [Self; 5] = [
+        Self::OriginContradicted,
+        Self::OriginConflict,
+        Self::NameConfusable,
+        Self::OriginHintDiffers,
+        Self::SupplierNotPublisher,
+    ];
 
     /// The stable word.
     pub fn word(self) -> &'static str {
@@ -65,6 +92,8 @@ impl FactCode {
             Self::OriginContradicted => "origin-contradicted",
             Self::OriginConflict => "origin-conflict",
             Self::NameConfusable => "name-confusable",
+            Self::OriginHintDiffers => "origin-hint-differs",
+            Self::SupplierNotPublisher => "supplier-not-publisher",
         }
     }
 }
@@ -80,15 +109,44 @@ pub struct FactNote {
     pub message: Arc<str>,
 }
 
+impl Facts {
+    /// The share an owner holds, by the place of its origin among the values of [`Self::origins`].
+    pub fn share(&self, origin: u32) -> Option<f64> {
+        self.shares.binary_search_by_key(&origin, |(at, _)| *at).ok().map(|at| self.shares[at].1)
+    }
+
+    /// How well an origin is backed.
+    pub fn grade(&self, origin: &Origin) -> Grade {
+        self.claim(origin).map_or(Grade::E0, |claim| claim.grade)
+    }
+
+    /// The claim of the operator's evidence that an origin is.
+    pub fn claim(&self, origin: &Origin) -> Option<&Claim> {
+        match origin.field {
+            OriginField::Claim(at) => self.claims.origins.get(usize::from(at)),
+            _ => None,
+        }
+    }
+}
+
 /// Derives the facts of a bill. O(rows + edges + distinct texts).
 pub fn enrich(bom: &Bom, lists: &Lists) -> Facts {
+    enrich_with(bom, lists, Claims::default())
+}
+
+/// Derives the facts of a bill, with what the operator's evidence says of its components.
+pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
     let rows = bom.components.len();
-    let mut gather = gather::Gather::new(party::Resolver::new(bom, lists));
+    let claims = claims.sorted();
     let mut ends = Vec::with_capacity(rows);
-    for row in 0..rows {
-        gather.row(Row::new(row));
-        ends.push(gather.origins.len());
-    }
-    let (origins, notes) = (Grouped::of_ends(&ends, gather.origins), gather.notes);
-    Facts { origins, lineage: Lineage::new(bom), licensing: Licensing::new(bom, lists), notes }
+    let (origins, shares, notes) = {
+        let mut gather = gather::Gather::new(party::Resolver::new(bom, lists), &claims);
+        for row in 0..rows {
+            gather.row(Row::new(row));
+            ends.push(gather.origins.len());
+        }
+        (gather.origins, gather.shares, gather.notes)
+    };
+    let origins = Grouped::of_ends(&ends, origins);
+    Facts { origins, shares, claims, lineage: Lineage::new(bom), licensing: Licensing::new(bom, lists), notes }
 }

@@ -26,13 +26,14 @@ pub(super) struct Resolver<'a> {
     pub(super) bom: &'a Bom,
     pub(super) lists: &'a Lists,
     facts: Vec<PartyFact>,
+    names: HashMap<Text, Option<Named>, RandomState>,
     orgs: HashMap<(bool, &'a str), Option<Named>, RandomState>,
 }
 
 impl<'a> Resolver<'a> {
     /// Looks up every party. O(parties), and O(length) for each distinct name and country.
     pub(super) fn new(bom: &'a Bom, lists: &'a Lists) -> Self {
-        let mut this = Self { bom, lists, facts: Vec::new(), orgs: HashMap::default() };
+        let mut this = Self { bom, lists, facts: Vec::new(), names: HashMap::default(), orgs: HashMap::default() };
         let mut names: HashMap<Text, Option<Named>, RandomState> = HashMap::default();
         let mut countries: HashMap<Text, Option<Country>, RandomState> = HashMap::default();
         this.facts.reserve_exact(bom.parties.len());
@@ -50,7 +51,18 @@ impl<'a> Resolver<'a> {
             }
             this.facts.push(fact);
         }
+        this.names = names;
         this
+    }
+
+    /// The publisher that a text of the bill names, where it stands as the name of a party.
+    pub(super) fn party(&mut self, name: Text) -> Option<Named> {
+        if let Some(found) = self.names.get(&name) {
+            return *found;
+        }
+        let found = self.party_name(self.bom.text(name));
+        self.names.insert(name, found);
+        found
     }
 
     pub(super) fn fact(&self, id: PartyId) -> (Party, PartyFact) {

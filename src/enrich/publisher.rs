@@ -30,6 +30,17 @@ pub enum PublisherRole {
     Repackager,
 }
 
+impl PublisherRole {
+    /// The word reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Maker => "maker",
+            Self::Hub => "hub",
+            Self::Repackager => "repackager",
+        }
+    }
+}
+
 /// What kind of body a publisher is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -41,6 +52,20 @@ pub enum Steward {
     Government,
     Person,
     Community,
+}
+
+impl Steward {
+    /// The word reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Foundation => "foundation",
+            Self::University => "university",
+            Self::Government => "government",
+            Self::Person => "person",
+            Self::Community => "community",
+        }
+    }
 }
 
 /// How sure an entry of a list is.
@@ -135,4 +160,18 @@ pub enum Space {
 
 impl Space {
     pub(super) const COUNT: usize = 5;
+
+    /// Every space.
+    pub const ALL: [Self; Self::COUNT] = [Self::HuggingFace, Self::GitHub, Self::PyPi, Self::Npm, Self::Domain];
+
+    /// What reports call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::HuggingFace => "hf hub",
+            Self::GitHub => "github",
+            Self::PyPi => "pypi",
+            Self::Npm => "npm",
+            Self::Domain => "domain",
+        }
+    }
 }

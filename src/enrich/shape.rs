@@ -1,5 +1,6 @@
 //! The shapes of the list files. Unknown keys are refused: a list that is silently read in part checks less.
 
+use super::origin::Dimension;
 use super::publisher::{Mark, PublisherRole, Steward};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,6 +43,12 @@ pub(super) struct ListFile<E> {
     pub(super) legal_forms: Vec<String>,
     #[serde(default)]
     pub(super) spdx: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) generic_domains: Vec<String>,
+    #[serde(default)]
+    pub(super) domains: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) registries: BTreeMap<String, RegistryEntry>,
     pub(super) entries: Vec<E>,
 }
 
@@ -123,6 +130,19 @@ pub enum LicenseClass {
     Unknown,
 }
 
+impl LicenseClass {
+    /// The word policies and reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Restricted => "restricted",
+            Self::Noncommercial => "noncommercial",
+            Self::Proprietary => "proprietary",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LicenseEntry {
@@ -131,6 +151,87 @@ pub(super) struct LicenseEntry {
     #[serde(default)]
     pub(super) aliases: Vec<String>,
     pub(super) class: LicenseClass,
+    #[serde(default)]
+    pub(super) limits: Option<LimitsEntry>,
     pub(super) cites: Vec<String>,
     pub(super) mark: Mark,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LimitsEntry {
+    #[serde(default)]
+    pub(super) excludes: Vec<String>,
+    #[serde(default)]
+    pub(super) only_named: Vec<String>,
+    #[serde(default)]
+    pub(super) monthly_users: Option<f64>,
+    #[serde(default)]
+    pub(super) annual_revenue: Option<f64>,
+    pub(super) says: String,
+    pub(super) source: String,
+    pub(super) mark: Mark,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AddressEntry {
+    pub(super) country: String,
+    pub(super) regions: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegistryEntry {
+    pub(super) name: String,
+    pub(super) country: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InheritEntry {
+    pub(super) relation: String,
+    pub(super) dimensions: Vec<Dimension>,
+    pub(super) licence: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartyListEntry {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) complete: bool,
+    pub(super) as_of: String,
+    pub(super) source: String,
+    pub(super) mark: Mark,
+    pub(super) parties: Vec<PartyEntry>,
+}
+
+/// One party of a list, in the shape of the lists that ship and of an operator's JSON.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartyEntry {
+    #[serde(default)]
+    pub(super) id: String,
+    pub(super) names: Vec<String>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    #[serde(default)]
+    pub(super) countries: Vec<String>,
+    #[serde(default)]
+    pub(super) parents: Vec<ShareEntry>,
+    #[serde(default = "yes")]
+    pub(super) listed: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ShareEntry {
+    pub(super) parent: String,
+    #[serde(default)]
+    pub(super) share: Option<f64>,
+}
+
+fn yes() -> bool {
+    true
 }

@@ -41,7 +41,8 @@ impl Conformity {
     /// The index of a bill from the answers it was given.
     pub(super) fn of(plan: &Plan, tallies: &[Tally]) -> Self {
         let mut index = Self::default();
-        for tally in tallies.iter().filter(|tally| tally.state == State::Asked) {
+        let counted = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
+        for tally in tallies.iter().filter(counted) {
             let rule = &plan.rules[tally.rule];
             let weight = weight(rule.level);
             if weight > 0.0 {

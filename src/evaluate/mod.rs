@@ -1,18 +1,25 @@
 //! From a plan and a scene to an outcome: findings, tallies, coverage, verdict. Pure: no clock, no files, no words.
 
+mod baseline;
+mod completeness;
 mod coverage;
 mod index;
+mod lapse;
 mod outcome;
 mod waive;
 
+pub use baseline::{Against, Baseline, Known, delivery_identity, identity};
+pub use completeness::{Completeness, Counts, Measured};
 pub use coverage::{Coverage, Fraction, Verdict};
 pub use index::{Conformity, Share};
+pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
 
 use crate::base::{Index, Mask, Truth};
 use crate::check::Scene;
 use crate::model::{Kind, NoteCode, Role, Row, Severity, Stated};
 use crate::policy::{Frame, Level, OnUnknown, Plan, Rule, Subject, Waivers};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -23,16 +30,33 @@ pub struct Judgement {
     pub fail_on: Level,
     /// How far up the ladder rules are asked, 1 to 3.
     pub tier: u8,
-    /// Whether `watch` rules are asked too.
-    pub overlay: bool,
+    /// Overlays whose `watch` rules are asked too; `all` stands for every one.
+    pub overlays: Vec<String>,
     /// Gaps the operator accepts, by name.
     pub accept: Vec<String>,
 }
 
 impl Default for Judgement {
     fn default() -> Self {
-        Self { fail_on: Level::Medium, tier: 2, overlay: false, accept: Vec::new() }
+        Self { fail_on: Level::Medium, tier: 2, overlays: Vec::new(), accept: Vec::new() }
     }
+}
+
+impl Judgement {
+    /// Whether a rule of level `watch` is asked on a day: an overlay asks it, or its own day has come.
+    fn watches(&self, rule: &Rule, day: Date) -> bool {
+        let chosen = |overlay: &String| overlay == "all" || Some(overlay) == rule.overlay.as_ref();
+        self.overlays.iter().any(chosen) || rule.active_from.is_some_and(|first| first <= day)
+    }
+}
+
+/// What lifts or hides findings.
+#[derive(Clone, Copy)]
+pub struct Exceptions<'a> {
+    /// Lifts, one by one.
+    pub waivers: &'a Waivers,
+    /// Hides what was known before.
+    pub baseline: Option<&'a Baseline>,
 }
 
 /// Rows a rule is asked of.
@@ -88,7 +112,7 @@ fn ask(rule: &Rule, scene: &Scene<'_>) -> (Frame, Mask) {
 }
 
 /// Asks every rule of the plan.
-pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: &Waivers) -> Outcome {
+pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exceptions: Exceptions<'_>) -> Outcome {
     let asked: Vec<(Tally, Vec<Finding>)> =
         plan.rules.par_iter().enumerate().map(|(at, rule)| judge(at, rule, scene, judgement)).collect();
     let mut tallies = Vec::with_capacity(asked.len());
@@ -97,22 +121,25 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: 
         tallies.push(tally);
         findings.append(&mut of_rule);
     }
-    let waivers = waive::apply(plan, scene, waivers, &mut findings);
+    let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
+    lapses.extend(lapse::of_evidence(scene));
+    let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
+    let completeness = completeness::measure(plan, scene, &tallies);
     let gaps = gaps(plan, scene, judgement, &tallies, &findings);
     let coverage = coverage(plan, scene, &tallies, &findings, &gaps);
     let rejected = scene.bom.rejections().next().is_some();
-    let failed = findings.iter().any(|finding| finding.gates && finding.waived.is_none());
+    let failed = findings.iter().any(Finding::decides) || lapses.iter().any(|lapse| lapse.kind.gates());
     let verdict = match (rejected, failed) {
         (true, _) => Verdict::REJECT,
         (false, true) => Verdict::FAIL,
         (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
     };
     let index = Conformity::of(plan, &tallies);
-    Outcome { verdict, coverage, index, tallies, findings, gaps, waivers }
+    Outcome { verdict, coverage, index, tallies, findings, gaps, lapses, baseline, completeness }
 }
 
 fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
-    let state = if rule.level == Level::Watch && !judgement.overlay {
+    let state = if rule.level == Level::Watch && !judgement.watches(rule, scene.as_of) {
         State::Watch
     } else if !rule.applies_on(scene.as_of) {
         State::NotInForce
@@ -132,6 +159,10 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
         no: answers.count(Truth::No),
         unknown: answers.count(Truth::Unknown),
     };
+    // An element of a profile is measured, never found wanting.
+    if rule.element.is_some() {
+        return (tally, Vec::new());
+    }
     let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
     let mut findings = Vec::new();
     for position in 0..frame.rows {
@@ -147,7 +178,7 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
             Subject::Link => SubjectAt::Link(frame.element(SUBJECT, position)),
             _ => SubjectAt::Component(Row::new(frame.element(SUBJECT, position) as usize)),
         };
-        findings.push(Finding { rule: at, subject, answer, gates, waived: None });
+        findings.push(Finding { rule: at, subject, answer, gates, waived: None, known: false });
     }
     (tally, findings)
 }
@@ -179,7 +210,8 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
     if !parts.rows().any(recognised) {
         push("nothing-recognised".to_owned(), "the bill names no part of what is delivered".to_owned(), 1);
     }
-    if tallies.iter().all(|tally| tally.state != State::Asked) {
+    let decides = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
+    if tallies.iter().find(decides).is_none() {
         push("no-rule-applied".to_owned(), "not one rule of the chosen packs applies to this bill".to_owned(), 1);
     }
     if let Stated::Value(text) = scene.bom.stated(scene.bom.document.timestamp)
@@ -199,13 +231,14 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
 }
 
 /// A rule is answered when each of its subjects was answered yes or no, or not at all where the rule says that is no
-/// obstacle, the operator waives it, or accepts that nobody decides.
+/// obstacle, the operator waives it, knew it before, or accepts that nobody decides.
 fn coverage(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally], findings: &[Finding], gaps: &[Gap]) -> Coverage {
     let accepted = |name: &str| gaps.iter().any(|gap| gap.accepted && gap.name == name);
-    let applicable = tallies.iter().filter(|tally| tally.state == State::Asked).count();
+    let asked = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
+    let applicable = tallies.iter().filter(asked).count();
     let unanswered: BTreeSet<usize> = findings
         .iter()
-        .filter(|finding| finding.answer == Truth::Unknown && finding.waived.is_none())
+        .filter(|finding| finding.answer == Truth::Unknown && finding.waived.is_none() && !finding.known)
         .map(|finding| finding.rule)
         .filter(|at| plan.rules[*at].unknown == OnUnknown::Fails && !accepted(&format!("refer:{}", plan.rules[*at].id)))
         .collect();

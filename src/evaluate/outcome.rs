@@ -1,7 +1,10 @@
 //! What came of asking every rule.
 
+use super::baseline::Against;
+use super::completeness::Completeness;
 use super::coverage::{Coverage, Verdict};
 use super::index::Conformity;
+use super::lapse::Lapse;
 use crate::base::Truth;
 use crate::model::Row;
 
@@ -72,6 +75,8 @@ pub struct Finding {
     pub gates: bool,
     /// The waiver that lifts it, by index.
     pub waived: Option<u32>,
+    /// The baseline holds it: it is hidden and does not fail the delivery.
+    pub known: bool,
 }
 
 /// One thing that could not be established.
@@ -102,6 +107,29 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What could not be established.
     pub gaps: Vec<Gap>,
-    /// What is wrong with the waivers: expired, matched nothing.
-    pub waivers: Vec<String>,
+    /// What the bill states of the elements of each profile.
+    pub completeness: Vec<Completeness>,
+    /// What is wrong with the operator's own papers.
+    pub lapses: Vec<Lapse>,
+    /// How the baseline met this delivery, where there is one.
+    pub baseline: Option<Against>,
+}
+
+impl Finding {
+    /// Whether it fails the delivery.
+    pub fn decides(&self) -> bool {
+        self.gates && self.waived.is_none() && !self.known
+    }
+}
+
+impl Outcome {
+    /// Findings the baseline does not hide.
+    pub fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| !finding.known)
+    }
+
+    /// How many findings the baseline hides.
+    pub fn hidden(&self) -> usize {
+        self.findings.len() - self.shown().count()
+    }
 }

@@ -1,52 +1,78 @@
 //! Waivers held against findings.
 
+use super::lapse::{Lapse, LapseKind};
 use super::outcome::{Finding, SubjectAt};
-use crate::check::Scene;
-use crate::model::{Algorithm, PurlParts, Row, parse_purl};
+use crate::check::{Binding, Scene, one_thing, some_labels};
 use crate::policy::{Plan, Waiver, Waivers};
 
 /// Marks the findings that a waiver lifts. Returns what is wrong with the waivers.
-pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, waivers: &Waivers, findings: &mut [Finding]) -> Vec<String> {
-    let mut wrong = Vec::new();
-    for (at, waiver) in waivers.entries.iter().enumerate() {
-        let (place, rule) = (waivers.place(at), &waiver.rule.value);
-        if plan.rule(rule).is_none() {
-            wrong.push(format!("{place}: no rule `{rule}` is in the chosen packs"));
-            continue;
-        }
-        if waiver.expires < scene.as_of {
-            wrong.push(format!("{place}: the waiver of `{rule}` expired on {}", waiver.expires));
-            continue;
-        }
-        let mut lifted = false;
-        for finding in findings.iter_mut().filter(|finding| plan.rules[finding.rule].id == *rule) {
-            if let SubjectAt::Component(row) = finding.subject
-                && matches(scene, row, waiver)
-            {
-                finding.waived = u32::try_from(at).ok();
-                lifted = true;
-            }
-        }
-        if !lifted {
-            wrong.push(format!("{place}: the waiver of `{rule}` lifts nothing in this bill"));
+pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, waivers: &Waivers, findings: &mut [Finding]) -> Vec<Lapse> {
+    let mut lapses = Vec::new();
+    let holding = waivers.entries.iter().filter(|waiver| waiver.expires >= scene.as_of).count();
+    if let Some(most) = plan.waiver_limits.max_count.filter(|most| holding > *most as usize) {
+        let place = waivers.source.as_ref().map_or_else(String::new, |source| source.name.clone());
+        lapses.push(Lapse {
+            kind: LapseKind::WaiverBudget,
+            place,
+            text: format!("{holding} waivers hold, policy allows {most}"),
+        });
+    }
+    for (at, (waiver, binding)) in waivers.entries.iter().zip(&waivers.bindings).enumerate() {
+        let fault = unfit(plan, scene, waiver, binding).or_else(|| {
+            let lifted = lift(plan, scene, waiver, binding, findings, u32::try_from(at).ok());
+            (!lifted).then(|| (LapseKind::WaiverUnmatched, "lifts nothing in this bill".to_owned()))
+        });
+        if let Some((kind, why)) = fault {
+            let text = format!("the waiver of `{}` {why}", waiver.rule.value);
+            lapses.push(Lapse { kind, place: waivers.place(at), text });
         }
     }
-    wrong
+    lapses
 }
 
-/// Package URL and digest, whichever the waiver names, must both be those of the component.
-fn matches(scene: &Scene<'_>, row: Row, waiver: &Waiver) -> bool {
-    let parts = &scene.bom.components;
-    let purl = waiver.component.as_ref().is_none_or(|wanted| {
-        fn of(text: &str) -> Option<PurlParts<'_>> {
-            parse_purl(text).ok()
+/// Why a waiver may lift nothing, whatever the findings are.
+fn unfit(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding) -> Option<(LapseKind, String)> {
+    let Some(rule) = plan.rule(&waiver.rule.value) else {
+        return Some((LapseKind::WaiverUnknownRule, "is of no rule in the chosen packs".to_owned()));
+    };
+    if waiver.expires < scene.as_of {
+        return Some((LapseKind::WaiverExpired, format!("expired on {}", waiver.expires)));
+    }
+    if let Some(granted) = waiver.granted.filter(|granted| *granted > scene.as_of) {
+        return Some((LapseKind::WaiverNotYet, format!("is granted only from {granted}")));
+    }
+    if !rule.waivable {
+        return Some((
+            LapseKind::WaiverNotAllowed,
+            format!("lifts nothing: pack {} does not let this rule be waived", rule.pack),
+        ));
+    }
+    let days = (waiver.expires - waiver.granted.unwrap_or(scene.as_of)).get_days();
+    if let Some(most) = plan.waiver_limits.max_days.filter(|most| i64::from(days) > i64::from(*most)) {
+        return Some((LapseKind::WaiverTooLong, format!("holds for {days} days, policy allows {most}")));
+    }
+    let rows = binding.rows(scene.bom);
+    (!one_thing(scene.bom, &rows)).then(|| {
+        let labels = some_labels(scene.bom, &rows);
+        (LapseKind::WaiverTooBroad, format!("fits several parts and lifts none: {labels}; bind it by purl and digest"))
+    })
+}
+
+/// Marks what it lifts; false when that is nothing.
+fn lift(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding, findings: &mut [Finding], at: Option<u32>) -> bool {
+    let rows = binding.rows(scene.bom);
+    let whole = binding.only_digest(&scene.bom.document.sha256);
+    let mut lifted = false;
+    for finding in findings.iter_mut().filter(|finding| plan.rules[finding.rule].id == waiver.rule.value) {
+        let fits = match finding.subject {
+            SubjectAt::Component(row) => rows.contains(&row),
+            SubjectAt::Bom => whole,
+            SubjectAt::Link(_) => false,
+        };
+        if fits {
+            finding.waived = at;
+            lifted = true;
         }
-        let mine = scene.bom.value(parts.purl[row]).and_then(of);
-        mine.is_some() && mine == of(&wanted.value)
-    });
-    let digest = waiver.digest.as_ref().is_none_or(|wanted| {
-        let strong = parts.hashes.of(row).iter().filter(|digest| digest.algorithm == Algorithm::Sha256);
-        strong.map(|digest| parts.hex(*digest)).any(|hex| hex.eq_ignore_ascii_case(&wanted.value))
-    });
-    purl && digest
+    }
+    lifted
 }

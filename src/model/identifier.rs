@@ -17,6 +17,19 @@ pub struct PurlParts<'a> {
     pub version: Option<Cow<'a, str>>,
 }
 
+impl PurlParts<'_> {
+    /// The same parts, held apart from the text they were read from.
+    pub fn into_owned(self) -> PurlParts<'static> {
+        let own = |part: Cow<'_, str>| Cow::Owned(part.into_owned());
+        PurlParts {
+            kind: own(self.kind),
+            namespace: self.namespace.map(own),
+            name: own(self.name),
+            version: self.version.map(own),
+        }
+    }
+}
+
 /// Why a package URL is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PurlFault {

@@ -40,6 +40,25 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Every relation.
+    pub const ALL: [Self; 15] = [
+        Self::DependsOn,
+        Self::Provides,
+        Self::Contains,
+        Self::Ancestor,
+        Self::BaseModel,
+        Self::Finetune,
+        Self::Adapter,
+        Self::Quantized,
+        Self::Merged,
+        Self::Distilled,
+        Self::Tokenizer,
+        Self::TrainedOn,
+        Self::TestedOn,
+        Self::Variant,
+        Self::Descendant,
+    ];
+
     /// Whether the other is a model this one was made from.
     pub fn is_base(self) -> bool {
         matches!(

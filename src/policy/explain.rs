@@ -55,6 +55,11 @@ impl Expression {
                     }
                 }
             }
+            Self::Whole(test) => {
+                for seen in test.explain(scene).observed {
+                    into.saw(seen.what, seen.value);
+                }
+            }
             Self::Check { slot, hops, test, .. } => {
                 let at = hops.iter().fold(frame.element(*slot, 0), |at, hop| hop(scene, at));
                 let row = Row::new(at as usize);
@@ -82,8 +87,8 @@ fn saw_operand(scene: &Scene<'_>, frame: &Frame, operand: &Operand, into: &mut E
             };
             into.saw(field.path.clone(), days);
         }
-        Operand::Property(property) => {
-            into.saw(format!("property {}", property.name), shown(operand.read(scene, frame, 0)));
+        Operand::Property(property) | Operand::PropertyNumber(property) | Operand::DaysSinceProperty(property) => {
+            into.saw(format!("property {}", property.name), shown(property.read(scene, frame, 0)));
         }
         Operand::Word(_, name) => into.saw(name.clone(), shown(operand.read(scene, frame, 0))),
         Operand::Text(_) | Operand::Number(_) | Operand::Bool(_) => {}

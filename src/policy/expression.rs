@@ -3,7 +3,7 @@
 use super::field::{Domain, Field, Get};
 use super::operand::{Comparison, Operand, Value, compare};
 use crate::base::{Index, Mask, Truth};
-use crate::check::{Scene, Test};
+use crate::check::{Scene, Test, WholeTest};
 use crate::model::{Row, Stated};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -88,6 +88,8 @@ pub enum Expression {
         /// The function.
         test: Box<dyn Test>,
     },
+    /// A domain function of the delivery as a whole.
+    Whole(Box<dyn WholeTest>),
 }
 
 /// What the variables stand for in each row of a question.
@@ -228,6 +230,7 @@ impl Expression {
                     }
                 })
             }
+            Self::Whole(test) => Mask::filled(rows, test.ask(scene)),
             Self::Check { slot, hops, test, .. } => {
                 let answers = test.ask(scene);
                 Mask::collect(rows, |row| {

@@ -6,8 +6,9 @@ mod card;
 mod component;
 mod document;
 mod items;
+mod origin;
 
-pub use document::buyer_facts;
+pub use document::{buyer_facts, buyer_fields};
 
 use crate::check::Scene;
 use crate::model::Stated;
@@ -150,7 +151,8 @@ pub fn fields(domain: Domain) -> &'static [Field] {
 }
 
 /// The fields of a component, those of its card last.
-static COMPONENT: std::sync::LazyLock<Vec<Field>> = std::sync::LazyLock::new(|| [component::FIELDS, card::FIELDS].concat());
+static COMPONENT: std::sync::LazyLock<Vec<Field>> =
+    std::sync::LazyLock::new(|| [component::FIELDS, origin::PLACES, origin::FIELDS, card::FIELDS].concat());
 
 /// Every domain that has fields, in the order of the documentation.
 pub const DOMAINS: &[Domain] = &[

@@ -32,7 +32,16 @@ pub static BUILT_INS: &[BuiltIn] = &[
         form: "size(x.list)",
         doc: "How many elements a list has; 0 when it is stated empty, unknown when it is not stated.",
     },
-    BuiltIn { name: "days_since", form: "days_since(bom.timestamp)", doc: "Days from a date to the day of judgement." },
+    BuiltIn {
+        name: "number",
+        form: "number(property(x, \"name\"))",
+        doc: "The number a property states, such as 0.03 or 3 %. Unknown when it states none.",
+    },
+    BuiltIn {
+        name: "days_since",
+        form: "days_since(bom.timestamp), days_since(property(x, \"name\"))",
+        doc: "Days from a date to the day of judgement; negative when the date is to come.",
+    },
     BuiltIn {
         name: "exists",
         form: "x.list.exists(y, ...)",

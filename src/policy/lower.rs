@@ -252,6 +252,10 @@ impl Lowering<'_> {
                         _ => Err(self.error(list, format!("`{}` is no list", field.path))),
                     }
                 }
+                ("days_since", [date], None) if matches!(&date.expr, Expr::Call(_)) => {
+                    Ok((Operand::DaysSinceProperty(self.property(date)?), Kind::Number))
+                }
+                ("number", [value], None) => Ok((Operand::PropertyNumber(self.property(value)?), Kind::Number)),
                 ("days_since", [date], None) => {
                     let field = self.field_path(date, None, date)?;
                     match field.field.get {
@@ -259,15 +263,7 @@ impl Lowering<'_> {
                         _ => Err(self.error(date, format!("`{}` is no date", field.path))),
                     }
                 }
-                ("property", [component, name], None) => {
-                    let (slot, hops) = self.component(component)?;
-                    match &name.expr {
-                        Expr::Literal(LiteralValue::String(name)) => {
-                            Ok((Operand::Property(PropertyRef { slot, hops, name: name.inner().into() }), Kind::Text))
-                        }
-                        _ => Err(self.error(name, "the name of a property in quotes is expected here")),
-                    }
-                }
+                ("property", ..) => Ok((Operand::Property(self.property(node)?), Kind::Text)),
                 _ => Err(self.unsupported(node, &call.func_name)),
             },
             Expr::Select(select) if matches!(&select.operand.expr, Expr::Ident(root) if root == "parameters") => {
@@ -285,6 +281,20 @@ impl Lowering<'_> {
             }
             Expr::Select(_) | Expr::Ident(_) => self.field_operand(node),
             _ => Err(self.error(node, "a field, a text or a number is expected here")),
+        }
+    }
+
+    /// `property(component, "name")`, and nothing else.
+    fn property(&mut self, node: &IdedExpr) -> Result<PropertyRef, PolicyError> {
+        let refused = "a property is expected here, as in property(component, \"name\")";
+        let Expr::Call(call) = &node.expr else { return Err(self.error(node, refused)) };
+        let ("property", [component, name], None) = (call.func_name.as_str(), call.args.as_slice(), &call.target) else {
+            return Err(self.error(node, refused));
+        };
+        let (slot, hops) = self.component(component)?;
+        match &name.expr {
+            Expr::Literal(LiteralValue::String(name)) => Ok(PropertyRef { slot, hops, name: name.inner().into() }),
+            _ => Err(self.error(name, "the name of a property in quotes is expected here")),
         }
     }
 

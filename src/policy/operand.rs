@@ -25,8 +25,12 @@ pub enum Operand {
     Size(FieldRef),
     /// Days from a date to the day of judgement.
     DaysSince(FieldRef),
+    /// Days from the date a property states to the day of judgement.
+    DaysSinceProperty(PropertyRef),
     /// The value of a property of a component.
     Property(PropertyRef),
+    /// The number a property states: `0.03`, `3 %`.
+    PropertyNumber(PropertyRef),
 }
 
 /// A property of a component, by its name.
@@ -42,7 +46,7 @@ pub struct PropertyRef {
 
 impl PropertyRef {
     /// Unknown when the component has no such property, or two that differ.
-    fn read<'s>(&self, scene: &'s Scene<'_>, frame: &Frame, row: usize) -> Value<'s> {
+    pub(super) fn read<'s>(&self, scene: &'s Scene<'_>, frame: &Frame, row: usize) -> Value<'s> {
         let at = self.hops.iter().fold(frame.element(self.slot, row), |at, hop| hop(scene, at));
         let named = scene
             .bom
@@ -146,6 +150,17 @@ impl Operand {
             Self::Field(field) => field.read(scene, frame, row),
             Self::Word(slot, _) => Value::Text(scene.bom.text(crate::base::Text::new(frame.element(*slot, row) as usize))),
             Self::Property(property) => property.read(scene, frame, row),
+            Self::PropertyNumber(property) => match property.read(scene, frame, row) {
+                Value::Text(text) => number(text).map_or(Value::Missing("not a number"), Value::Number),
+                other => other,
+            },
+            Self::DaysSinceProperty(property) => match property.read(scene, frame, row) {
+                Value::Text(text) => text
+                    .get(..10)
+                    .and_then(|day| day.parse::<Date>().ok())
+                    .map_or(Value::Missing("not a day"), |day| Value::Number(days(day, scene.as_of))),
+                other => other,
+            },
             Self::Size(list) => {
                 let mut elements = Vec::new();
                 let stated = list.elements(scene, frame, row, &mut elements);
@@ -153,11 +168,24 @@ impl Operand {
                 if stated == Stated::Nothing { Value::Number(0.0) } else { value(stated, |()| Value::Number(count)) }
             }
             Self::DaysSince(field) => match field.read(scene, frame, row) {
-                Value::Date(date) => Value::Number(f64::from((scene.as_of - date).get_days())),
+                Value::Date(date) => Value::Number(days(date, scene.as_of)),
                 other => other,
             },
         }
     }
+}
+
+fn days(from: Date, to: Date) -> f64 {
+    f64::from((to - from).get_days())
+}
+
+/// `0.03`, `3 %` and `3%` are the same number.
+fn number(text: &str) -> Option<f64> {
+    let (digits, scale) = match text.strip_suffix('%') {
+        Some(share) => (share.trim_end(), 100.0),
+        None => (text, 1.0),
+    };
+    digits.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| number / scale)
 }
 
 pub(super) fn compare(how: Comparison, left: Value<'_>, right: Value<'_>) -> Truth {

@@ -3,172 +3,15 @@
 use super::diagnostic::{PolicyError, SourceText};
 use super::parse::Written;
 use super::shipped::yaml;
+use super::words::{Area, CiteMark, Force, Level, OnUnknown, Purpose, Subject};
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 
-/// How much a violated rule weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Draft law or memory alone: shown, never decides; asked only with an overlay.
-    Watch,
-    /// Worth knowing.
-    Info,
-    /// A person decides.
-    Refer,
-    /// Mend when convenient.
-    Low,
-    /// Mend before the next delivery.
-    Medium,
-    /// Mend before acceptance.
-    High,
-    /// No acceptance.
-    Block,
-}
-
-impl Level {
-    /// Every level, heaviest first.
-    pub const ALL: [Self; 7] = [Self::Block, Self::High, Self::Medium, Self::Low, Self::Refer, Self::Info, Self::Watch];
-
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Block => "block",
-            Self::High => "high",
-            Self::Medium => "medium",
-            Self::Low => "low",
-            Self::Info => "info",
-            Self::Refer => "refer",
-            Self::Watch => "watch",
-        }
-    }
-}
-
-/// What a rule is asked of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Subject {
-    /// The bill, once.
-    Bom,
-    /// Every component.
-    Component,
-    /// Models, adapters and tokenizers.
-    Model,
-    /// Datasets.
-    Dataset,
-    /// Frameworks.
-    Framework,
-    /// Libraries.
-    Library,
-    /// Services.
-    Service,
-    /// Tools.
-    Tool,
-    /// Devices.
-    Device,
-    /// Relations between components.
-    Link,
-}
-
-impl Subject {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bom => "bom",
-            Self::Component => "component",
-            Self::Model => "model",
-            Self::Dataset => "dataset",
-            Self::Framework => "framework",
-            Self::Library => "library",
-            Self::Service => "service",
-            Self::Tool => "tool",
-            Self::Device => "device",
-            Self::Link => "link",
-        }
-    }
-}
-
-/// What it means when a rule cannot be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OnUnknown {
-    /// Not demonstrated is as bad as violated.
-    Fails,
-    /// Shown, does not decide.
-    Warns,
-    /// Accepted; counted.
-    Passes,
-}
-
-impl OnUnknown {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Fails => "fails",
-            Self::Warns => "warns",
-            Self::Passes => "passes",
-        }
-    }
-}
-
-/// The part of the supply chain a rule is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Area {
-    Provenance,
-    Dataset,
-    Annotation,
-    Model,
-    Framework,
-    Application,
-    Service,
-    SupplyChain,
-}
-
-impl Area {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Provenance => "provenance",
-            Self::Dataset => "dataset",
-            Self::Annotation => "annotation",
-            Self::Model => "model",
-            Self::Framework => "framework",
-            Self::Application => "application",
-            Self::Service => "service",
-            Self::SupplyChain => "supply-chain",
-        }
-    }
-}
-
-/// How sure a citation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CiteMark {
-    /// The source itself was read.
-    Verified,
-    /// A text about the source was read.
-    Secondary,
-    /// Neither was.
-    Unverified,
-}
-
-impl CiteMark {
-    /// The word packs and reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::Secondary => "secondary",
-            Self::Unverified => "unverified",
-        }
-    }
-}
-
 /// What a rule rests on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cite {
     /// Document and clause.
@@ -180,7 +23,7 @@ pub struct Cite {
 }
 
 /// Where the pack as a whole comes from.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PackSource {
     /// What it was written from.
@@ -189,14 +32,16 @@ pub struct PackSource {
     pub url: Option<String>,
     /// Day it was read.
     #[serde(deserialize_with = "day")]
+    #[schemars(schema_with = "day_schema")]
     pub read: Date,
     /// Day by which someone should read it again.
     #[serde(deserialize_with = "day")]
+    #[schemars(schema_with = "day_schema")]
     pub review_by: Date,
 }
 
 /// A parameter's value.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Scalar {
     /// Yes or no.
@@ -207,33 +52,71 @@ pub enum Scalar {
     Text(String),
 }
 
+impl Scalar {
+    /// The word messages use for its type.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Bool(_) => "yes/no",
+            Self::Number(_) => "number",
+            Self::Text(_) => "text",
+        }
+    }
+}
+
+/// How far waivers may go. Where a pack and the config both say so, the stricter holds.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WaiverLimits {
+    /// The most days a waiver may hold: from `granted`, or from the day of judgement where it states none.
+    pub max_days: Option<u32>,
+    /// The most waivers that may hold at once.
+    pub max_count: Option<u32>,
+    /// The only rules that may be waived: of a pack, of its own rules.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub allowed: Option<Vec<Spanned<String>>>,
+}
+
 /// One rule, as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleShape {
     /// Its name for ever: states the duty.
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
     /// The duty in a sentence.
     pub title: String,
     /// What a violation weighs.
     pub level: Level,
     /// What it is asked of.
+    #[schemars(with = "Subject")]
     pub on: Spanned<Subject>,
     /// When it applies.
+    #[schemars(with = "Option<String>")]
     pub when: Option<Spanned<String>>,
     /// What it asks.
+    #[schemars(with = "String")]
     pub require: Spanned<String>,
     /// What an unknown answer means.
     pub unknown: OnUnknown,
     /// 1 entry, 2 standard, 3 strict.
+    #[schemars(with = "u8")]
     pub tier: Spanned<u8>,
+    /// Why it stands on that tier, in one sentence.
+    pub tier_because: Option<String>,
+    /// What binds the buyer to it.
+    pub force: Option<Force>,
+    /// In a profile: the element it asks for, as its source numbers it.
+    #[schemars(with = "Option<String>")]
+    pub element: Option<Spanned<String>>,
     /// The index area it counts for.
     pub area: Area,
     /// First day it applies.
     #[serde(default, deserialize_with = "maybe_day")]
+    #[schemars(schema_with = "day_schema")]
     pub since: Option<Date>,
     /// Last day it applies.
     #[serde(default, deserialize_with = "maybe_day")]
+    #[schemars(schema_with = "day_schema")]
     pub until: Option<Date>,
     /// What it rests on.
     pub cites: Vec<Cite>,
@@ -241,23 +124,72 @@ pub struct RuleShape {
     pub why: Option<String>,
     /// What the vendor must change or prove.
     pub fix: String,
+    /// Of a `watch` rule: the overlay that asks it, beside `all`.
+    #[schemars(with = "Option<String>")]
+    pub overlay: Option<Spanned<String>>,
+    /// Of a `watch` rule: the first day it is asked without an overlay.
+    #[serde(default, deserialize_with = "maybe_day")]
+    #[schemars(schema_with = "day_schema")]
+    pub active_from: Option<Date>,
+    /// Whether the operator may waive it. Default: yes.
+    #[serde(default = "yes")]
+    pub waivable: bool,
 }
 
-#[derive(Debug, Deserialize)]
+fn yes() -> bool {
+    true
+}
+
+/// An element of a profile's source that no rule asks for.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PackShape {
+pub struct NotAsked {
+    /// As the source numbers it.
+    pub element: String,
+    /// What it is.
+    pub title: String,
+    /// Why it is not asked.
+    pub because: String,
+}
+
+/// Dated, cited rules.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "bomgate pack")]
+pub(super) struct PackShape {
+    /// Its name, used in `includes` and `--policy`.
+    #[schemars(with = "String")]
     pack: Spanned<String>,
-    title: String,
-    version: String,
-    sector: Option<String>,
-    home: Option<String>,
+    /// What it is for. Default: policy.
     #[serde(default)]
+    purpose: Purpose,
+    /// Its title.
+    title: String,
+    /// Its version.
+    version: String,
+    /// The sector it is offered to; absent: every one.
+    sector: Option<String>,
+    /// The home it is offered to, a country or a region; absent: every one.
+    home: Option<String>,
+    /// Packs it brings along, with their lists and parameters.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     includes: Vec<Spanned<String>>,
+    /// What it was written from.
     source: Option<PackSource>,
+    /// Values that expressions name.
     #[serde(default)]
     parameters: BTreeMap<String, Scalar>,
+    /// Lists of words that expressions name.
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
+    /// How far waivers may go.
+    #[serde(default)]
+    waiver_limits: WaiverLimits,
+    /// Of a profile: elements of its source that no rule asks for.
+    #[serde(default)]
+    not_asked: Vec<NotAsked>,
+    /// At least one.
     rules: Vec<RuleShape>,
 }
 
@@ -266,6 +198,8 @@ struct PackShape {
 pub struct Pack {
     /// Its name.
     pub name: String,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Its title.
     pub title: String,
     /// Its version.
@@ -282,26 +216,42 @@ pub struct Pack {
     pub parameters: BTreeMap<String, Scalar>,
     /// Its lists of words.
     pub lists: BTreeMap<String, Vec<String>>,
+    /// How far waivers may go.
+    pub waiver_limits: WaiverLimits,
+    /// Elements of its source that no rule asks for.
+    pub not_asked: Vec<NotAsked>,
     /// Its rules.
     pub rules: Vec<RuleShape>,
     /// Its text.
     pub text: SourceText,
 }
 
+/// Lower-case letters, digits and hyphens.
+pub(super) fn is_name(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
 fn parse_day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a day such as 2026-11-22"))
+    // A time, an offset or a zone behind the day would be read and forgotten.
+    let day = (text.len() == "2026-11-22".len()).then(|| text.parse().ok()).flatten();
+    day.ok_or_else(|| format!("`{text}` is not a day such as 2026-11-22"))
 }
 
 pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     parse_day(&String::deserialize(from)?).map_err(serde::de::Error::custom)
 }
 
-fn maybe_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+pub(crate) fn maybe_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
     Option::<String>::deserialize(from)?.map(|text| parse_day(&text).map_err(serde::de::Error::custom)).transpose()
 }
 
+/// A day, in the schemas for editors.
+pub(crate) fn day_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+}
+
 /// Where a spanned value starts, in bytes.
-pub(super) fn start<T>(source: &SourceText, value: &Spanned<T>) -> usize {
+pub(crate) fn start<T>(source: &SourceText, value: &Spanned<T>) -> usize {
     let location = value.referenced;
     let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
     location.span().byte_offset().map_or_else(|| source.byte_of(number(location.line()), number(location.column())), number)
@@ -333,8 +283,7 @@ impl Pack {
         let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
         for rule in &shape.rules {
             let id = rule.id.value.as_str();
-            let named = !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if !named {
+            if !is_name(id) {
                 let title = format!("`{id}` is not a rule id");
                 return Err(PolicyError::at(&source, range(&rule.id), title)
                     .help("use lower-case letters, digits and hyphens, such as `license-known`"));
@@ -357,6 +306,24 @@ impl Pack {
                     format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}"),
                 ));
             }
+            if rule.level != Level::Watch && (rule.overlay.is_some() || rule.active_from.is_some()) {
+                let at = rule.overlay.as_ref().map_or_else(|| range(&rule.id), &range);
+                let title = format!("rule `{id}` is not of level watch: it is always asked");
+                return Err(PolicyError::at(&source, at, title).help("`overlay` and `active_from` belong to `level: watch`"));
+            }
+            if let Some(overlay) = &rule.overlay
+                && (!is_name(&overlay.value) || overlay.value == "all")
+            {
+                return Err(PolicyError::at(&source, range(overlay), format!("`{}` is no name of an overlay", overlay.value))
+                    .help("use lower-case letters, digits and hyphens; `all` stands for every overlay"));
+            }
+            if rule.element.is_some() != (shape.purpose == Purpose::Profile) {
+                let (title, help) = match &rule.element {
+                    Some(_) => ("stands for an element, but the pack is no profile", "say `purpose: profile`, or drop `element`"),
+                    None => ("of a profile names no element", "say which `element` of the source it asks for"),
+                };
+                return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` {title}")).help(help));
+            }
             if rule.cites.is_empty() {
                 return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` cites nothing"))
                     .help("name the law, contract or house rule it rests on"));
@@ -365,6 +332,7 @@ impl Pack {
         let includes = shape.includes.iter().map(|name| (name.value.clone(), start(&source, name))).collect();
         Ok(Self {
             name: shape.pack.value,
+            purpose: shape.purpose,
             title: shape.title,
             version: shape.version,
             sector: shape.sector,
@@ -373,6 +341,8 @@ impl Pack {
             source: shape.source,
             parameters: shape.parameters,
             lists: shape.lists,
+            waiver_limits: shape.waiver_limits,
+            not_asked: shape.not_asked,
             rules: shape.rules,
             text: source,
         })

@@ -1,13 +1,16 @@
 //! From packs and the operator's choices to the rules that will be asked.
 
+use super::choose::{load, sector_packs};
 use super::diagnostic::{PolicyError, SourceText};
 use super::expression::Expression;
 use super::field::Domain;
 use super::lower::{Names, lower};
-use super::pack::{Area, Cite, Level, OnUnknown, Pack, Subject};
+use super::overrides::Overrides;
+use super::pack::{Cite, NotAsked, Pack, WaiverLimits};
 use super::parse::Written;
 use super::shipped::Library;
-use crate::base::{Truth, nearest};
+use super::words::{Area, Force, Level, OnUnknown, Purpose, Subject};
+use crate::base::Truth;
 use crate::enrich::Lists;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -35,12 +38,24 @@ pub struct Rule {
     pub unknown: OnUnknown,
     /// 1 entry, 2 standard, 3 strict.
     pub tier: u8,
+    /// Why it stands on that tier.
+    pub tier_because: Option<String>,
+    /// What binds the buyer to it.
+    pub force: Option<Force>,
+    /// In a profile: the element it asks for.
+    pub element: Option<String>,
     /// Index area.
     pub area: Area,
     /// First and last day it applies.
     pub since: Option<Date>,
     /// Last day it applies.
     pub until: Option<Date>,
+    /// The overlay that asks it, where its level is `watch`.
+    pub overlay: Option<String>,
+    /// First day it is asked without an overlay, where its level is `watch`.
+    pub active_from: Option<Date>,
+    /// Whether the operator may waive it.
+    pub waivable: bool,
     /// What it rests on.
     pub cites: Vec<Cite>,
     /// Why it is asked.
@@ -77,6 +92,10 @@ pub struct Used {
     pub review_by: Option<Date>,
     /// Lists and parameters no rule names.
     pub unused: Vec<String>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Elements of a profile that no rule asks for.
+    pub not_asked: Vec<NotAsked>,
 }
 
 /// What the operator chose.
@@ -88,8 +107,12 @@ pub struct PlanRequest {
     pub home: Option<String>,
     /// `--policy NAME`.
     pub names: Vec<String>,
+    /// `--profile NAME`.
+    pub profiles: Vec<String>,
     /// `--policy FILE`, read.
     pub files: Vec<SourceText>,
+    /// What the config says of parameters, lists and waivers.
+    pub overrides: Overrides,
 }
 
 /// The rules of all chosen packs.
@@ -98,6 +121,10 @@ pub struct Plan {
     pub rules: Vec<Rule>,
     /// The packs.
     pub packs: Vec<Used>,
+    /// How far waivers may go: the strictest of all packs and the config. Which rules, stands in [`Rule::waivable`].
+    pub waiver_limits: WaiverLimits,
+    /// What the config says of parameters and lists.
+    pub overrides: Overrides,
 }
 
 impl Plan {
@@ -112,29 +139,52 @@ impl Plan {
         for file in &request.files {
             wanted.push(library.add(file.clone())?.name.clone());
         }
-        wanted.extend(request.names.iter().cloned());
+        wanted.extend(request.names.iter().chain(&request.profiles).cloned());
         if let Some(sector) = &request.sector {
             wanted.extend(sector_packs(sector, request.home.as_deref(), lists)?);
         }
         if wanted.is_empty() {
             return Err(PolicyError::new("no policy was chosen")
-                .help("say --sector telecom|energy|finance and --home CC, or --policy NAME|FILE"));
+                .help("say --sector telecom|energy|finance|transport|government and --home CC, or --policy NAME|FILE"));
         }
         let mut order = Vec::new();
         for name in &wanted {
             load(name, None, &mut library, &mut order, &mut Vec::new())?;
         }
-        let mut plan = Self { rules: Vec::new(), packs: Vec::new() };
+        let packs: Vec<&Pack> = order.iter().filter_map(|name| library.find(name)).collect();
+        if let Some(other) = packs.iter().find(|pack| request.profiles.contains(&pack.name) && pack.purpose != Purpose::Profile) {
+            return Err(PolicyError::new(format!("`{}` is no profile: its rules decide", other.name))
+                .help("choose it with --policy; `bomgate policy list` shows which packs are profiles"));
+        }
+        request.overrides.check(&packs)?;
+        let mut plan = Self {
+            rules: Vec::new(),
+            packs: Vec::new(),
+            waiver_limits: WaiverLimits::default(),
+            overrides: request.overrides.clone(),
+        };
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
-        for name in &order {
-            let pack = library.find(name).expect("loaded above");
-            plan.add(pack, &library, &mut owners)?;
+        for pack in &packs {
+            plan.add(pack, &library, &request.overrides, &mut owners)?;
+        }
+        for pack in &packs {
+            plan.limit(&pack.waiver_limits, &pack.text, Some(&pack.name))?;
+        }
+        if let Some(source) = &request.overrides.source {
+            plan.limit(&request.overrides.waiver_limits, source, None)?;
         }
         Ok(plan)
     }
 
-    fn add(&mut self, pack: &Pack, library: &Library, owners: &mut BTreeMap<String, String>) -> Result<(), PolicyError> {
-        let (lists, parameters) = scope(pack, library);
+    fn add(
+        &mut self,
+        pack: &Pack,
+        library: &Library,
+        overrides: &Overrides,
+        owners: &mut BTreeMap<String, String>,
+    ) -> Result<(), PolicyError> {
+        let (mut lists, mut parameters) = scope(pack, library);
+        overrides.apply(&mut lists, &mut parameters);
         let mut used = BTreeSet::new();
         for shape in &pack.rules {
             let id = shape.id.value.clone();
@@ -171,6 +221,11 @@ impl Plan {
                     format!("rule `{id}` asks nothing: its answer is always {word}"),
                 ));
             }
+            if let (Purpose::Profile, Some(name)) = (pack.purpose, require.judges()) {
+                let at = super::pack::start(&pack.text, &shape.require);
+                let title = format!("rule `{id}` of a profile judges with `{name}`");
+                return Err(PolicyError::at(&pack.text, at..at + 1, title).help("ask what is stated, with `has(...)`"));
+            }
             self.rules.push(Rule {
                 id,
                 title: shape.title.clone(),
@@ -182,9 +237,15 @@ impl Plan {
                 require,
                 unknown: shape.unknown,
                 tier: shape.tier.value,
+                tier_because: shape.tier_because.clone(),
+                force: shape.force,
+                element: shape.element.as_ref().map(|element| element.value.clone()),
                 area: shape.area,
                 since: shape.since,
                 until: shape.until,
+                overlay: shape.overlay.as_ref().map(|overlay| overlay.value.clone()),
+                active_from: shape.active_from,
+                waivable: shape.waivable,
                 cites: shape.cites.clone(),
                 why: shape.why.clone(),
                 fix: shape.fix.clone(),
@@ -205,8 +266,35 @@ impl Plan {
             sha256: hex(&Sha256::digest(pack.text.text.as_bytes())),
             review_by: pack.source.as_ref().map(|source| source.review_by),
             unused: own.filter(|name| !used.contains(name)).collect(),
+            purpose: pack.purpose,
+            not_asked: pack.not_asked.clone(),
         });
         Ok(())
+    }
+
+    /// Tightens how far waivers may go. Those of a pack concern its own rules.
+    fn limit(&mut self, limits: &WaiverLimits, source: &SourceText, pack: Option<&str>) -> Result<(), PolicyError> {
+        let stricter = |one: Option<u32>, other: Option<u32>| one.into_iter().chain(other).min();
+        self.waiver_limits.max_days = stricter(self.waiver_limits.max_days, limits.max_days);
+        self.waiver_limits.max_count = stricter(self.waiver_limits.max_count, limits.max_count);
+        let Some(allowed) = &limits.allowed else { return Ok(()) };
+        let own = |rule: &Rule| pack.is_none_or(|pack| rule.pack == pack);
+        for id in allowed {
+            if !self.rules.iter().any(|rule| own(rule) && rule.id == id.value) {
+                let at = super::pack::start(source, id);
+                let error = PolicyError::at(source, at..at + id.value.len(), format!("there is no rule `{}` here", id.value));
+                return Err(error.meant(&id.value, self.rules.iter().filter(|rule| own(rule)).map(|rule| rule.id.as_str())));
+            }
+        }
+        for rule in self.rules.iter_mut().filter(|rule| pack.is_none_or(|pack| rule.pack == pack)) {
+            rule.waivable &= allowed.iter().any(|id| id.value == rule.id);
+        }
+        Ok(())
+    }
+
+    /// Overlays that rules of level `watch` belong to, each once.
+    pub fn overlays(&self) -> BTreeSet<&str> {
+        self.rules.iter().filter_map(|rule| rule.overlay.as_deref()).collect()
     }
 
     /// The rule of this id.
@@ -235,73 +323,4 @@ fn scope(pack: &Pack, library: &Library) -> (BTreeMap<String, Vec<String>>, BTre
         }
     }
     (lists, parameters)
-}
-
-fn load(
-    name: &str,
-    asked_by: Option<(&SourceText, usize)>,
-    library: &mut Library,
-    order: &mut Vec<String>,
-    open: &mut Vec<String>,
-) -> Result<(), PolicyError> {
-    if order.iter().any(|done| done == name) {
-        return Ok(());
-    }
-    let fail = |title: String| match asked_by {
-        Some((source, at)) => PolicyError::at(source, at..at + name.len(), title),
-        None => PolicyError::new(title),
-    };
-    if open.iter().any(|other| other == name) {
-        return Err(fail(format!("packs include each other in a circle: {} -> {name}", open.join(" -> "))));
-    }
-    if library.find(name).is_none() {
-        let Some(text) = Library::text_of(name) else {
-            let known: Vec<String> = Library::shipped_names().collect();
-            let error = fail(format!("there is no pack `{name}`"));
-            return Err(match nearest(name, known.iter().map(String::as_str)) {
-                Some(near) => error.help(format!("did you mean `{near}`?")),
-                None => error.help(format!("`bomgate policy list` shows the packs: {}", known.join(", "))),
-            });
-        };
-        library.add(text)?;
-    }
-    let pack = library.find(name).expect("loaded above").clone();
-    open.push(name.to_owned());
-    for (included, at) in &pack.includes {
-        load(included, Some((&pack.text, *at)), library, order, open)?;
-    }
-    open.pop();
-    order.push(name.to_owned());
-    Ok(())
-}
-
-/// The shipped packs of a sector for a home: those of the country itself, of a region it is in, and of every home.
-fn sector_packs(sector: &str, home: Option<&str>, lists: &Lists) -> Result<Vec<String>, PolicyError> {
-    let Some(home) = home else {
-        return Err(PolicyError::new("--sector needs --home").help("say where the buyer is, such as --home DE"));
-    };
-    let library = Library::shipped()?;
-    let of_sector: Vec<&Pack> = library.packs().iter().filter(|pack| pack.sector.as_deref() == Some(sector)).collect();
-    if of_sector.is_empty() {
-        let mut sectors: Vec<&str> = library.packs().iter().filter_map(|pack| pack.sector.as_deref()).collect();
-        sectors.sort_unstable();
-        sectors.dedup();
-        let error = PolicyError::new(format!("there is no sector `{sector}`: the sectors are {}", sectors.join(", ")));
-        return Err(error.meant(sector, sectors));
-    }
-    let country = lists.country(home);
-    let fits = |pack: &&&Pack| match &pack.home {
-        None => true,
-        Some(word) if word == home => true,
-        Some(word) => country.is_some_and(|country| {
-            word == country.as_str() || lists.region(word).is_some_and(|members| members.contains(&country))
-        }),
-    };
-    let chosen: Vec<String> = of_sector.iter().filter(fits).map(|pack| pack.name.clone()).collect();
-    if chosen.is_empty() {
-        let homes: Vec<&str> = of_sector.iter().filter_map(|pack| pack.home.as_deref()).collect();
-        let title = format!("there is no {sector} pack for home {home}: there are packs for {}", homes.join(", "));
-        return Err(PolicyError::new(title).help("choose packs by name with --policy, for example --policy core"));
-    }
-    Ok(chosen)
 }

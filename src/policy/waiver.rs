@@ -1,37 +1,52 @@
 //! Exceptions the operator grants: bound to a rule and one exact component, with a reason, a name and an end.
 
 use super::diagnostic::{PolicyError, SourceText};
-use super::pack::{day, start};
+use super::pack::{day, day_schema, maybe_day, start};
 use super::shipped::yaml;
-use crate::model::parse_purl;
+use crate::check::Binding;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 /// One exception. All of it is mandatory; of `component` and `digest` at least one.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// The rule it lifts.
+    #[schemars(with = "String")]
     pub rule: Spanned<String>,
     /// Package URL with version of the one component.
+    #[schemars(with = "Option<String>", regex(pattern = "^pkg:.*@"))]
     pub component: Option<Spanned<String>>,
-    /// SHA-256 of the one component, hex.
+    /// SHA-256 of the one component, hex; for a rule on the bill, of the bill.
+    #[schemars(with = "Option<String>", regex(pattern = "^[0-9a-fA-F]{64}$"))]
     pub digest: Option<Spanned<String>>,
     /// Why.
     pub reason: String,
     /// Who granted it.
     pub approved_by: String,
-    /// Last day it holds, UTC.
+    /// Day it was granted.
+    #[serde(default, deserialize_with = "maybe_day")]
+    #[schemars(schema_with = "day_schema")]
+    pub granted: Option<Date>,
+    /// Last day it holds, to its end, UTC.
     #[serde(deserialize_with = "day")]
+    #[schemars(schema_with = "day_schema")]
     pub expires: Date,
 }
 
-#[derive(Debug, Deserialize)]
+/// Exceptions the operator grants.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Shape {
+#[schemars(title = "bomgate waivers")]
+pub(super) struct WaiversShape {
+    /// The exceptions.
     waivers: Vec<Waiver>,
 }
+
+/// The year from which an end is none.
+const ENDLESS: i16 = 2100;
 
 /// A file of waivers.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +55,8 @@ pub struct Waivers {
     pub source: Option<SourceText>,
     /// Its entries.
     pub entries: Vec<Waiver>,
+    /// What each entry is bound to.
+    pub bindings: Vec<Binding>,
 }
 
 impl Waivers {
@@ -48,7 +65,8 @@ impl Waivers {
     /// # Errors
     /// When the shape is wrong, a wildcard is used, a component is named without its version, or reason or approver is empty.
     pub fn read(source: SourceText) -> Result<Self, PolicyError> {
-        let shape: Shape = yaml(&source)?;
+        let shape: WaiversShape = yaml(&source)?;
+        let mut bindings = Vec::with_capacity(shape.waivers.len());
         for waiver in &shape.waivers {
             let fail = |value: &Spanned<String>, title: String, help: &str| {
                 let at = start(&source, value);
@@ -62,31 +80,34 @@ impl Waivers {
                     "a waiver lifts one rule for one component; name the rule's id",
                 ));
             }
-            match (&waiver.component, &waiver.digest) {
-                (None, None) => {
-                    return Err(fail(
-                        rule,
-                        format!("the waiver of `{}` names no component", rule.value),
-                        "give `component:` (a purl with version) or `digest:` (SHA-256)",
-                    ));
-                }
-                (Some(purl), _) => match parse_purl(&purl.value) {
-                    Ok(parts) if parts.version.as_deref().is_some_and(|version| !version.contains('*')) => {}
-                    Ok(_) => {
-                        return Err(fail(
-                            purl,
-                            format!("`{}` names no version", purl.value),
-                            "a waiver holds for one exact delivery; write pkg:type/name@version",
-                        ));
-                    }
-                    Err(fault) => return Err(fail(purl, format!("`{}` {fault}", purl.value), "write pkg:type/name@version")),
-                },
-                (None, Some(_)) => {}
+            if waiver.component.is_none() && waiver.digest.is_none() {
+                return Err(fail(
+                    rule,
+                    format!("the waiver of `{}` names no component", rule.value),
+                    "give `component:` (a purl with version) or `digest:` (SHA-256)",
+                ));
             }
-            if let Some(digest) = &waiver.digest
-                && !(digest.value.len() == 64 && digest.value.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            {
-                return Err(fail(digest, format!("`{}` is not a SHA-256 digest", digest.value), "write 64 hex digits"));
+            let mut binding = Binding::default();
+            if let Some(purl) = &waiver.component {
+                binding = binding.to_purl(&purl.value).map_err(|wrong| fail(purl, wrong.to_string(), wrong.help()))?;
+            }
+            if let Some(digest) = &waiver.digest {
+                binding = binding.to_digest(&digest.value).map_err(|wrong| fail(digest, wrong.to_string(), wrong.help()))?;
+            }
+            bindings.push(binding);
+            if waiver.expires.year() >= ENDLESS {
+                return Err(fail(
+                    rule,
+                    format!("a waiver until {} never ends", waiver.expires),
+                    "name a day somebody will look again",
+                ));
+            }
+            if let Some(granted) = waiver.granted.filter(|granted| *granted > waiver.expires) {
+                return Err(fail(
+                    rule,
+                    format!("a waiver granted on {granted} ends before, on {}", waiver.expires),
+                    "correct the days",
+                ));
             }
             if waiver.reason.trim().is_empty() || waiver.approved_by.trim().is_empty() {
                 return Err(fail(
@@ -96,7 +117,7 @@ impl Waivers {
                 ));
             }
         }
-        Ok(Self { source: Some(source), entries: shape.waivers })
+        Ok(Self { source: Some(source), entries: shape.waivers, bindings })
     }
 
     /// `file:line` of an entry.

@@ -37,6 +37,8 @@ struct OriginShape<'a> {
     /// What the country is to the buyer; null where no home was stated.
     class: Option<&'static str>,
     basis: &'static str,
+    /// How well it is backed: E0 to E3.
+    grade: &'static str,
     field: &'static str,
     party: Option<&'a str>,
     /// How sure the list is of the party; null where no list has it.
@@ -79,6 +81,7 @@ fn shape<'a>(scene: &Scene<'a>, origin: &Origin) -> OriginShape<'a> {
         country: origin.country.map(|country| country.as_str()),
         class: origin.country.filter(|_| homed).map(|country| scene.buyer.class(country).word()),
         basis: origin.basis.word(),
+        grade: scene.facts.grade(origin).word(),
         field: origin.field.word(),
         party: party(scene, origin),
         mark: mark(scene, origin).map(Mark::word),

@@ -1,12 +1,12 @@
 //! Everything a delivery is reproached with, one entry each, for the formats other programs take in: what rejects it,
-//! findings, and what could not be established. A format that shows all entries can never be silent about a verdict.
+//! lapses of the operator that decide, findings the baseline does not hide, and what could not be established. A format that shows all entries can never be silent about a verdict.
 
 use super::place::{Subject, steps, subject, way};
 use super::{Delivery, View, remedy};
 use crate::base::{Place, Truth};
 use crate::check::{Observed, Scene};
 use crate::enrich::Reach;
-use crate::evaluate::{Finding, Gap};
+use crate::evaluate::{Finding, Gap, Lapse};
 use crate::model::Note;
 use crate::policy::{Level, Rule, Waiver};
 use crate::read::ReadError;
@@ -23,6 +23,8 @@ pub(super) enum Sort {
     Violates,
     /// A rule was not answered.
     NotDemonstrated,
+    /// The operator's own papers are against policy.
+    Papers,
     /// Something could not be established; it leaves the verdict INCOMPLETE.
     NotEstablished,
 }
@@ -34,6 +36,7 @@ impl Sort {
             Self::Rejected => "rejected",
             Self::Violates => "violates",
             Self::NotDemonstrated => "not-demonstrated",
+            Self::Papers => "papers",
             Self::NotEstablished => "not-established",
         }
     }
@@ -42,7 +45,7 @@ impl Sort {
 /// One reproach.
 pub(super) struct Entry<'a> {
     pub(super) sort: Sort,
-    /// The rule's id; `input:...` for what rejects, `gap:...` for what is not established.
+    /// The rule's id; `input:...` for what rejects, `papers:...` for lapses of the operator, `gap:...` for what is not established.
     pub(super) id: String,
     /// The rule, where one was asked.
     pub(super) rule: Option<&'a Rule>,
@@ -64,7 +67,7 @@ impl Entry<'_> {
     pub(super) fn message(&self) -> String {
         let seen: Vec<String> = self.observed.iter().map(|seen| format!("{}: {}", seen.what, seen.value)).collect();
         let what = match self.sort {
-            Sort::Rejected | Sort::NotEstablished => self.title.clone().into_owned(),
+            Sort::Rejected | Sort::Papers | Sort::NotEstablished => self.title.clone().into_owned(),
             Sort::Violates => format!("{} violates: {}", self.subject.label, self.title),
             Sort::NotDemonstrated => format!("{} does not demonstrate: {}", self.subject.label, self.title),
         };
@@ -76,7 +79,7 @@ impl Entry<'_> {
     }
 }
 
-/// Hands over each entry of a delivery, in the order of the reports: what rejects, findings by rule, gaps.
+/// Hands over each entry of a delivery, in the order of the reports: what rejects, lapses, findings by rule, gaps.
 ///
 /// # Errors
 /// Those of `each`.
@@ -95,7 +98,10 @@ pub(super) fn each<'a>(
         each(&rejection(note))?;
     }
     let reach = Reach::of(&judged.bom);
-    for found in &judged.outcome.findings {
+    for lapse in judged.outcome.lapses.iter().filter(|lapse| lapse.kind.gates()) {
+        each(&papers(lapse))?;
+    }
+    for found in judged.outcome.shown() {
         each(&finding(view, &scene, &reach, found))?;
     }
     for gap in &judged.outcome.gaps {
@@ -122,7 +128,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
         rule: Some(rule),
         title: Cow::Borrowed(&rule.title),
         level: rule.level,
-        decides: found.gates && found.waived.is_none(),
+        decides: found.decides(),
         waiver: found.waived.map(|at| &view.gate.waivers.entries[at as usize]),
         subject,
         observed: why.observed,
@@ -160,6 +166,22 @@ fn rejection(note: &Note) -> Entry<'_> {
         observed: Vec::new(),
         path: String::new(),
         fix: "Ask the vendor for a bill that can be read in one way only.",
+    }
+}
+
+fn papers(lapse: &Lapse) -> Entry<'_> {
+    Entry {
+        sort: Sort::Papers,
+        id: format!("papers:{}", lapse.kind.word()),
+        rule: None,
+        title: Cow::Owned(format!("{}: {}", lapse.place, lapse.text)),
+        level: Level::Block,
+        decides: true,
+        waiver: None,
+        subject: whole(Place::default()),
+        observed: Vec::new(),
+        path: String::new(),
+        fix: "Withdraw or shorten waivers until they keep to what policy allows.",
     }
 }
 

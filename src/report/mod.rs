@@ -12,6 +12,7 @@ mod show;
 mod terminal;
 
 pub use beside::{Beside, Stray};
+pub use json::{BaselineError, baseline};
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
 pub use show::{Picture, Sections};

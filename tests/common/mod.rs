@@ -61,7 +61,7 @@ pub fn buyer(lists: &Lists, home: &str) -> Buyer {
         home: countries(lists, home),
         trusted: Vec::new(),
         restricted: Vec::new(),
-        facts: Default::default(),
+        ..Buyer::default()
     }
 }
 
@@ -86,6 +86,8 @@ pub fn gate(request: &PlanRequest, home: &str) -> Gate {
         buyer,
         judgement: Judgement::default(),
         waivers: Waivers::default(),
+        baseline: None,
+        papers: Vec::new(),
         as_of: "2026-11-22".parse().unwrap(),
         limits: Limits::default(),
     }

@@ -94,6 +94,7 @@ fn a_version_that_moves_fails() {
         with_library(|library| {
             library["type"] = json!("machine-learning-model");
             library["name"] = json!("Mistral-7B");
+            library["manufacturer"] = json!({"name": "Mistral AI"});
             library["purl"] = json!(purl);
             library["pedigree"] = json!({"ancestors": []});
             library.as_object_mut().unwrap().remove("version");

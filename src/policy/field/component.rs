@@ -3,7 +3,6 @@
 use super::{Domain, Field, boolean, list, text};
 use crate::base::{Index, Text, Truth};
 use crate::check::Scene;
-use crate::enrich::Dimension;
 use crate::model::{Components, Kind, ListField, Packed, PartyId, Relation, Row, Stated, parse_purl};
 
 fn row(at: u32) -> Row {
@@ -43,17 +42,6 @@ fn items(scene: &Scene<'_>, at: u32, list: ListField, range: std::ops::Range<usi
 
 fn far_ends(scene: &Scene<'_>, at: u32, wanted: fn(Relation) -> bool, into: &mut Vec<u32>) {
     into.extend(scene.bom.edges_of(row(at)).iter().filter(|edge| wanted(edge.relation)).map(|edge| edge.to.0));
-}
-
-fn origin_country<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> Stated<&'s str> {
-    let mut of_dimension =
-        scene.facts.origins.of(row(at)).iter().filter(|origin| origin.dimension == dimension).filter_map(|origin| origin.country);
-    match of_dimension.next() {
-        None => Stated::Absent,
-        // Two countries for one question are no answer to it; `component.origins` shows both.
-        Some(first) if of_dimension.any(|other| other != first) => Stated::Unknown,
-        Some(first) => Stated::Value(first.as_str()),
-    }
 }
 
 /// `component.*`
@@ -281,7 +269,7 @@ pub(super) static FIELDS: &[Field] = &[
                     .lineage
                     .of(row(at))
                     .iter()
-                    .filter(|edge| scene.bom.components.kind[edge.to].is_model())
+                    .filter(|edge| edge.relation != Relation::Tokenizer && scene.bom.components.kind[edge.to].is_model())
                     .map(|edge| edge.to.0),
             );
             match scene.facts.lineage.bases_stated(row(at)) {
@@ -324,12 +312,6 @@ pub(super) static FIELDS: &[Field] = &[
             if into.is_empty() { Stated::Absent } else { Stated::Value(()) }
         },
         "Everyone found behind it, with country and basis. Derived.",
-        "",
-    ),
-    text(
-        "developer.country",
-        |scene, at| origin_country(scene, at, Dimension::Developer),
-        "Country of whoever developed it, from the bill or the list of publishers. Unknown when sources differ. Derived.",
         "",
     ),
     list(

@@ -16,6 +16,10 @@ fn number_of(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
 
+fn share(share: Option<f64>) -> Stated<f64> {
+    share.map_or(Stated::Unknown, Stated::Value)
+}
+
 fn push_all(count: usize, into: &mut Vec<u32>) {
     into.extend((0u32..).take(count));
 }
@@ -132,6 +136,42 @@ pub(super) static BOM: &[Field] = &[
         "",
     ),
     number(
+        "independence",
+        |scene, _| scene.weakest().map_or(Stated::Absent, |grade| Stated::Value(f64::from(grade))),
+        "The lowest independence of a critical part, from 0 to 4. Derived.",
+        "",
+    ),
+    number(
+        "critical_parts",
+        |scene, _| Stated::Value(number_of(scene.critical_parts())),
+        "How many parts are critical. Derived.",
+        "",
+    ),
+    number(
+        "concentration",
+        |scene, _| share(scene.concentration().share()),
+        "The share of all parts that hangs on the largest ultimate owner, from 0 to 1. Unknown while the owner of a part is. Derived.",
+        "",
+    ),
+    number(
+        "concentration_at_least",
+        |scene, _| share(scene.concentration().at_least()),
+        "The same if nobody unknown were that owner: the true share is not less. Derived.",
+        "",
+    ),
+    number(
+        "critical_concentration",
+        |scene, _| share(scene.critical_concentration().share()),
+        "The share of the critical parts that hangs on the largest ultimate owner. Unknown while the owner of one is. Derived.",
+        "",
+    ),
+    number(
+        "critical_concentration_at_least",
+        |scene, _| share(scene.critical_concentration().at_least()),
+        "The same if nobody unknown were that owner. Derived.",
+        "",
+    ),
+    number(
         "deviations",
         |scene, _| {
             let wrong = |note: &&crate::model::Note| {
@@ -176,6 +216,36 @@ const fn fact(path: &'static str, doc: &'static str) -> Field {
 pub(super) static BUYER: &[Field] = &[
     text("home", |scene, _| Stated::Value(&scene.buyer.home_word), "What `--home` says: a country or a region.", ""),
     text("name", |scene, _| scene.buyer.name.as_deref().map_or(Stated::Absent, Stated::Value), "The buyer's own name.", ""),
+    text(
+        "domicile",
+        |scene, _| scene.buyer.domicile.as_ref().map_or(Stated::Absent, |country| Stated::Value(country.as_str())),
+        "Where the buyer is established, as a code.",
+        "",
+    ),
+    text(
+        "owner_country",
+        |scene, _| scene.buyer.owner_country.as_ref().map_or(Stated::Absent, |country| Stated::Value(country.as_str())),
+        "Where whoever owns the buyer in the end is established, as a code.",
+        "",
+    ),
+    number(
+        "monthly_users",
+        |scene, _| scene.buyer.monthly_users.map_or(Stated::Absent, Stated::Value),
+        "Active users a month of what the buyer makes available.",
+        "",
+    ),
+    number(
+        "annual_revenue",
+        |scene, _| scene.buyer.annual_revenue.map_or(Stated::Absent, Stated::Value),
+        "The buyer's revenue a year, in USD.",
+        "",
+    ),
+    boolean(
+        "screens",
+        |scene, _| Stated::Value(!scene.buyer.screens.is_empty()),
+        "The buyer screens against at least one list of parties (`--parties`).",
+        "",
+    ),
     boolean(
         "restricts",
         |scene, _| Stated::Value(!scene.buyer.restricted.is_empty()),
@@ -191,12 +261,26 @@ pub(super) static BUYER: &[Field] = &[
     fact("important_data", "The delivery processes data the law of the home calls important."),
     fact("defence", "The delivery is for defence."),
     fact("federal", "The buyer is a federal agency or delivers to one."),
+    fact("essential_entity", "The buyer is an essential or important entity under the cybersecurity law of its home."),
+    fact("state_secrets", "The delivery handles state secrets."),
+    fact("national_security_system", "The delivery goes into a national security system."),
+    fact("state_list", "A list of prohibited technology of the buyer's own state or province binds the buyer."),
+    fact("bill_requested", "The contracting agency asks for a bill of materials."),
+    fact("vehicle", "The delivery goes into a road vehicle."),
+    fact("connected_vehicle", "The delivery goes into the connectivity or the automated driving of a road vehicle."),
+    fact("product_safety", "The delivery is a safety component of a product under product law."),
+    fact("credit_or_insurance", "The delivery scores credit or prices life or health insurance."),
     fact("agentic", "The delivery acts by itself through tools."),
 ];
 
-/// The name of a fact of the buyer, or none.
+/// The facts a buyer can state, by name.
 pub fn buyer_facts() -> impl Iterator<Item = &'static str> {
-    BUYER.iter().filter(|field| matches!(field.get, Get::BuyerFact)).map(|field| field.path)
+    buyer_fields().map(|(fact, _)| fact)
+}
+
+/// The facts a buyer can state, each with its meaning.
+pub fn buyer_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUYER.iter().filter(|field| matches!(field.get, Get::BuyerFact)).map(|field| (field.path, field.doc))
 }
 
 /// The index type of parties as a number, for other tables.

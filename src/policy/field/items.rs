@@ -123,7 +123,7 @@ pub(super) static ORIGIN: &[Field] = &[
     text(
         "dimension",
         |scene, at| Stated::Value(origin(scene, at).dimension.word()),
-        "Who: developer, supplier, distributor, data owner.",
+        "In what way: developer, supplier, distributor, data owner, owner, controller, jurisdiction, development, hosting, processing, storage, data origin, remote access, governing law, licensor, compute.",
         "",
     ),
     text(
@@ -132,7 +132,25 @@ pub(super) static ORIGIN: &[Field] = &[
         "Country, as a code.",
         "",
     ),
-    text("basis", |scene, at| Stated::Value(origin(scene, at).basis.word()), "How it is known.", ""),
+    text(
+        "basis",
+        |scene, at| Stated::Value(origin(scene, at).basis.word()),
+        "How it is known: in evidence, stated in the bill, listed, inferred from a name, inferred from an address.",
+        "",
+    ),
+    text(
+        "grade",
+        |scene, at| Stated::Value(scene.facts.grade(origin(scene, at)).word()),
+        "How well it is backed: E0 stated, E1 a document is attached, E2 attested by a third party, E3 checked by bomgate.",
+        "",
+    ),
+    text("field", |scene, at| Stated::Value(origin(scene, at).field.word()), "Where it was read.", ""),
+    number(
+        "share",
+        |scene, at| scene.facts.share(at).map_or(Stated::Absent, Stated::Value),
+        "The share the party holds, from 0 to 1, where it owns.",
+        "",
+    ),
     text(
         "class",
         |scene, at| origin(scene, at).country.map_or(Stated::Unknown, |country| Stated::Value(scene.buyer.class(country).word())),

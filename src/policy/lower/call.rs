@@ -1,12 +1,14 @@
 //! Calls and quantifiers.
 
 use super::Lowering;
-use crate::check::{self, Argument, Wants};
+use crate::check::{self, Argument, Grade, Question, Wants};
+use crate::enrich::Dimension;
 use crate::policy::diagnostic::PolicyError;
 use crate::policy::expression::{Expression, Search, list_domain};
 use crate::policy::language::BUILT_INS;
 use crate::policy::operand::Operand;
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, operators};
+use std::sync::Arc;
 
 impl Lowering<'_> {
     pub(super) fn unsupported(&self, node: &IdedExpr, name: &str) -> PolicyError {
@@ -42,31 +44,16 @@ impl Lowering<'_> {
                 _ => Err(self.error(node, "`stated` takes one field or property")),
             };
         }
+        if name == "evidence" {
+            return self.evidence(node, &call.args);
+        }
         let Some(check) = check::find(name) else { return Err(self.unsupported(node, name)) };
-        let takes = match check.wants {
-            Wants::Nothing => "a component",
-            Wants::Words => "a component and a list of words",
-            Wants::Text => "a component and a text",
+        let [component, more @ ..] = call.args.as_slice() else {
+            return Err(self.error(node, format!("`{name}` takes {}", check.wants.word())));
         };
-        let (component, argument) = match (check.wants, call.args.as_slice()) {
-            (Wants::Nothing, [component]) => (component, Argument::Nothing),
-            (Wants::Words, [component, list]) => match self.words(list)? {
-                Some(words) => {
-                    let mut sorted: Vec<String> = words.words.iter().cloned().collect();
-                    sorted.sort();
-                    (component, Argument::Words(sorted.into(), words.name))
-                }
-                None => {
-                    return Err(self
-                        .error(list, "a list of words is expected here")
-                        .help("such as `lists.NAME` or [\"a\", \"b\"]"));
-                }
-            },
-            (Wants::Text, [component, text]) => match &text.expr {
-                Expr::Literal(LiteralValue::String(text)) => (component, Argument::Text(text.inner().to_owned())),
-                _ => return Err(self.error(text, "a text in quotes is expected here")),
-            },
-            _ => return Err(self.error(node, format!("`{name}` takes {takes}"))),
+        let argument = match self.argument(check.wants, more)? {
+            Some(argument) => argument,
+            None => return Err(self.error(node, format!("`{name}` takes {}", check.wants.word()))),
         };
         let (slot, hops) = self.component(component)?;
         let test = (check.make)(&argument).map_err(|why| self.error(node, format!("`{name}`: {why}")))?;
@@ -74,8 +61,96 @@ impl Lowering<'_> {
             Argument::Nothing => name.to_owned(),
             Argument::Words(_, list) => format!("{name} {list}"),
             Argument::Text(text) => format!("{name} \"{text}\""),
+            Argument::Evidence(question) => format!("{name} \"{}\"", question.kind),
+            Argument::Dimension(dimension) => format!("{name} \"{}\"", dimension.word()),
+            Argument::WordsIn(_, list, dimension) => format!("{name} {list} \"{}\"", dimension.word()),
+            Argument::Parties(list, None) => format!("{name} \"{list}\""),
+            Argument::Parties(list, Some(share)) => format!("{name} \"{list}\" {share}"),
         };
         Ok(Expression::Check { name: written, slot, hops, test })
+    }
+
+    /// `evidence("kind", ...)` of the delivery and `evidence(component, "kind", ...)`.
+    fn evidence(&mut self, node: &IdedExpr, arguments: &[IdedExpr]) -> Result<Expression, PolicyError> {
+        let is_text = |argument: &IdedExpr| matches!(&argument.expr, Expr::Literal(LiteralValue::String(_)));
+        let (component, kind, terms) = match arguments {
+            [kind, terms @ ..] if is_text(kind) => (None, kind, terms),
+            [component, kind, terms @ ..] if is_text(kind) => (Some(component), kind, terms),
+            _ => {
+                return Err(self
+                    .error(node, "`evidence` takes a kind of document, after a component or alone")
+                    .help("write evidence(\"audit-report\") or evidence(component, \"audit-report\")"));
+            }
+        };
+        let Expr::Literal(LiteralValue::String(word)) = &kind.expr else { return Err(self.error(kind, "a kind of document")) };
+        let word = word.inner();
+        if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+            return Err(self
+                .error(kind, format!("`{word}` is no kind of document"))
+                .help("write lower-case letters, digits and hyphens, such as \"audit-report\""));
+        }
+        let mut question = Question { kind: word.to_owned(), max_days: None, grade: Grade::Stated };
+        for term in terms {
+            match self.operand(term)?.0 {
+                Operand::Number(days) if question.max_days.is_none() && days >= 0.0 => question.max_days = Some(days),
+                Operand::Text(text) => match Grade::ALL.into_iter().find(|grade| grade.word() == &*text) {
+                    Some(grade) => question.grade = grade,
+                    None => return Err(self.error(term, format!("`{text}` is no grade")).help("write \"E1\" or \"E2\"")),
+                },
+                _ => return Err(self.error(term, "the most days a document may be old, or its least grade, is expected here")),
+            }
+        }
+        let Some(component) = component else { return Ok(Expression::Whole(Box::new(question))) };
+        let (slot, hops) = self.component(component)?;
+        Ok(Expression::Check { name: format!("evidence \"{word}\""), slot, hops, test: Box::new(question) })
+    }
+
+    /// What a check takes after the component; none when the number of arguments does not fit.
+    fn argument(&mut self, wants: Wants, given: &[IdedExpr]) -> Result<Option<Argument>, PolicyError> {
+        Ok(Some(match (wants, given) {
+            (Wants::Nothing | Wants::Dimension, []) => Argument::Nothing,
+            (Wants::Dimension, [dimension]) => Argument::Dimension(self.dimension(dimension)?),
+            (Wants::Words | Wants::WordsAndDimension, [list]) => {
+                let (words, name) = self.list_of_words(list)?;
+                Argument::Words(words, name)
+            }
+            (Wants::WordsAndDimension, [list, dimension]) => {
+                let (words, name) = self.list_of_words(list)?;
+                Argument::WordsIn(words, name, self.dimension(dimension)?)
+            }
+            (Wants::Text, [text]) => Argument::Text(self.quoted(text)?),
+            (Wants::Parties, [list]) => Argument::Parties(self.quoted(list)?, None),
+            (Wants::Parties, [list, share]) => match self.operand(share)?.0 {
+                Operand::Number(number) if (0.0..=1.0).contains(&number) => Argument::Parties(self.quoted(list)?, Some(number)),
+                _ => return Err(self.error(share, "a share from 0 to 1, or a parameter that holds one, is expected here")),
+            },
+            _ => return Ok(None),
+        }))
+    }
+
+    fn list_of_words(&mut self, node: &IdedExpr) -> Result<(Arc<[String]>, String), PolicyError> {
+        let Some(words) = self.words(node)? else {
+            let error = self.error(node, "a list of words is expected here");
+            return Err(error.help("such as `lists.NAME` or [\"a\", \"b\"]"));
+        };
+        let mut sorted: Vec<String> = words.words.iter().cloned().collect();
+        sorted.sort();
+        Ok((sorted.into(), words.name))
+    }
+
+    fn quoted(&self, node: &IdedExpr) -> Result<String, PolicyError> {
+        match &node.expr {
+            Expr::Literal(LiteralValue::String(text)) => Ok(text.inner().to_owned()),
+            _ => Err(self.error(node, "a text in quotes is expected here")),
+        }
+    }
+
+    fn dimension(&self, node: &IdedExpr) -> Result<Dimension, PolicyError> {
+        let word = self.quoted(node)?;
+        Dimension::of_word(&word).ok_or_else(|| {
+            let error = self.error(node, format!("`{word}` is not a dimension of origin"));
+            error.meant(&word, Dimension::ALL.map(Dimension::word))
+        })
     }
 
     /// `list.exists(x, ...)` and `list.all(x, ...)`, as the parser expands them: an accumulator starting at false, or'ed

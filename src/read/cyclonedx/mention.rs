@@ -16,9 +16,14 @@ fn names(field: &str) -> Option<(Kind, Relation)> {
     }
     let plain: String = last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match plain.as_str() {
-        "basemodel" | "basemodels" | "basemodelname" | "basemodelid" | "parentmodel" | "finetunedfrom" | "foundationmodel" => {
+        "basemodel" | "basemodels" | "basemodelname" | "basemodelid" | "parentmodel" | "foundationmodel" => {
             Some((Kind::Model, Relation::BaseModel))
         }
+        "finetunedfrom" => Some((Kind::Model, Relation::Finetune)),
+        "quantizedfrom" => Some((Kind::Model, Relation::Quantized)),
+        "mergedfrom" => Some((Kind::Model, Relation::Merged)),
+        "distilledfrom" | "teachermodel" => Some((Kind::Model, Relation::Distilled)),
+        "tokenizer" | "tokenizername" => Some((Kind::Tokenizer, Relation::Tokenizer)),
         "dataset" | "datasets" | "trainingdataset" | "trainingdatasets" => Some((Kind::Dataset, Relation::TrainedOn)),
         _ => None,
     }
@@ -27,7 +32,7 @@ fn names(field: &str) -> Option<(Kind, Relation)> {
 impl Reader<'_> {
     /// Reads the value of an invented key that names a base model; false when it is not one, nothing read.
     pub(super) fn mentioned(&mut self, key: &str, row: Row) -> Result<bool, ReadError> {
-        let Some((Kind::Model, _)) = names(key) else { return Ok(false) };
+        let Some((Kind::Model, relation)) = names(key) else { return Ok(false) };
         let kind = self.json.peek()?;
         if !matches!(kind, ValueKind::String | ValueKind::Array) {
             return Ok(false);
@@ -41,7 +46,7 @@ impl Reader<'_> {
             }
             let Some(place) = reader.scalar("base model", Some(row))? else { return Ok(()) };
             if let Stated::Value(name) = state_of(&reader.scratch) {
-                reader.draft.mention(row, name, Kind::Model, Relation::BaseModel, place);
+                reader.draft.mention(row, name, Kind::Model, relation, place);
             }
             Ok(())
         })?;
@@ -59,7 +64,8 @@ pub(in crate::read) fn property_mentions(draft: &mut Draft, row: Option<Row>, na
         .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "[]\"'".contains(c)).to_owned())
         .filter(|part| matches!(state_of(part), Stated::Value(_)))
         .collect();
-    if kind == Kind::Dataset && !found.iter().all(|part| HubId::of(part).is_some()) {
+    // Names of classes and splits stand in such properties too.
+    if matches!(kind, Kind::Dataset | Kind::Tokenizer) && !found.iter().all(|part| HubId::of(part).is_some()) {
         return;
     }
     for part in found {
@@ -76,10 +82,14 @@ mod tests {
 
     #[test]
     fn every_spelling_met_in_real_documents_names_a_base_model() {
-        for field in ["base_model", "baseModel", "huggingface:base_model", "card:base_model", "parentModel", "fine_tuned_from"] {
+        for field in ["base_model", "baseModel", "huggingface:base_model", "card:base_model", "parentModel"] {
             assert_eq!(names(field), Some((Kind::Model, Relation::BaseModel)), "{field}");
         }
-        for field in ["baseModelSource", "model", "atis:telecom5g:baselineRelease", "parent", "source_datasets"] {
+        assert_eq!(names("fine_tuned_from"), Some((Kind::Model, Relation::Finetune)));
+        assert_eq!(names("bomgate:teacher_model"), Some((Kind::Model, Relation::Distilled)));
+        for field in
+            ["baseModelSource", "model", "atis:telecom5g:baselineRelease", "parent", "source_datasets", "base_model_relation"]
+        {
             assert_eq!(names(field), None, "{field}");
         }
     }

@@ -65,8 +65,11 @@ fn one(view: &View<'_>, delivery: &Delivery, out: &mut dyn Write) -> io::Result<
 
 fn row(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
     let seen: Vec<String> = entry.observed.iter().map(|seen| format!("{}: {}", seen.what, seen.value)).collect();
-    let seen =
-        if matches!(entry.sort, Sort::Rejected | Sort::NotEstablished) { entry.title.to_string() } else { seen.join("; ") };
+    let seen = if matches!(entry.sort, Sort::Rejected | Sort::Papers | Sort::NotEstablished) {
+        entry.title.to_string()
+    } else {
+        seen.join("; ")
+    };
     let way = if entry.path.is_empty() { String::new() } else { format!(" Way: {}", entry.path) };
     let waived = entry.waiver.map_or_else(String::new, |waiver| format!(" (waived until {})", waiver.expires));
     writeln!(

@@ -1,8 +1,11 @@
 //! The report for programs: everything, nothing cut, byte for byte the same for the same input and day.
 
+mod baseline;
+mod completeness;
 mod safe;
 mod shape;
 
+pub use baseline::{BaselineError, baseline};
 pub(super) use safe::write as write_json;
 
 use super::component::Component;
@@ -12,12 +15,13 @@ use super::{Delivery, View};
 use crate::base::{Place, Truth};
 use crate::check::Scene;
 use crate::enrich::{Country, Reach};
-use crate::evaluate::{self, Conformity, Coverage, Finding, Fraction};
+use crate::evaluate::{self, Conformity, Coverage, Finding, Fraction, Outcome, delivery_identity, identity};
 use crate::gate::Judged;
 use crate::model::{Attestation, Attested, Layer, Severity};
 use crate::policy;
 use crate::read::ReadError;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes the report.
@@ -40,7 +44,10 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             as_of: gate.as_of.to_string(),
             tier: gate.judgement.tier,
             fail_on: gate.judgement.fail_on.word(),
-            overlay: gate.judgement.overlay,
+            overlay: !gate.judgement.overlays.is_empty(),
+            overlays: &gate.judgement.overlays,
+            parameters: gate.plan.overrides.parameters.iter().map(|(name, value)| (name.as_str(), &value.value)).collect(),
+            lists: gate.plan.overrides.lists.iter().map(|(name, words)| (name.as_str(), &words.value)).collect(),
             accept: &gate.judgement.accept,
         },
         packs: gate
@@ -56,6 +63,16 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
                 review_by: pack.review_by.map(|day| day.to_string()),
                 review_overdue: pack.review_by.is_some_and(|day| day < gate.as_of),
                 unused: &pack.unused,
+            })
+            .collect(),
+        papers: gate
+            .papers
+            .iter()
+            .map(|paper| shape::Paper {
+                role: paper.role,
+                file: &paper.file,
+                sha256: &paper.sha256,
+                signed_by: paper.signed_by.as_deref(),
             })
             .collect(),
         lists: shape::Lists { sha256: gate.lists.digest() },
@@ -90,12 +107,16 @@ impl Serialize for One<'_> {
                     verdict: delivery.verdict().word(),
                     exit_code: delivery.verdict().code(),
                     error: Some(unreadable(error)),
+                    identity: None,
                     bill: None,
                     coverage: None,
                     index: None,
                     tallies: Vec::new(),
                     gaps: Vec::new(),
-                    waiver_problems: &[],
+                    completeness: Vec::new(),
+                    waiver_problems: Vec::new(),
+                    lapses: Vec::new(),
+                    baseline: None,
                     findings: &none,
                     notes: Vec::new(),
                     components: &none,
@@ -120,6 +141,7 @@ fn judged_delivery<S: Serializer>(
         verdict: outcome.verdict.word(),
         exit_code: outcome.verdict.code(),
         error: None,
+        identity: Some(delivery_identity(bom)),
         bill: Some(shape::Bill {
             format: bom.document.format,
             spec_version: &bom.document.spec_version,
@@ -148,7 +170,24 @@ fn judged_delivery<S: Serializer>(
             .iter()
             .map(|gap| shape::Gap { name: &gap.name, text: &gap.text, count: gap.count, accepted: gap.accepted })
             .collect(),
-        waiver_problems: &outcome.waivers,
+        completeness: outcome.completeness.iter().map(|measured| completeness::profile(view, measured)).collect(),
+        waiver_problems: outcome
+            .lapses
+            .iter()
+            .filter(|lapse| lapse.kind.of_waiver())
+            .map(|lapse| format!("{}: {}", lapse.place, lapse.text))
+            .collect(),
+        lapses: outcome
+            .lapses
+            .iter()
+            .map(|lapse| shape::Lapse {
+                kind: lapse.kind.word(),
+                gates: lapse.kind.gates(),
+                place: &lapse.place,
+                text: &lapse.text,
+            })
+            .collect(),
+        baseline: against(view, outcome),
         findings: Each(|| outcome.findings.iter().map(|found| finding(view, &scene, &reach, found))),
         notes: notes(&scene),
         components: Each(|| bom.components.rows().map(|row| Component::of(&scene, row))),
@@ -179,6 +218,20 @@ fn attestation(attestation: &Attestation) -> shape::Attestation<'_> {
 
 fn digests(subject: &Attested) -> Vec<shape::Digest<'_>> {
     subject.digests.iter().map(|(algorithm, hex)| shape::Digest { algorithm, hex }).collect()
+}
+
+fn against(view: &View<'_>, outcome: &Outcome) -> Option<shape::Against> {
+    let against = outcome.baseline?;
+    let mut levels = BTreeMap::new();
+    for found in outcome.findings.iter().filter(|found| found.known) {
+        *levels.entry(view.gate.plan.rules[found.rule].level.word()).or_default() += 1;
+    }
+    Some(shape::Against {
+        knows_delivery: against.knows,
+        hidden: outcome.hidden(),
+        hidden_by_level: levels,
+        mended: against.mended,
+    })
 }
 
 fn coverage(coverage: &Coverage) -> shape::Coverage {
@@ -245,6 +298,8 @@ fn rule(rule: &policy::Rule) -> shape::Rule<'_> {
         require: &rule.require_text,
         unknown: rule.unknown.word(),
         tier: rule.tier,
+        tier_because: rule.tier_because.as_deref(),
+        force: rule.force.map(|force| force.word()),
         area: rule.area.word(),
         since: rule.since.map(|day| day.to_string()),
         until: rule.until.map(|day| day.to_string()),
@@ -276,6 +331,8 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
         level: rule.level.word(),
         answer: if found.answer == Truth::No { "violates" } else { "not-demonstrated" },
         gates: found.gates,
+        identity: identity(scene.bom, found.subject),
+        in_baseline: found.known,
         waived: found.waived.map(|at| {
             let waiver = &view.gate.waivers.entries[at as usize];
             shape::Waiver {

@@ -1,6 +1,7 @@
 //! The frozen shape of the JSON report, version 1: `docs/report.schema.json`. A key is added, never changed or removed;
 //! anything else is version 2.
 
+use crate::policy::Scalar;
 use crate::report::Stray;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub(super) struct Root<'a, D> {
     pub(super) exit_code: u8,
     pub(super) context: Context<'a>,
     pub(super) packs: Vec<Pack<'a>>,
+    /// The operator's own files.
+    pub(super) papers: Vec<Paper<'a>>,
     pub(super) lists: Lists<'a>,
     pub(super) rules: Vec<Rule<'a>>,
     pub(super) deliveries: D,
@@ -36,6 +39,9 @@ pub(super) struct Context<'a> {
     pub(super) tier: u8,
     pub(super) fail_on: &'static str,
     pub(super) overlay: bool,
+    pub(super) overlays: &'a [String],
+    pub(super) parameters: BTreeMap<&'a str, &'a Scalar>,
+    pub(super) lists: BTreeMap<&'a str, &'a Vec<String>>,
     pub(super) accept: &'a [String],
 }
 
@@ -49,6 +55,14 @@ pub(super) struct Pack<'a> {
     pub(super) review_by: Option<String>,
     pub(super) review_overdue: bool,
     pub(super) unused: &'a [String],
+}
+
+#[derive(Serialize)]
+pub(super) struct Paper<'a> {
+    pub(super) role: &'static str,
+    pub(super) file: &'a str,
+    pub(super) sha256: &'a str,
+    pub(super) signed_by: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +80,8 @@ pub(super) struct Rule<'a> {
     pub(super) require: &'a str,
     pub(super) unknown: &'static str,
     pub(super) tier: u8,
+    pub(super) tier_because: Option<&'a str>,
+    pub(super) force: Option<&'static str>,
     pub(super) area: &'static str,
     pub(super) since: Option<String>,
     pub(super) until: Option<String>,
@@ -95,12 +111,18 @@ pub(super) struct Delivery<'a, F, C> {
     pub(super) verdict: &'static str,
     pub(super) exit_code: u8,
     pub(super) error: Option<Error>,
+    /// What a baseline knows the delivery by.
+    pub(super) identity: Option<String>,
     pub(super) bill: Option<Bill<'a>>,
     pub(super) coverage: Option<Coverage>,
     pub(super) index: Option<Index<'a>>,
     pub(super) tallies: Vec<Tally<'a>>,
     pub(super) gaps: Vec<Gap<'a>>,
-    pub(super) waiver_problems: &'a [String],
+    pub(super) completeness: Vec<super::completeness::Profile<'a>>,
+    /// The lapses of waivers, in words.
+    pub(super) waiver_problems: Vec<String>,
+    pub(super) lapses: Vec<Lapse<'a>>,
+    pub(super) baseline: Option<Against>,
     pub(super) findings: F,
     pub(super) notes: Vec<Note<'a>>,
     pub(super) components: C,
@@ -210,6 +232,24 @@ pub(super) struct Gap<'a> {
     pub(super) accepted: bool,
 }
 
+/// A fault in the operator's own papers.
+#[derive(Serialize)]
+pub(super) struct Lapse<'a> {
+    pub(super) kind: &'static str,
+    pub(super) gates: bool,
+    pub(super) place: &'a str,
+    pub(super) text: &'a str,
+}
+
+/// How the baseline met the delivery.
+#[derive(Serialize)]
+pub(super) struct Against {
+    pub(super) knows_delivery: bool,
+    pub(super) hidden: usize,
+    pub(super) hidden_by_level: BTreeMap<&'static str, usize>,
+    pub(super) mended: usize,
+}
+
 #[derive(Serialize)]
 pub(super) struct Finding<'a> {
     pub(super) rule: &'a str,
@@ -218,6 +258,9 @@ pub(super) struct Finding<'a> {
     /// `violates` or `not-demonstrated`.
     pub(super) answer: &'static str,
     pub(super) gates: bool,
+    /// What a baseline knows the subject by.
+    pub(super) identity: String,
+    pub(super) in_baseline: bool,
     pub(super) waived: Option<Waiver<'a>>,
     pub(super) subject: Subject,
     pub(super) observed: Vec<Observed>,

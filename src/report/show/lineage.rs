@@ -4,7 +4,7 @@ use super::super::page::{Ink, Page, Piece, ink};
 use super::{foreign, origin};
 use crate::base::{Index, Truth};
 use crate::check::Scene;
-use crate::model::{Kind, Relation, Row};
+use crate::model::{Edge, Kind, Relation, Row};
 use std::collections::BTreeSet;
 use std::io;
 
@@ -66,7 +66,12 @@ impl Tree<'_> {
         if !first || depth >= DEEPEST {
             return Ok(());
         }
-        for edge in edges {
+        for (at, edge) in edges.iter().enumerate() {
+            // The bare dependency on a part that another relation names says nothing more.
+            let same = |other: &(usize, &Edge)| other.1.to == edge.to && other.0 != at;
+            if edge.relation == Relation::DependsOn && edges.iter().enumerate().any(|other| same(&other)) {
+                continue;
+            }
             self.draw(page, edge.to, Some(edge.relation), depth + 1)?;
         }
         self.end(page, row, indent + 3)

@@ -5,7 +5,7 @@ mod lineage;
 mod origin;
 
 use super::page::{Ink, Page, Paint, ink};
-use crate::check::Scene;
+use crate::check::{BEHIND, Scene};
 use crate::model::{Row, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -141,8 +141,9 @@ fn country(scene: &Scene<'_>, country: crate::enrich::Country) -> String {
     }
 }
 
-/// Whether any origin is known to rest on a country outside home and trusted.
+/// Whether whoever stands behind a part is, or may be, outside home and trusted.
 fn foreign(scene: &Scene<'_>, row: Row) -> bool {
-    let mut countries = scene.facts.origins.of(row).iter().filter_map(|origin| origin.country);
+    let behind = scene.facts.origins.of(row).iter().filter(|origin| BEHIND & origin.dimension.bit() != 0);
+    let mut countries = behind.filter_map(|origin| origin.country);
     !scene.buyer.home.is_empty() && countries.any(|country| scene.buyer.class(country).foreign())
 }

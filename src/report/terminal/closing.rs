@@ -5,7 +5,7 @@ use super::super::page::{Ink, Page, Piece, ink};
 use super::{count, place};
 use crate::base::Place;
 use crate::check::Scene;
-use crate::evaluate::{Share, State};
+use crate::evaluate::{Share, State, Tally};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
@@ -55,15 +55,19 @@ pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// What is wrong with the waivers.
-pub(super) fn waivers(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
-    if judged.outcome.waivers.is_empty() {
+/// What is wrong with the operator's own papers.
+pub(super) fn lapses(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
+    let lapses = &judged.outcome.lapses;
+    if lapses.is_empty() {
         return Ok(());
     }
     page.gap()?;
-    page.heading(Ink::Warn, "WAIVERS", "expired, or lifting nothing")?;
-    for wrong in &judged.outcome.waivers {
-        page.flow(2, 4, &[ink(Ink::Plain, wrong.as_str())])?;
+    page.heading(Ink::Warn, "YOUR PAPERS", "waivers and documents that do not do what they seem to")?;
+    for lapse in lapses {
+        let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
+        let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
+        page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
+        page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
     }
     Ok(())
 }
@@ -75,8 +79,9 @@ fn percent(share: Option<&Share>) -> String {
 
 /// Answers by area, and what was not asked.
 pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
-    let tallies = &judged.outcome.tallies;
     let rule = |at: usize| -> &Rule { &view.gate.plan.rules[at] };
+    // Elements of a profile have a section of their own.
+    let tallies: Vec<&Tally> = judged.outcome.tallies.iter().filter(|tally| rule(tally.rule).element.is_none()).collect();
     let mut areas: BTreeMap<Area, [usize; 4]> = BTreeMap::new();
     for tally in tallies.iter().filter(|tally| tally.state == State::Asked) {
         let sums = areas.entry(rule(tally.rule).area).or_default();
@@ -115,7 +120,7 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         (State::NotApplicable, "apply to nothing here"),
         (State::AboveTier, "above the chosen tier"),
         (State::NotInForce, "not in force on this day"),
-        (State::Watch, "draft law (--overlay asks them)"),
+        (State::Watch, "draft law (--overlay NAME or all asks them)"),
     ] {
         match in_state(state).count() {
             0 => {}
@@ -162,6 +167,12 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
             pieces.push(ink(Ink::Warn, format!("  past its review date {day}: law may have changed")));
         }
         page.field(2, if at == 0 { "packs" } else { "" }, &pieces)?;
+    }
+    for (at, paper) in gate.papers.iter().enumerate() {
+        let signed = paper.signed_by.as_ref().map_or_else(String::new, |signer| format!("  signed by {signer}"));
+        let digest = format!("  sha256 {}{signed}", paper.sha256.get(..12).unwrap_or_default());
+        let file = ink(Ink::Plain, format!("{} {}", paper.role, paper.file));
+        page.field(2, if at == 0 { "papers" } else { "" }, &[file, ink(Ink::Faint, digest)])?;
     }
     let judged_by = format!(
         "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",

@@ -27,20 +27,20 @@ struct Desk<'a> {
 
 /// Writes all findings.
 pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, judged: &Judged) -> io::Result<()> {
-    let findings = &judged.outcome.findings;
+    let findings: Vec<&Finding> = judged.outcome.shown().collect();
     if findings.is_empty() {
         return Ok(());
     }
     let desk = Desk { view, scene, reach: Reach::of(scene.bom) };
     for level in Level::ALL {
         let mut of_level: Vec<&Finding> =
-            findings.iter().filter(|found| view.gate.plan.rules[found.rule].level == level).collect();
+            findings.iter().filter(|found| view.gate.plan.rules[found.rule].level == level).copied().collect();
         if of_level.is_empty() {
             continue;
         }
         of_level.sort_by_key(|found| found.rule);
         page.gap()?;
-        let decides = of_level.iter().any(|found| found.gates && found.waived.is_none());
+        let decides = of_level.iter().any(|found| found.decides());
         let (style, aside) = weight(view, level, decides);
         page.heading(style, &level.word().to_uppercase(), aside)?;
         for (at, of_rule) in of_level.chunk_by(|one, other| one.rule == other.rule).enumerate() {

@@ -2,6 +2,7 @@
 //! not be established, what it all rests on; the verdict again in the last line.
 
 mod closing;
+mod completeness;
 mod findings;
 mod opening;
 mod overview;
@@ -43,14 +44,16 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn judged_body(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
     let scene = view.gate.scene(&judged.bom, &judged.facts);
     opening::coverage(page, view, judged)?;
+    opening::baseline(page, view, judged)?;
     opening::rejections(page, judged)?;
     opening::origins(page, &scene)?;
     overview::write(page, view, judged)?;
     findings::write(page, view, &scene, judged)?;
     closing::gaps(page, judged)?;
     closing::notes(page, &scene)?;
-    closing::waivers(page, judged)?;
+    closing::lapses(page, judged)?;
     closing::tallies(page, view, judged)?;
+    completeness::write(page, view, judged)?;
     closing::receipt(page, view, judged)
 }
 
@@ -67,7 +70,12 @@ fn color(verdict: Verdict) -> Ink {
 fn verdict_line(page: &mut Page<'_>, delivery: &Delivery) -> io::Result<()> {
     let verdict = delivery.verdict();
     let name = ink(Ink::Strong, format!(" {}", delivery.name));
-    page.line(&[ink(color(verdict), verdict.word()), name, ink(Ink::Plain, format!(": {}", opening::reason(delivery)))])
+    let mut pieces = vec![ink(color(verdict), verdict.word()), name, ink(Ink::Plain, format!(": {}", opening::reason(delivery)))];
+    let hidden = delivery.result.as_ref().map_or(0, |judged| judged.outcome.hidden());
+    if hidden > 0 {
+        pieces.push(ink(Ink::Warn, format!("; {} hidden by the baseline", count(hidden, "finding"))));
+    }
+    page.line(&pieces)
 }
 
 fn unreadable(page: &mut Page<'_>, delivery: &Delivery, error: &ReadError) -> io::Result<()> {

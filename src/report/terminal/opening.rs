@@ -4,12 +4,12 @@ use super::super::View;
 use super::super::page::{Ink, Page, ink};
 use super::count;
 use crate::base::Truth;
-use crate::check::outvoted;
-use crate::check::{Class, Scene};
-use crate::enrich::{Country, Dimension};
+use crate::check::{BEHIND, Class, Scene, outvoted};
+use crate::enrich::Country;
 use crate::evaluate::Outcome;
 use crate::gate::Judged;
 use crate::model::{NoteCode, Row, Severity};
+use crate::policy::Level;
 use crate::read::{AttestationFault, ReadError};
 use crate::report::Delivery;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +52,7 @@ fn some(words: &[&str]) -> String {
 
 fn failed(outcome: &Outcome) -> String {
     let gating = |answer: Truth| {
-        let of_answer = outcome.findings.iter().filter(|found| found.gates && found.waived.is_none() && found.answer == answer);
+        let of_answer = outcome.findings.iter().filter(|found| found.decides() && found.answer == answer);
         of_answer.map(|found| found.rule).collect::<BTreeSet<usize>>()
     };
     let (violated, unproven) = (gating(Truth::No), gating(Truth::Unknown));
@@ -65,6 +65,9 @@ fn failed(outcome: &Outcome) -> String {
         let what = if violated.is_empty() { count(only_unproven, "rule") } else { only_unproven.to_string() };
         parts.push(format!("{what} not demonstrated"));
     }
+    let lapses: BTreeSet<&str> =
+        outcome.lapses.iter().filter(|lapse| lapse.kind.gates()).map(|lapse| lapse.kind.word()).collect();
+    parts.extend(lapses.into_iter().map(str::to_owned));
     parts.join(", ")
 }
 
@@ -83,6 +86,29 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
         view.gate.lists.digest().get(..12).unwrap_or_default(),
     );
     page.flow(2, 4, &[ink(Ink::Faint, text)])
+}
+
+/// What the baseline hides, by level.
+pub(super) fn baseline(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let Some(against) = judged.outcome.baseline else { return Ok(()) };
+    if !against.knows {
+        let text = "the baseline does not know this delivery: it hides nothing";
+        return page.flow(2, 4, &[ink(Ink::Warn, text)]);
+    }
+    let of_level = |level: Level| {
+        let hidden = judged.outcome.findings.iter().filter(|found| found.known);
+        hidden.filter(|found| view.gate.plan.rules[found.rule].level == level).count()
+    };
+    let levels: Vec<String> = Level::ALL
+        .into_iter()
+        .map(|level| (level, of_level(level)))
+        .filter(|(_, number)| *number > 0)
+        .map(|(level, number)| format!("{} {number}", level.word()))
+        .collect();
+    let hidden = if levels.is_empty() { "nothing".to_owned() } else { levels.join(", ") };
+    let text =
+        format!("hidden by the baseline: {hidden} · mended since: {} · only new findings are shown and count", against.mended);
+    page.flow(2, 4, &[ink(Ink::Warn, text)])
 }
 
 /// What alone makes the bill unfit.
@@ -173,15 +199,11 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
     let parts = &scene.bom.components;
     let mut of: BTreeMap<(u8, Option<Country>), Vec<Row>> = BTreeMap::new();
     for row in parts.rows().filter(|row| parts.role[*row].delivered()) {
-        let origins = scene
-            .facts
-            .origins
-            .of(row)
-            .iter()
-            .filter(|origin| origin.dimension != Dimension::Distributor && !outvoted(scene, origin));
+        let origins =
+            scene.facts.origins.of(row).iter().filter(|origin| BEHIND & origin.dimension.bit() != 0 && !outvoted(scene, origin));
         let countries: BTreeSet<Country> = origins.filter_map(|origin| origin.country).collect();
         if countries.is_empty() {
-            of.entry((4, None)).or_default().push(row);
+            of.entry((5, None)).or_default().push(row);
         }
         for country in countries {
             of.entry((rank(scene.buyer.class(country)), Some(country))).or_default().push(row);
@@ -214,9 +236,10 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
 
 fn rank(class: Class) -> u8 {
     match class {
-        Class::Restricted => 0,
-        Class::Foreign => 1,
-        Class::Trusted => 2,
-        Class::Home => 3,
+        Class::Listed => 0,
+        Class::Restricted => 1,
+        Class::Foreign => 2,
+        Class::Trusted => 3,
+        Class::Home | Class::Unknown => 4,
     }
 }

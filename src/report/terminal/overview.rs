@@ -14,7 +14,7 @@ use std::io;
 pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
     let outcome = &judged.outcome;
     let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
-    for found in &outcome.findings {
+    for found in outcome.shown() {
         let column = match (found.waived, found.answer) {
             (Some(_), _) => 2,
             (None, Truth::No) => 0,

@@ -1,0 +1,187 @@
+//! Whether a party behind a component is on a list of parties.
+
+use super::listed::{names, parties};
+use super::scene::Scene;
+use super::{Argument, Check, Explanation, Test, Wants};
+use crate::base::{Index, Mask, Text, Truth, nearest};
+use crate::enrich::{Dimension, Hit, PartyList};
+use crate::model::Row;
+use std::collections::HashMap;
+
+/// `on_list(component, "id" [, share])`
+pub(super) const ON_LIST: Check = Check {
+    name: "on_list",
+    wants: Wants::Parties,
+    doc: "Is a party behind the component on a list of parties, or owned by those that are? Lists ship under \
+          `policies/lists/parties.yaml`; the operator mounts others with `--parties`. Compares everyone the component names, \
+          the organisation a list of publishers has behind them, its owners, and the owners the bill states. The share is the \
+          one from which owned parties count, 0.5 where none is given; the shares of listed owners add up, and a stated owner \
+          without a share controls. Yes: a name or an alias is that of the list. No: somebody is named, nobody is on the list, \
+          and the list is complete. Unknown: nobody is named, only a similar spelling is found, the list is not complete, or \
+          there is no such list.",
+    make: |argument| match argument {
+        Argument::Parties(list, share) => Ok(Box::new(OnList { list: list.clone(), share: share.unwrap_or(HALF) })),
+        _ => Err("the id of a list of parties is expected".to_owned()),
+    },
+};
+
+/// The share from which an owned party counts, where nothing else is asked.
+pub(super) const HALF: f64 = 0.5;
+
+struct OnList {
+    list: String,
+    share: f64,
+}
+
+/// Looks names up in one list, each once.
+pub(super) struct Screen<'s> {
+    scene: &'s Scene<'s>,
+    list: &'s PartyList,
+    share: f64,
+    texts: HashMap<Text, Option<Hit>>,
+    strings: HashMap<String, Option<Hit>>,
+    publishers: Vec<Option<Hit>>,
+}
+
+/// What was found of one component.
+pub(super) struct Found {
+    /// The strongest hit, and the name that made it.
+    pub(super) hit: Option<(String, Hit)>,
+    /// Whether anybody is named.
+    pub(super) named: bool,
+}
+
+impl<'s> Screen<'s> {
+    pub(super) fn new(scene: &'s Scene<'s>, list: &'s PartyList, share: f64) -> Self {
+        let find = |name: &str| list.find(name, share, scene.lists);
+        // A publisher of our own list resembles many names; only its very names count.
+        let of_publisher = |publisher: &crate::enrich::Publisher| {
+            let names = std::iter::once(&publisher.name).chain(&publisher.aliases);
+            names.filter_map(|name| find(name)).find(|hit| !matches!(hit, Hit::Alike(_)))
+        };
+        let publishers = scene.lists.publishers().iter().map(of_publisher).collect();
+        Self { scene, list, share, texts: HashMap::new(), strings: HashMap::new(), publishers }
+    }
+
+    fn text(&mut self, text: Text) -> Option<Hit> {
+        let (list, share, scene) = (self.list, self.share, self.scene);
+        *self.texts.entry(text).or_insert_with(|| list.find(scene.bom.text(text), share, scene.lists))
+    }
+
+    fn string(&mut self, name: &str) -> Option<Hit> {
+        if let Some(found) = self.strings.get(name) {
+            return *found;
+        }
+        let found = self.list.find(name, self.share, self.scene.lists);
+        self.strings.insert(name.to_owned(), found);
+        found
+    }
+
+    /// Everyone behind one component.
+    pub(super) fn row(&mut self, row: Row) -> Found {
+        let scene = self.scene;
+        let mut found = Found { hit: None, named: false };
+        for party in parties(scene, row) {
+            found.named = true;
+            if let Some(name) = scene.bom.parties[party].name.get().value() {
+                let hit = self.text(name);
+                found.take(hit, || scene.bom.text(name).to_owned());
+            }
+        }
+        let mut own = Vec::new();
+        names(scene, row, &mut |name, of_party| {
+            if of_party {
+                own.push(name.to_owned());
+            }
+        });
+        for name in own {
+            found.named = true;
+            let hit = self.string(&name);
+            found.take(hit, || name);
+        }
+        let start = scene.facts.origins.range(row).start;
+        for (at, origin) in scene.facts.origins.of(row).iter().enumerate() {
+            if origin.dimension == Dimension::Distributor || origin.denied() {
+                continue;
+            }
+            let held = u32::try_from(start + at).ok().and_then(|at| scene.facts.share(at));
+            if origin.dimension == Dimension::Owner && held.is_some_and(|held| held < self.share) {
+                continue;
+            }
+            let (party, claim) = (origin.party, scene.facts.claim(origin).and_then(|claim| claim.party.clone()));
+            let (hit, name) = match (claim, party, origin.name) {
+                (Some(name), ..) => (self.string(&name), name),
+                (None, Some(party), _) => (self.publishers[party.at()], scene.lists.publisher(party).name.clone()),
+                (None, None, Some(name)) if origin.country.is_none() => (self.text(name), scene.bom.text(name).to_owned()),
+                _ => continue,
+            };
+            found.named |= origin.basis.firm();
+            // Who is only guessed at is for a person to look at.
+            let hit = match hit {
+                Some(Hit::Named(at) | Hit::Owned(at, _)) if !origin.basis.firm() => Some(Hit::Alike(at)),
+                hit => hit,
+            };
+            found.take(hit, || name);
+        }
+        found
+    }
+}
+
+impl Found {
+    fn take(&mut self, hit: Option<Hit>, name: impl FnOnce() -> String) {
+        let rank = |hit: &Hit| match hit {
+            Hit::Named(_) => 2,
+            Hit::Owned(..) => 1,
+            Hit::Alike(_) => 0,
+        };
+        if let Some(hit) = hit
+            && self.hit.as_ref().is_none_or(|(_, known)| rank(known) < rank(&hit))
+        {
+            self.hit = Some((name(), hit));
+        }
+    }
+
+    pub(super) fn answer(&self, complete: bool) -> Truth {
+        match &self.hit {
+            Some((_, Hit::Named(_) | Hit::Owned(..))) => Truth::Yes,
+            None if complete && self.named => Truth::No,
+            Some((_, Hit::Alike(_))) | None => Truth::Unknown,
+        }
+    }
+}
+
+impl Test for OnList {
+    fn ask(&self, scene: &Scene<'_>) -> Mask {
+        let Some(list) = scene.lists.party_list(&self.list) else {
+            return Mask::collect(scene.rows(), |_| Truth::Unknown);
+        };
+        let mut screen = Screen::new(scene, list, self.share);
+        let answers: Vec<Truth> = scene.bom.components.rows().map(|row| screen.row(row).answer(list.complete)).collect();
+        Mask::collect(scene.rows(), |at| answers[at])
+    }
+
+    fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
+        let mut explanation = Explanation::default();
+        let Some(list) = scene.lists.party_list(&self.list) else {
+            let known = scene.lists.party_lists().iter().map(|list| list.id.as_str());
+            let meant = nearest(&self.list, known).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+            explanation.saw("list of parties", format!("`{}` is neither shipped nor mounted{meant}", self.list));
+            return explanation;
+        };
+        let found = Screen::new(scene, list, self.share).row(row);
+        match found.hit {
+            Some((name, Hit::Named(at))) => explanation.saw("party", format!("{name}: listed as {}", list.parties[at].id)),
+            Some((name, Hit::Owned(at, share))) => explanation
+                .saw("party", format!("{name}: {}, which listed parties own to {:.0} %", list.parties[at].id, share * 100.0)),
+            Some((name, Hit::Alike(at))) => {
+                explanation.saw("party", format!("{name}: resembles {}; a person has to look", list.parties[at].id));
+            }
+            None if found.named => explanation.saw("parties behind the component", "none is found on the list"),
+            None => explanation.saw("parties behind the component", "none is named"),
+        }
+        let whole = if list.complete { "" } else { "; not complete: mount the whole list with --parties" };
+        let mark = list.mark.map(|mark| format!(", {}", mark.word())).unwrap_or_default();
+        explanation.saw("list of parties", format!("{} as of {}: {}{mark}{whole}", list.id, list.as_of, list.source));
+        explanation
+    }
+}

@@ -1,0 +1,220 @@
+//! What the buyer would rely on: which parts are critical, how independent of the outside each is, how much hangs on one owner.
+//! Worked out when first asked for; nothing in a bill can take a part out.
+
+use super::lineage::{inherited, own_sets};
+use super::origin::{deciding, own, own_in};
+use super::parties::{HALF, Screen};
+use super::scene::{Class, Scene};
+use crate::base::{Index, Text, Truth};
+use crate::enrich::{Basis, Country, Dimension, Hit, Origin, OriginField, PublisherId};
+use crate::model::{Kind, Role, Row};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// How much of a set of parts hangs on one ultimate owner.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Concentration {
+    /// Parts counted.
+    pub parts: usize,
+    /// Those whose ultimate owner nobody knows.
+    pub unknown: usize,
+    /// The owner of the most, and how many.
+    pub largest: Option<(String, usize)>,
+}
+
+impl Concentration {
+    /// The share of the largest owner if nobody unknown were that owner: from 0 to 1; none where nothing is counted.
+    pub fn at_least(&self) -> Option<f64> {
+        let largest = self.largest.as_ref().map_or(0, |(_, count)| *count);
+        (self.parts > 0).then(|| ratio(largest, self.parts))
+    }
+
+    /// The share of the largest owner, where the owner of every part is known.
+    pub fn share(&self) -> Option<f64> {
+        self.at_least().filter(|_| self.unknown == 0)
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| u32::try_from(count).map_or(f64::from(u32::MAX), f64::from);
+    number(part) / number(whole)
+}
+
+/// What was worked out so far. Shape: one entry per row in each column.
+#[derive(Debug, Default)]
+pub(super) struct Worked {
+    independence: OnceLock<Vec<u8>>,
+    screened: OnceLock<Vec<Truth>>,
+    all: OnceLock<Concentration>,
+    of_critical: OnceLock<Concentration>,
+}
+
+/// An ultimate owner: of the list, as the bill writes it, or of a claim of the operator's evidence.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Owner {
+    Listed(PublisherId),
+    Written(Text),
+    Claimed(u16),
+}
+
+/// Kinds without which the delivery does not do its work: what decides, serves, runs or acts. Data and code are judged by
+/// lineage and by what is known against them.
+fn works(kind: Kind) -> bool {
+    matches!(kind, Kind::Model | Kind::Adapter | Kind::Service | Kind::Device | Kind::Tool)
+}
+
+impl Scene<'_> {
+    /// Whether the delivery does not do its work without this part: models, adapters, services, devices and tools, and
+    /// whatever the operator's evidence calls critical.
+    pub fn critical(&self, row: Row) -> bool {
+        let parts = &self.bom.components;
+        let by_kind = works(parts.kind[row]) && matches!(parts.role[row], Role::Subject | Role::Part | Role::Service);
+        self.facts.claims.called_critical(row).unwrap_or(by_kind)
+    }
+
+    /// How independent of the outside a part is: 0 to 4, see `docs/origin.md`.
+    pub fn independence(&self, row: Row) -> u8 {
+        self.worked.independence.get_or_init(|| independence(self))[row.at()]
+    }
+
+    /// The grade of the system: that of its weakest critical part; none where no part is critical.
+    pub fn weakest(&self) -> Option<u8> {
+        self.bom.components.rows().filter(|row| self.critical(*row)).map(|row| self.independence(row)).min()
+    }
+
+    /// Whether a party behind the part is on a list the buyer screens against: unknown where nobody is named, a name is
+    /// only similar, or a list is not complete.
+    pub fn screened(&self, row: Row) -> Truth {
+        self.worked.screened.get_or_init(|| screened(self))[row.at()]
+    }
+
+    /// Critical parts of the bill.
+    pub fn critical_parts(&self) -> usize {
+        self.bom.components.rows().filter(|row| self.critical(*row)).count()
+    }
+
+    /// How much hangs on one owner, among all parts of which it can be asked.
+    pub fn concentration(&self) -> &Concentration {
+        let counted = |row: Row| {
+            let parts = &self.bom.components;
+            matches!(parts.role[row], Role::Part | Role::Service)
+                && !matches!(parts.kind[row], Kind::File | Kind::Container | Kind::Other)
+        };
+        self.worked.all.get_or_init(|| concentration(self, counted))
+    }
+
+    /// How much hangs on one owner, among the critical parts.
+    pub fn critical_concentration(&self) -> &Concentration {
+        self.worked.of_critical.get_or_init(|| concentration(self, |row| self.critical(row)))
+    }
+}
+
+/// What a part is to the buyer in one dimension; the worst counts.
+pub fn class_in(scene: &Scene<'_>, row: Row, dimension: Dimension) -> Class {
+    let (mut worst, mut open) = (None, false);
+    for origin in deciding(scene, row, dimension.bit()) {
+        let of_list = !scene.buyer.screens.is_empty() && scene.screened(row) == Truth::Yes && on_screens(scene, origin);
+        match origin.country.map(|country| scene.buyer.class(country)) {
+            _ if of_list => return Class::Listed,
+            Some(class) => worst = worst.max(Some(class)),
+            None => open |= !origin.denied(),
+        }
+    }
+    match worst {
+        Some(class) if class.foreign() || !open => class,
+        _ => Class::Unknown,
+    }
+}
+
+fn on_screens(scene: &Scene<'_>, origin: &Origin) -> bool {
+    let Some(publisher) = origin.party.map(|party| scene.lists.publisher(party)) else { return false };
+    let mut lists = scene.buyer.screens.iter().filter_map(|id| scene.lists.party_list(id));
+    lists.any(|list| {
+        let mut names = std::iter::once(&publisher.name).chain(&publisher.aliases);
+        names.any(|name| matches!(list.find(name, HALF, scene.lists), Some(Hit::Named(_) | Hit::Owned(..))))
+    })
+}
+
+fn screened(scene: &Scene<'_>) -> Vec<Truth> {
+    let mut answers = vec![Truth::No; scene.rows()];
+    for list in scene.buyer.screens.iter().filter_map(|id| scene.lists.party_list(id)) {
+        let mut screen = Screen::new(scene, list, HALF);
+        for row in scene.bom.components.rows() {
+            answers[row.at()] = answers[row.at()].or(screen.row(row).answer(list.complete));
+        }
+    }
+    answers
+}
+
+/// Who owns a part in the end: the stated or listed owner, otherwise whoever made it, otherwise whoever supplies it.
+fn owner(scene: &Scene<'_>, row: Row) -> Option<Owner> {
+    let of_origin = |origin: &Origin| match (scene.facts.claim(origin), origin.field, origin.party, origin.name) {
+        (Some(claim), OriginField::Claim(at), None, _) if claim.party.is_some() => Some(Owner::Claimed(at)),
+        (_, _, Some(party), _) => Some(Owner::Listed(scene.lists.top(party))),
+        (_, _, None, Some(name)) if origin.basis == Basis::Stated => Some(Owner::Written(name)),
+        _ => None,
+    };
+    [Dimension::Owner, Dimension::Developer, Dimension::Supplier]
+        .into_iter()
+        .find_map(|dimension| deciding(scene, row, dimension.bit()).find_map(of_origin))
+}
+
+fn concentration(scene: &Scene<'_>, wanted: impl Fn(Row) -> bool) -> Concentration {
+    let mut found = Concentration::default();
+    let mut counts: HashMap<Owner, usize> = HashMap::new();
+    for row in scene.bom.components.rows().filter(|row| wanted(*row)) {
+        found.parts += 1;
+        match owner(scene, row) {
+            Some(owner) => *counts.entry(owner).or_default() += 1,
+            None => found.unknown += 1,
+        }
+    }
+    let largest = counts.into_iter().max_by(|one, other| one.1.cmp(&other.1).then(other.0.cmp(&one.0)));
+    found.largest = largest.map(|(owner, count)| {
+        let name = match owner {
+            Owner::Listed(party) => scene.lists.publisher(party).name.as_str(),
+            Owner::Written(name) => scene.bom.text(name),
+            Owner::Claimed(at) => scene.facts.claims.origins[usize::from(at)].party.as_deref().unwrap_or_default(),
+        };
+        (name.to_owned(), count)
+    });
+    found
+}
+
+/// The grade of each part. Source: regulations on foreign dependency, section 3.8. Without a home nothing is graded.
+fn independence(scene: &Scene<'_>) -> Vec<u8> {
+    if scene.buyer.home.is_empty() {
+        return vec![0; scene.rows()];
+    }
+    let member = |country| scene.buyer.class(country).foreign();
+    let line = inherited(scene, &own_sets(scene, &member));
+    scene.bom.components.rows().map(|row| grade(scene, row, line[row.at()], &member)).collect()
+}
+
+fn grade(scene: &Scene<'_>, row: Row, line: Truth, member: &dyn Fn(Country) -> bool) -> u8 {
+    let service = scene.bom.components.kind[row] == Kind::Service;
+    let outside = |dimension| own_in(scene, row, dimension, member);
+    // What is delivered runs, and is kept up, where the buyer does it, unless the bill says otherwise.
+    let at_home = |dimension| match outside(dimension) {
+        Truth::No => true,
+        Truth::Unknown => !service,
+        Truth::Yes => false,
+    };
+    let behind = own(scene, row, member);
+    let nobody = deciding(scene, row, Dimension::Developer.bit() | Dimension::Supplier.bit()).next().is_none();
+    if !at_home(Dimension::Hosting) || (behind == Truth::Unknown && nobody) {
+        return 0;
+    }
+    let chain = behind.or(line);
+    let known = behind != Truth::Unknown && line != Truth::Unknown;
+    if !known || (chain == Truth::Yes && scene.facts.claims.alternative(row).is_none()) {
+        return 1;
+    }
+    let held = [Dimension::Owner, Dimension::Supplier].into_iter().all(|dimension| outside(dimension) == Truth::No);
+    let steered = [Dimension::Controller, Dimension::Jurisdiction].into_iter().any(|dimension| outside(dimension) == Truth::Yes);
+    match (held && !steered, chain == Truth::No && at_home(Dimension::RemoteAccess)) {
+        (false, _) => 2,
+        (true, false) => 3,
+        (true, true) => 4,
+    }
+}

@@ -1,0 +1,93 @@
+//! Faults in the operator's own papers: waivers and documents that do not do what they seem to.
+
+use crate::check::{Integrity, Scene, some_labels};
+
+/// What is wrong with a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LapseKind {
+    /// More waivers hold than policy allows. Fails the delivery.
+    WaiverBudget,
+    /// A waiver holds for longer than policy allows. It lifts nothing, and fails the delivery.
+    WaiverTooLong,
+    /// A waiver of a rule that cannot be waived. It lifts nothing.
+    WaiverNotAllowed,
+    /// A waiver that fits several parts. It lifts nothing.
+    WaiverTooBroad,
+    /// A waiver past its last day. It lifts nothing.
+    WaiverExpired,
+    /// A waiver granted after the day of judgement. It lifts nothing.
+    WaiverNotYet,
+    /// A waiver of a rule no chosen pack has.
+    WaiverUnknownRule,
+    /// A waiver with nothing to lift in this bill.
+    WaiverUnmatched,
+    /// An attached file is not the one whose digest was noted.
+    EvidenceAltered,
+    /// A document past its last day.
+    EvidenceExpired,
+    /// A document that names several parts. It covers none.
+    EvidenceTooBroad,
+}
+
+impl LapseKind {
+    /// The word reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::WaiverBudget => "waiver-budget",
+            Self::WaiverTooLong => "waiver-too-long",
+            Self::WaiverNotAllowed => "waiver-not-allowed",
+            Self::WaiverTooBroad => "waiver-too-broad",
+            Self::WaiverExpired => "waiver-expired",
+            Self::WaiverNotYet => "waiver-not-yet",
+            Self::WaiverUnknownRule => "waiver-unknown-rule",
+            Self::WaiverUnmatched => "waiver-unmatched",
+            Self::EvidenceAltered => "evidence-altered",
+            Self::EvidenceExpired => "evidence-expired",
+            Self::EvidenceTooBroad => "evidence-too-broad",
+        }
+    }
+
+    /// Whether it alone fails the delivery. The others take effect through the rules that then stay unanswered.
+    pub fn gates(self) -> bool {
+        matches!(self, Self::WaiverBudget | Self::WaiverTooLong)
+    }
+
+    /// Whether it is about waivers.
+    pub fn of_waiver(self) -> bool {
+        !matches!(self, Self::EvidenceAltered | Self::EvidenceExpired | Self::EvidenceTooBroad)
+    }
+}
+
+/// One fault in one paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lapse {
+    /// What is wrong.
+    pub kind: LapseKind,
+    /// `file:line`, or the file.
+    pub place: String,
+    /// What it is, in words.
+    pub text: String,
+}
+
+/// What is wrong with the documents that are about this delivery or a part of it; an altered file is told everywhere.
+pub(super) fn of_evidence(scene: &Scene<'_>) -> Vec<Lapse> {
+    let mut lapses = Vec::new();
+    for held in &scene.evidence {
+        let document = held.document;
+        let mut add = |kind, text: String| {
+            let text = format!("the document `{}` {text}", document.id);
+            lapses.push(Lapse { kind, place: document.place.clone(), text });
+        };
+        if document.integrity == Integrity::Altered {
+            let file = document.file.as_deref().unwrap_or_default();
+            add(LapseKind::EvidenceAltered, format!("counts as no: {file} is not the file whose digest was noted"));
+        } else if let Some(fault) = document.fault(scene.as_of).filter(|_| held.whole || !held.rows.is_empty()) {
+            add(LapseKind::EvidenceExpired, fault);
+        }
+        if held.broad {
+            let labels = some_labels(scene.bom, &held.rows);
+            add(LapseKind::EvidenceTooBroad, format!("names several parts, so it covers none: {labels}; bind it by `digest`"));
+        }
+    }
+    lapses
+}

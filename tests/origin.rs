@@ -1,0 +1,221 @@
+//! What can be said of the origin of real AI bills and hub cards: how many components, in which dimension, on what basis;
+//! and a hundred answers that were checked by hand. `BLESS=1` rewrites `tests/origin/measured.tsv`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
+
+mod common;
+
+use bomgate::base::Limits;
+use bomgate::enrich::{Basis, Dimension, Facts, Lists, Mark, Origin, enrich};
+use bomgate::model::{Bom, Kind, Role, Row};
+use bomgate::read::{Source, read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/origin")
+}
+
+fn group(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Model | Kind::Adapter | Kind::Tokenizer => Some("models"),
+        Kind::Dataset => Some("data"),
+        Kind::Service => Some("services"),
+        Kind::Framework | Kind::Library => Some("software"),
+        _ => None,
+    }
+}
+
+/// The front matter of a hub card as a bill: what a generator would write of it, and nothing else.
+fn bill_of_card(org: &str, name: &str, dataset: bool, card: &str) -> String {
+    let head = card.trim_start_matches('\u{feff}').trim_start();
+    let front = head.strip_prefix("---").and_then(|rest| rest.split("\n---").next()).unwrap_or_default();
+    let (mut key, mut properties) = (String::new(), Vec::new());
+    let mut property = |key: &str, value: &str| {
+        let value = value.trim().trim_matches(['"', '\'', '[', ']']);
+        if matches!(key, "base_model" | "base_model_relation" | "datasets") && !value.is_empty() {
+            properties.push(serde_json::json!({ "name": format!("huggingface:{key}"), "value": value }));
+        }
+    };
+    for line in front.lines() {
+        match (line.strip_prefix("- "), line.split_once(':')) {
+            (Some(item), _) => property(&key, item),
+            (None, Some((name, value))) if !line.starts_with(' ') => {
+                name.clone_into(&mut key);
+                property(&key, value);
+            }
+            _ => {}
+        }
+    }
+    let (kind, space) = if dataset { ("data", "datasets/") } else { ("machine-learning-model", "") };
+    let full = if org.is_empty() { name.to_owned() } else { format!("{org}/{name}") };
+    serde_json::json!({
+        "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+        "components": [{ "type": kind, "name": full, "purl": format!("pkg:huggingface/{space}{full}"), "properties": properties }],
+    })
+    .to_string()
+}
+
+struct Found {
+    bom: Bom,
+    facts: Facts,
+}
+
+/// Every bill of the corpus that can be read, and every hub card as one.
+fn found(lists: &Lists) -> Option<[Vec<Found>; 2]> {
+    let corpus = common::shared()?.join("corpus");
+    let take = |name: String, bytes: Vec<u8>| {
+        let bom = read(Source::bytes(name, bytes), &Limits::default()).ok()?;
+        let facts = enrich(&bom, lists);
+        Some(Found { bom, facts })
+    };
+    let short = |path: &Path| path.strip_prefix(&corpus).unwrap().to_string_lossy().into_owned();
+    let json = |path: &&std::path::PathBuf| path.extension().is_some_and(|end| end == "json");
+    let bills = common::files(&corpus.join("aibom"));
+    let bills = bills.iter().filter(json).filter_map(|path| take(short(path), std::fs::read(path).unwrap())).collect();
+    let mut cards = Vec::new();
+    for path in common::files(&corpus.join("modelfiles/cards")) {
+        let name = short(&path);
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let bill = if name.contains("/hf-datasets/") {
+            let (org, rest) = stem.split_once('_').unwrap_or(("", &stem));
+            bill_of_card(org, rest, true, &text)
+        } else if name.contains("/llm-jp/models/") {
+            bill_of_card("llm-jp", &stem, false, &text)
+        } else if text.trim_start().starts_with("---") && text.contains("\nbase_model") {
+            bill_of_card("", &format!("model {}", cards.len()), false, &text)
+        } else {
+            continue;
+        };
+        cards.extend(take(name, bill.into_bytes()));
+    }
+    Some([bills, cards])
+}
+
+/// Parts that are asked about: described, or named as a base model or dataset; not what made the bill.
+fn asked(found: &Found) -> impl Iterator<Item = (Row, &'static str)> + '_ {
+    let parts = &found.bom.components;
+    parts.rows().filter(|row| parts.role[*row] != Role::Tool).filter_map(|row| group(parts.kind[row]).map(|group| (row, group)))
+}
+
+fn best(origins: &[Origin], dimension: Dimension) -> Option<Basis> {
+    let located = origins.iter().filter(|origin| origin.dimension == dimension && origin.country.is_some());
+    located.map(|origin| origin.basis).min()
+}
+
+type Counts = BTreeMap<(String, String, String), usize>;
+
+fn count(found: &[Found], from: &str) -> Counts {
+    let mut counts = Counts::new();
+    let mut add = |group: &str, what: String| *counts.entry((from.to_owned(), group.to_owned(), what)).or_default() += 1;
+    for found in found {
+        for (row, group) in asked(found) {
+            add(group, "all".to_owned());
+            let origins = found.facts.origins.of(row);
+            for dimension in Dimension::ALL {
+                if let Some(basis) = best(origins, dimension) {
+                    add(group, format!("{}: {}", dimension.word(), basis.word()));
+                }
+            }
+            let behind = [Dimension::Developer, Dimension::Supplier];
+            if behind.iter().any(|dimension| best(origins, *dimension).is_some_and(Basis::firm)) {
+                add(group, "someone behind it, better than a guess".to_owned());
+            } else if origins.iter().any(|origin| origin.country.is_none() && !origin.denied()) {
+                add(group, "a name that no list has".to_owned());
+            } else if origins.is_empty() {
+                add(group, "nothing".to_owned());
+            }
+        }
+    }
+    counts
+}
+
+fn table(counts: &Counts) -> String {
+    let mut text = String::from("# documents\tparts\twhat\tcount\n");
+    for ((from, group, what), count) in counts {
+        text += &format!("{from}\t{group}\t{what}\t{count}\n");
+    }
+    text
+}
+
+#[test]
+fn as_many_parts_get_an_origin_as_were_measured() {
+    let lists = Lists::shipped().unwrap();
+    let Some([bills, cards]) = found(&lists) else { return };
+    let mut counts = count(&bills, "bills");
+    counts.extend(count(&cards, "cards"));
+    println!("{} bills, {} cards", bills.len(), cards.len());
+    let path = folder().join("measured.tsv");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, table(&counts)).unwrap();
+    }
+    let floor = std::fs::read_to_string(&path).unwrap();
+    let mut fewer = Vec::new();
+    for line in floor.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let key = (cells[0].to_owned(), cells[1].to_owned(), cells[2].to_owned());
+        let (was, is) = (cells[3].parse::<usize>().unwrap(), counts.get(&key).copied().unwrap_or_default());
+        let worse = if matches!(cells[2], "nothing" | "a name that no list has") { is > was } else { is < was };
+        if worse {
+            fewer.push(format!("{line}: now {is}"));
+        }
+    }
+    assert!(fewer.is_empty(), "{}", fewer.join("\n"));
+    assert!(counts.len() > 30, "{counts:?}");
+}
+
+/// Whether a source's word stands against a publisher's verified entry.
+fn outvoted(lists: &Lists, origin: &Origin) -> bool {
+    let entry = origin.party.map(|party| lists.publisher(party));
+    origin.basis == Basis::Listed
+        && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
+}
+
+/// `name of the part, dimension` to the countries that decide, or the guess in brackets. `LIST=1` prints what each rests on.
+fn answers(lists: &Lists, found: &[Vec<Found>; 2]) -> BTreeMap<(String, String), BTreeSet<String>> {
+    let mut answers: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let mut listed = BTreeSet::new();
+    for found in found.iter().flatten() {
+        let parts = &found.bom.components;
+        for (row, _) in asked(found) {
+            let Some(name) = found.bom.value(parts.name[row]) else { continue };
+            for origin in found.facts.origins.of(row).iter().filter(|origin| !outvoted(lists, origin)) {
+                let Some(country) = origin.country else { continue };
+                let word = if origin.basis.firm() { country.to_string() } else { format!("({country})") };
+                let party = origin.party.map_or("", |party| lists.publisher(party).name.as_str());
+                let text = origin.name.map_or("", |name| found.bom.text(name));
+                let (dimension, field) = (origin.dimension.word(), origin.field.word());
+                listed.insert(format!("{name}\t{dimension}\t{word}\t{party}\t{field}\t{text}"));
+                answers.entry((name.to_owned(), dimension.to_owned())).or_default().insert(word);
+            }
+        }
+    }
+    if std::env::var_os("LIST").is_some() {
+        listed.iter().for_each(|line| println!("{line}"));
+    }
+    answers
+}
+
+#[test]
+fn answers_that_were_checked_by_hand_still_stand() {
+    let lists = Lists::shipped().unwrap();
+    let Some(found) = found(&lists) else { return };
+    let answers = answers(&lists, &found);
+    let text = std::fs::read_to_string(folder().join("checked.tsv")).unwrap();
+    let (mut checked, mut wrong, mut changed) = (0, 0, Vec::new());
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        assert!(cells.len() == 5 && !cells[4].is_empty(), "name, dimension, answer, judgement, source: {line}");
+        assert!(["right", "wrong", "unsure"].contains(&cells[3]), "{line}");
+        checked += 1;
+        wrong += usize::from(cells[3] == "wrong");
+        let now = answers.get(&(cells[0].to_owned(), cells[1].to_owned()));
+        let now = now.map(|countries| countries.iter().cloned().collect::<Vec<_>>().join(",")).unwrap_or("-".to_owned());
+        if now != cells[2] {
+            changed.push(format!("{} {}: was {}, is {now}", cells[0], cells[1], cells[2]));
+        }
+    }
+    println!("{checked} checked by hand, {wrong} wrong");
+    assert!(changed.is_empty(), "judge these anew:\n{}", changed.join("\n"));
+    assert!(checked >= 100, "{checked} checked");
+}
