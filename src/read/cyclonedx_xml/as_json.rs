@@ -225,9 +225,9 @@ impl<'a> AsJson<'a> {
             self.out.raw(":");
             if said.local == "version" {
                 numbered = true;
-                self.out.number(said.value.trim());
+                self.out.number(said.value().trim());
             } else {
-                self.out.string(&said.value);
+                self.out.string(&said.value());
             }
         }
         // Up to 1.3, JSON requires what XML has a default for.
@@ -292,7 +292,9 @@ impl<'a> AsJson<'a> {
                 Shape::Flag => self.out.flag(said.trim()),
                 Shape::Number => self.out.number(said.trim()),
                 // `normalizedString` of XML Schema, which nearly all text is.
-                Shape::Text if said.contains(['\t', '\n']) => self.out.string(&said.trim().replace(['\t', '\n'], " ")),
+                Shape::Text if said.bytes().any(|byte| matches!(byte, b'\t' | b'\n')) => {
+                    self.out.string(&said.trim().replace(['\t', '\n'], " "))
+                }
                 Shape::Text => self.out.string(said.trim()),
                 _ => self.out.string(said),
             },

@@ -23,9 +23,9 @@ impl AsJson<'_> {
             self.out.mark(self.xml.attribute_place(tag, &said));
             self.out.key(key_of(known));
             match shape_of(known) {
-                Shape::Flag => self.out.flag(said.value.trim()),
-                Shape::Number => self.out.number(said.value.trim()),
-                _ => self.out.string(&said.value),
+                Shape::Flag => self.out.flag(said.value().trim()),
+                Shape::Number => self.out.number(said.value().trim()),
+                _ => self.out.string(&said.value()),
             }
         }
         self.strange_attributes(object.attributes, tag)
@@ -39,10 +39,13 @@ impl AsJson<'_> {
     /// Notes the attributes that are none of those known.
     pub(super) fn strange_attributes(&mut self, known: &[&str], tag: Tag<'_>) -> Result<(), ReadError> {
         let is_strange = |said: &Said<'_>| !(self.silent(said.space) || said.space == Space::NONE && known.contains(&said.local));
+        if !self.xml.attributes(tag).any(|said| is_strange(&said)) {
+            return Ok(());
+        }
         let strange: Vec<(Place, String)> = self
             .xml
             .attributes(tag)
-            .filter(is_strange)
+            .filter(|said| is_strange(said))
             .map(|said| (self.xml.attribute_place(tag, &said), format!("attribute `{}` of `{}`", said.local, tag.local)))
             .collect();
         for (place, what) in strange {
@@ -69,7 +72,7 @@ impl AsJson<'_> {
             }
             self.out.string(&name);
             self.out.raw(":");
-            self.out.string(&said.value);
+            self.out.string(&said.value());
         }
     }
 

@@ -45,7 +45,7 @@ impl Foreign {
         self.suspect |= CONTAINERS.iter().any(|name| name.eq_ignore_ascii_case(local));
         self.open.push(Told::default());
         for said in attributes {
-            self.member(said.local, &said.value);
+            self.member(said.local, &said.value());
         }
     }
 

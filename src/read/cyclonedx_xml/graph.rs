@@ -7,7 +7,10 @@ use crate::read::xml::{Space, Tag};
 
 impl AsJson<'_> {
     fn reference(&self, tag: Tag<'_>) -> Option<String> {
-        self.xml.attributes(tag).find(|said| said.space == Space::NONE && said.local == "ref").map(|said| said.value.into_owned())
+        self.xml
+            .attributes(tag)
+            .find(|said| said.space == Space::NONE && said.local == "ref")
+            .map(|said| said.value().into_owned())
     }
 
     /// Writes the reference an element carries; an empty object, which is noted where it is read, if it carries none.

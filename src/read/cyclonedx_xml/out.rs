@@ -55,7 +55,12 @@ impl Out {
 
     pub(super) fn string(&mut self, text: &str) {
         self.bytes.push(b'"');
-        let mut rest = text;
+        // Without an early end, so that many bytes are looked at at once.
+        let plain = !text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == b'"') | (byte == b'\\'));
+        let mut rest = if plain { "" } else { text };
+        if plain {
+            self.raw(text);
+        }
         while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
             self.raw(&rest[..at]);
             match rest.as_bytes()[at] {

@@ -76,7 +76,10 @@ pub(super) fn shape_of(attribute: &str) -> Shape {
 
 /// The entry of an element.
 pub(super) fn find(fields: &'static [Field], element: &str) -> Option<&'static Field> {
-    fields.iter().find(|field| field.element == element)
+    let (length, first) = (element.len(), element.as_bytes().first());
+    fields
+        .iter()
+        .find(|field| field.element.len() == length && field.element.as_bytes().first() == first && field.element == element)
 }
 
 /// Declares objects, `NAME @(attributes) => text { "element" ("key"): shape; }`, each part but the name optional.

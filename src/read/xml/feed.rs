@@ -136,10 +136,8 @@ impl BufRead for Feed<'_> {
 
     fn consume(&mut self, bytes: usize) {
         let taken = &self.buffer[self.at..self.at + bytes];
-        let lines = taken.iter().filter(|byte| **byte == b'\n').count();
-        if lines > 0 {
-            self.line += lines;
-            let last = taken.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
+        if let Some(last) = taken.iter().rposition(|byte| *byte == b'\n') {
+            self.line += taken[..=last].iter().filter(|byte| **byte == b'\n').count();
             self.line_start = self.base + self.at + last + 1;
         }
         self.at += bytes;

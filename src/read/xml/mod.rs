@@ -22,7 +22,7 @@ use space::Spaces;
 use std::borrow::Cow;
 use std::io::Read;
 use tag::{Attribute, Span, declaration, pairs, resolve};
-use text::{SPACE, check, is_name, lines, reference, short, split};
+use text::{check, is_blank, is_name, is_space, lines, reference, short, split};
 use token::Token;
 
 /// Bytes of a byte order mark.
@@ -180,7 +180,7 @@ impl<'a> Xml<'a> {
         match token {
             Token::Comment if text.contains("--") || text.ends_with('-') => Err(XmlFault::Comment),
             Token::Instruction => {
-                let target = text.split(SPACE).next().unwrap_or_default();
+                let target = &text[..text.bytes().position(is_space).unwrap_or(text.len())];
                 if is_name(target) && !target.eq_ignore_ascii_case("xml") { Ok(()) } else { Err(XmlFault::Name(short(target))) }
             }
             Token::Declaration if self.start.offset != if self.marked() { MARK } else { 0 } => Err(XmlFault::Declaration),
@@ -207,13 +207,13 @@ impl<'a> Xml<'a> {
                 None => Err(XmlFault::Empty),
             },
             _ if self.open.is_empty() => {
-                let blank = token == Token::Text && inside.trim_matches(SPACE).is_empty();
+                let blank = token == Token::Text && is_blank(inside);
                 if blank { Ok(Event::Text(Cow::Borrowed(""))) } else { Err(XmlFault::Outside(token.word())) }
             }
             Token::Reference => Ok(Event::Text(Cow::Owned(reference(inside)?.to_string()))),
             _ => {
                 check(inside)?;
-                if token == Token::Text && inside.contains('>') && inside.contains("]]>") {
+                if token == Token::Text && inside.as_bytes().contains(&b'>') && inside.contains("]]>") {
                     return Err(XmlFault::SectionEnd);
                 }
                 Ok(Event::Text(lines(inside)))
@@ -229,7 +229,7 @@ impl<'a> Xml<'a> {
         if self.open.len() >= self.depth {
             return Err(XmlFault::Limit { what: "elements inside each other", limit: self.depth });
         }
-        let length = inside.find(SPACE).unwrap_or(inside.len());
+        let length = inside.bytes().position(is_space).unwrap_or(inside.len());
         let name = &inside[..length];
         let (prefix, local) = split(name)?;
         self.open.push(self.names.len());
@@ -247,7 +247,7 @@ impl<'a> Xml<'a> {
     }
 
     fn end(&mut self, tag: &str) -> Result<(), XmlFault> {
-        let name = tag.trim_end_matches(SPACE);
+        let name = &tag[..tag.bytes().rposition(|byte| !is_space(byte)).map_or(0, |last| last + 1)];
         let expected = self.open.last().map_or("", |start| &self.names[*start..]);
         if name != expected {
             return Err(XmlFault::Mismatch { expected: short(expected), found: short(name) });

@@ -27,12 +27,14 @@ struct Binding {
 pub(super) struct Spaces {
     uris: Vec<String>,
     bindings: Vec<Binding>,
+    /// What no prefix stands for.
+    default: Space,
 }
 
 impl Spaces {
     pub(super) fn new() -> Self {
         let xml = Binding { prefix: "xml".to_owned(), space: Space(1), depth: 0 };
-        Self { uris: vec![String::new(), XML.to_owned()], bindings: vec![xml] }
+        Self { uris: vec![String::new(), XML.to_owned()], bindings: vec![xml], default: Space::NONE }
     }
 
     pub(super) fn uri(&self, space: Space) -> &str {
@@ -55,22 +57,30 @@ impl Spaces {
         });
         let space = Space(u32::try_from(known).expect("inputs are limited to u32 bytes"));
         self.bindings.push(Binding { prefix: prefix.to_owned(), space, depth });
+        if prefix.is_empty() {
+            self.default = space;
+        }
         Ok(())
     }
 
     /// What a prefix stands for; no prefix and no default is [`Space::NONE`].
     pub(super) fn find(&self, prefix: &str) -> Result<Space, XmlFault> {
-        match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
-            Some(binding) => Ok(binding.space),
-            None if prefix.is_empty() => Ok(Space::NONE),
-            None => Err(XmlFault::Prefix(prefix.to_owned())),
+        if prefix.is_empty() {
+            return Ok(self.default);
         }
+        let found = self.bindings.iter().rev().find(|binding| binding.prefix == prefix);
+        found.map(|binding| binding.space).ok_or_else(|| XmlFault::Prefix(prefix.to_owned()))
     }
 
     /// Forgets what the element at `depth` declared.
     pub(super) fn leave(&mut self, depth: usize) {
+        let mut changed = false;
         while self.bindings.last().is_some_and(|binding| binding.depth == depth && depth > 0) {
-            self.bindings.pop();
+            changed |= self.bindings.pop().is_some_and(|binding| binding.prefix.is_empty());
+        }
+        if changed {
+            let outer = self.bindings.iter().rev().find(|binding| binding.prefix.is_empty());
+            self.default = outer.map_or(Space::NONE, |binding| binding.space);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::XmlFault;
 use super::space::{Space, Spaces};
-use super::text::{SPACE, check_value, is_name, short, split, value};
+use super::text::{blanks, check_value, is_name, is_space, short, split, value};
 use hashbrown::HashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -30,28 +30,27 @@ pub(super) fn pairs(tag: &str, from: usize, into: &mut Vec<Span>) -> Result<(), 
     into.clear();
     let mut at = from;
     loop {
-        let rest = &tag[at..];
-        let blanks = rest.len() - rest.trim_start_matches(SPACE).len();
-        at += blanks;
+        let blank = blanks(&tag[at..]);
+        at += blank;
         if at == tag.len() {
             return Ok(());
         }
-        if blanks == 0 {
+        if blank == 0 {
             return Err(XmlFault::unexpected("white space before an attribute", &tag[at..]));
         }
         let rest = &tag[at..];
-        let length = rest.find(|character| character == '=' || SPACE.contains(&character)).unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| byte == b'=' || is_space(byte)).unwrap_or(rest.len());
         let name = at..at + length;
-        let after = rest[length..].trim_start_matches(SPACE);
-        let Some(after) = after.strip_prefix('=') else {
-            return Err(XmlFault::unexpected("`=` after the name of an attribute", after));
+        at += length + blanks(&rest[length..]);
+        if tag.as_bytes().get(at) != Some(&b'=') {
+            return Err(XmlFault::unexpected("`=` after the name of an attribute", &tag[at..]));
+        }
+        at += 1 + blanks(&tag[at + 1..]);
+        let Some(quote @ (b'"' | b'\'')) = tag.as_bytes().get(at) else {
+            return Err(XmlFault::unexpected("an attribute value in quotes", &tag[at..]));
         };
-        let after = after.trim_start_matches(SPACE);
-        let Some(quote) = after.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else {
-            return Err(XmlFault::unexpected("an attribute value in quotes", after));
-        };
-        let start = tag.len() - after.len() + 1;
-        let Some(length) = tag[start..].find(quote) else {
+        let start = at + 1;
+        let Some(length) = tag[start..].bytes().position(|byte| byte == *quote) else {
             return Err(XmlFault::unexpected("the closing quote of an attribute value", ""));
         };
         into.push(Span { name, value: start..start + length });
@@ -93,6 +92,9 @@ pub(super) fn resolve(
 }
 
 fn distinct(tag: &str, pairs: &[Span], attributes: &[Attribute]) -> Result<(), XmlFault> {
+    if pairs.len() < 2 {
+        return Ok(());
+    }
     let twice = |name: &str| Err(XmlFault::DuplicateAttribute(short(name)));
     if pairs.len() <= FEW {
         for (at, pair) in pairs.iter().enumerate() {
@@ -163,8 +165,7 @@ pub(in crate::read) struct Said<'b> {
     pub(in crate::read) space: Space,
     /// Its name without prefix.
     pub(in crate::read) local: &'b str,
-    /// Its value, references resolved.
-    pub(in crate::read) value: Cow<'b, str>,
+    raw: &'b str,
     /// Bytes of the tag before it, the `<` included.
     pub(in crate::read) at: usize,
 }
@@ -174,7 +175,7 @@ impl<'b> Tag<'b> {
         Said {
             space: attribute.space,
             local: &self.inside[attribute.local.clone()],
-            value: value(&self.inside[attribute.value.clone()]),
+            raw: &self.inside[attribute.value.clone()],
             at: attribute.local.start + 1,
         }
     }
@@ -182,5 +183,12 @@ impl<'b> Tag<'b> {
     /// The inside of the tag before byte `at` of the tag.
     pub(in crate::read) fn before(&self, at: usize) -> &'b str {
         &self.inside[..at - 1]
+    }
+}
+
+impl<'b> Said<'b> {
+    /// Its value, references resolved.
+    pub(in crate::read) fn value(&self) -> Cow<'b, str> {
+        value(self.raw)
     }
 }

@@ -4,7 +4,19 @@ use super::error::XmlFault;
 use std::borrow::Cow;
 
 /// White space of XML.
-pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// Whether a text is white space of XML.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.bytes().all(is_space)
+}
+
+/// Bytes of white space at the start.
+pub(super) fn blanks(text: &str) -> usize {
+    text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len())
+}
 
 /// Whether a character may stand in a document.
 fn allowed(character: char) -> bool {
@@ -13,8 +25,9 @@ fn allowed(character: char) -> bool {
 
 /// Checks that every character may stand in a document.
 pub(super) fn check(text: &str) -> Result<(), XmlFault> {
-    let suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xef;
-    if !text.bytes().any(suspect) {
+    // Without an early end, so that many bytes are looked at at once. U+FFFE and U+FFFF begin with 0xef.
+    let suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) | (byte == 0xef);
+    if !text.bytes().fold(false, |found, byte| found | suspect(byte)) {
         return Ok(());
     }
     match text.chars().find(|character| !allowed(*character)) {
@@ -25,7 +38,11 @@ pub(super) fn check(text: &str) -> Result<(), XmlFault> {
 
 /// Ends of lines as one line feed each.
 pub(super) fn lines(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+    if text.as_bytes().contains(&b'\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn starts_name(character: char) -> bool {
@@ -42,14 +59,18 @@ fn goes_on_name(character: char) -> bool {
 
 /// Whether a text is a name without a colon.
 pub(super) fn is_name(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.bytes().all(plain) {
+        return true;
+    }
     let mut characters = text.chars();
     characters.next().is_some_and(starts_name) && characters.all(goes_on_name)
 }
 
 /// A qualified name taken apart: prefix (may be empty) and local name.
 pub(super) fn split(name: &str) -> Result<(&str, &str), XmlFault> {
-    let (prefix, local) = match name.split_once(':') {
-        Some((prefix, local)) if is_name(prefix) => (prefix, local),
+    let (prefix, local) = match name.bytes().position(|byte| byte == b':') {
+        Some(at) if is_name(&name[..at]) => (&name[..at], &name[at + 1..]),
         None => ("", name),
         Some(_) => return Err(XmlFault::Name(short(name))),
     };
@@ -82,6 +103,9 @@ pub(super) fn reference(name: &str) -> Result<char, XmlFault> {
 /// Checks the value of an attribute.
 pub(super) fn check_value(value: &str) -> Result<(), XmlFault> {
     check(value)?;
+    if !value.bytes().fold(false, |found, byte| found | matches!(byte, b'<' | b'&')) {
+        return Ok(());
+    }
     if value.contains('<') {
         return Err(XmlFault::unexpected("an attribute value without `<`", "<"));
     }
@@ -97,7 +121,7 @@ pub(super) fn check_value(value: &str) -> Result<(), XmlFault> {
 
 /// The value of an attribute that was checked: references resolved, white space as blanks. Source: XML 1.0, 3.3.3.
 pub(super) fn value(raw: &str) -> Cow<'_, str> {
-    if !raw.bytes().any(|byte| byte < 0x20 || byte == b'&') {
+    if !raw.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == b'&')) {
         return Cow::Borrowed(raw);
     }
     let mut text = String::with_capacity(raw.len());
