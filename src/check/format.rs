@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
-use crate::model::{Role, Row, parse_purl};
+use crate::base::{Grouped, Index, Mask, Truth};
+use crate::model::{Relation, Role, Row, parse_purl};
 
 /// `serialized_as(component, formats)`
 pub(super) const SERIALIZED_AS: Check = Check {
@@ -77,6 +77,12 @@ fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
     found
 }
 
+/// Parts that stand directly inside `row`, by place or by a relationship.
+fn inside<'s>(scene: &'s Scene<'_>, row: Row) -> impl Iterator<Item = Row> + 's {
+    let contained = scene.bom.edges_of(row).iter().filter(|edge| edge.relation == Relation::Contains);
+    contained.map(|edge| edge.to).filter(|to| scene.bom.components.role[*to] == Role::Part)
+}
+
 impl Test for SerializedAs {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let mut mask = Mask::collect(scene.rows(), |at| {
@@ -89,33 +95,28 @@ impl Test for SerializedAs {
                 Truth::No
             }
         });
-        // A file inside a component decides for what it stands in; rows of inner parts come after their parents.
-        for at in (0..scene.rows()).rev() {
-            let row = Row::new(at);
-            let Some(parent) = scene.bom.components.parent[row] else { continue };
-            if scene.bom.components.role[row] != Role::Part {
-                continue;
+        // A file inside a component decides for what it stands in, at any depth: first what is on the list, then what is not.
+        let parts = &scene.bom.components;
+        let pairs: Vec<(Row, Row)> = parts.rows().flat_map(|row| inside(scene, row).map(move |part| (part, row))).collect();
+        let around = Grouped::new(scene.rows(), &pairs);
+        for answer in [Truth::Yes, Truth::No] {
+            let mut queue: Vec<Row> = parts.rows().filter(|row| mask.get(row.at()) == answer).collect();
+            while let Some(row) = queue.pop() {
+                for outer in around.of(row) {
+                    let held = mask.get(outer.at());
+                    if held != Truth::Yes && held != answer {
+                        mask.set(outer.at(), answer);
+                        queue.push(*outer);
+                    }
+                }
             }
-            let combined = match (mask.get(parent.at()), mask.get(at)) {
-                (Truth::Yes, _) | (_, Truth::Yes) => Truth::Yes,
-                (Truth::No, _) | (_, Truth::No) => Truth::No,
-                _ => Truth::Unknown,
-            };
-            mask.set(parent.at(), combined);
         }
         mask
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        let parts = &scene.bom.components;
-        let inside = scene
-            .bom
-            .edges_of(row)
-            .iter()
-            .map(|edge| edge.to)
-            .filter(|to| parts.parent[*to] == Some(row) && parts.role[*to] == Role::Part);
-        for part in std::iter::once(row).chain(inside) {
+        for part in std::iter::once(row).chain(inside(scene, row)) {
             for format in stated(scene, part) {
                 let word = if self.formats.contains(&format) { " (on the list)" } else { "" };
                 explanation.saw(format!("format of {}", scene.bom.label(part)), format!("{format}{word}"));

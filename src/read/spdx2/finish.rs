@@ -27,6 +27,9 @@ impl Builder<'_> {
             edges.iter().filter(|(_, _, meaning, _)| *meaning == Meaning::Edge(Relation::Contains)).map(|edge| edge.1).collect();
         self.settle_files(&|row| contained.contains(&row));
         for (from, to, meaning, _) in edges {
+            if meaning == Meaning::Data && self.untold(from) {
+                self.draft.parts.kind[from] = Kind::Dataset;
+            }
             let kinds = &self.draft.parts.kind;
             let relation = match meaning {
                 Meaning::Edge(relation) => relation,
@@ -34,7 +37,8 @@ impl Builder<'_> {
                 Meaning::Data | Meaning::Describes => Relation::DependsOn,
             };
             let (from, to) = if meaning == Meaning::Data { (to, from) } else { (from, to) };
-            if relation == Relation::Ancestor {
+            // What was made from itself says nothing of what it was made from.
+            if relation == Relation::Ancestor && from != to {
                 self.draft.carries(from, ListField::Ancestors);
             }
             self.draft.relate(from, to, relation);
