@@ -117,7 +117,7 @@ fn misuse_is_two_and_says_what_to_do() {
         ("no-such-command", "no-such-command"),
         ("check good.json", "no policy was chosen"),
         ("check missing.json --policy house.yaml", "missing.json"),
-        ("check . --policy house.yaml", "folder"),
+        ("show .", "folder"),
         ("check - - --policy house.yaml", "only once"),
         ("check good.json --policy missing.yaml", "missing.yaml"),
         ("check good.json --policy no-such-pack", "no-such-pack"),
@@ -239,10 +239,20 @@ fn the_json_report_keeps_to_its_schema_and_repeats_byte_for_byte() {
     desk.write("model.json", &bill(MODEL));
     desk.write("hidden.json", &bill(r#"{"type":"library","name":"left\u202e"}"#));
     desk.write("text.json", "not a bill");
+    fs::create_dir(desk.0.join("folder")).unwrap();
+    desk.write("folder/readme.txt", "hello");
+    let predicate = bill(r#"{"type":"library","name":"left","version":"1.0"}"#);
+    desk.write(
+        "signed.json",
+        &format!(
+            r#"{{"_type":"https://in-toto.io/Statement/v1","subject":[{{"name":"x","digest":{{"sha256":"00"}}}}],"predicateType":"https://cyclonedx.org/bom","predicate":{predicate}}}"#
+        ),
+    );
     for arguments in [
         "check good.json bad.json model.json hidden.json twice.json text.json --policy refer.yaml --home DE --trusted EU --restricted BR",
         "check model.json --policy refer.yaml --waivers waivers.yaml --buyer federal=no,agentic --buyer-name us --home CN",
         "check bad.json --policy house.yaml --fail-on block --tier 3 --overlay --accept clock",
+        "check signed.json folder --policy house.yaml",
     ] {
         let arguments = format!("{arguments} --format json --as-of 2026-11-22");
         let (_, shown, said) = desk.answer(&arguments);
@@ -321,4 +331,72 @@ fn explain_and_lint_speak_of_files_too() {
     assert_eq!(desk.code("policy fields component"), 0);
     assert_eq!(desk.code("--version"), 0);
     assert_eq!(desk.code("check --help"), 0);
+}
+
+#[test]
+fn of_a_folder_every_bill_is_judged_and_every_other_file_named() {
+    let desk = Desk::new("folder");
+    let text = |name: &str| fs::read_to_string(desk.0.join(name)).unwrap();
+    let (good, bad) = (text("good.json"), text("bad.json"));
+    for folder in ["in/deep", "in/.git", "none", "broken", "plain"] {
+        fs::create_dir_all(desk.0.join(folder)).unwrap();
+    }
+    desk.write("in/a.json", &good);
+    desk.write("in/deep/no-extension", &good);
+    desk.write("in/notes.txt", "hello");
+    desk.write("in/config.json", "{ // of another program\n}");
+    desk.write("in/package.json", r#"{"name":"x","dependencies":{}}"#);
+    desk.write("in/.git/bad.json", &bad);
+    desk.write("none/readme.md", "# nothing here");
+    desk.write("broken/a.json", &good);
+    desk.write("broken/b.json", &good[..good.len() - 1]);
+    desk.write("plain/bill.textproto", "spec_version: \"1.6\"\n");
+    let check = |arguments: &str| desk.answer(&format!("check {arguments} --policy house.yaml --as-of 2026-11-22"));
+
+    let (code, shown, _) = check("in");
+    assert_eq!(code, 0, "{shown}");
+    for word in
+        ["NOT A BILL", "in/notes.txt", "in/.git", "hidden folder", "in/config.json", "in/package.json", "2 deliveries: 2 PASS"]
+    {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    let report: serde_json::Value = serde_json::from_str(&check("in none --format json").1).unwrap();
+    let names = |list: &str| {
+        let entries = report[list].as_array().unwrap();
+        entries.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("deliveries"), ["in/a.json", "in/deep/no-extension"]);
+    assert_eq!(names("not_bills"), ["in/.git", "in/config.json", "in/notes.txt", "in/package.json", "none/readme.md"]);
+    assert_eq!(report["empty_folders"], serde_json::json!(["none"]));
+
+    let (code, shown, _) = check("none");
+    assert!(code == 4 && shown.starts_with("INCOMPLETE none: no bill"), "{shown}");
+    for (paths, code) in [
+        ("in none", 4),
+        ("in in/.git", 1),
+        ("broken", 3),
+        ("plain", 3),
+        ("in/notes.txt", 3),
+        ("in/*.json", 3),
+        ("in/**/no-ext*", 0),
+        ("in/*.xml", 2),
+    ] {
+        let (found, shown, said) = check(paths);
+        assert_eq!(found, code, "{paths}: {shown}{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_are_named_and_not_followed() {
+    let desk = Desk::new("links");
+    fs::create_dir(desk.0.join("in")).unwrap();
+    fs::copy(desk.0.join("good.json"), desk.0.join("in/good.json")).unwrap();
+    std::os::unix::fs::symlink("../bad.json", desk.0.join("in/link.json")).unwrap();
+    std::os::unix::fs::symlink("..", desk.0.join("in/loop")).unwrap();
+    let (code, shown, _) = desk.answer("check in --policy house.yaml --as-of 2026-11-22");
+    assert_eq!(code, 0, "{shown}");
+    for name in ["in/link.json", "in/loop"] {
+        assert!(shown.contains(name), "{name}: {shown}");
+    }
 }

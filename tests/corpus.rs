@@ -48,12 +48,18 @@ fn read_file(path: &Path) -> Result<Bom, ReadError> {
 fn rejection(answer: &Result<Bom, ReadError>) -> BTreeSet<&'static str> {
     match answer {
         Ok(bom) => bom.rejections().map(|note| note.code.word()).collect(),
-        Err(error) => BTreeSet::from([match error {
+        Err(error) => BTreeSet::from([match error.innermost() {
             ReadError::Io(_) => "io",
             ReadError::Json(_) => "not-json",
+            ReadError::Xml(_) => "not-xml",
             ReadError::Limit { .. } => "limit",
-            ReadError::NotRecognised { .. } => "not-recognised",
+            ReadError::NotRecognised(_) => "not-recognised",
+            ReadError::Ambiguous { .. } => "ambiguous",
+            ReadError::Packing(_) => "packing",
+            ReadError::Attestation(_) => "attestation",
+            ReadError::Inside { .. } => "inside",
             ReadError::NotCycloneDx { .. } => "not-cyclonedx",
+            ReadError::NotSpdx3 { .. } => "not-spdx-3",
             ReadError::NotSpdx { .. } => "not-spdx",
             ReadError::Syntax { .. } => "syntax",
             ReadError::UnsupportedVersion { .. } | ReadError::SpdxVersion { .. } => "unsupported-version",

@@ -5,6 +5,8 @@ mod common;
 
 use bomgate::evaluate::SubjectAt;
 use bomgate::gate::Gate;
+use common::as_xml::as_xml;
+use common::dump::dump;
 use common::{check, gate_with};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -220,6 +222,62 @@ fn the_order_of_keys_and_arrays_changes_nothing() {
             let plain = found(&gate, bill.to_string());
             let other = found(&gate, shuffled(&bill, &mut seed));
             prop_assert_eq!(plain, other);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// A component that has what only some have.
+fn adorned(mut part: Value, at: usize) -> Value {
+    let map = part.as_object_mut().unwrap();
+    map.insert("group".into(), json!("org & sons <x>"));
+    map.insert("description".into(), json!("says \"much\" & more"));
+    map.insert("authors".into(), json!([{"name": format!("Author {at}"), "email": "a@example.org"}]));
+    map.insert("properties".into(), json!([{"name": "a", "value": "1 < 2"}, {"name": "b", "value": "x"}]));
+    map.insert("externalReferences".into(), json!([{"type": "vcs", "url": "https://example.org/?a=1&b=2"}]));
+    map.insert("tags".into(), json!(["one", "two"]));
+    if map["type"] == "machine-learning-model" {
+        let inline = json!({"type": "dataset", "name": format!("texts-{at}"), "classification": "public",
+            "governance": {"owners": [{"organization": {"name": "Owner", "url": ["https://example.org", "https://example.com"]}}]}});
+        map.insert("modelCard".into(), json!({
+            "modelParameters": {"approach": {"type": "supervised"}, "task": "translation", "datasets": [inline, {"ref": "app"}],
+                "inputs": [{"format": "text"}], "outputs": []},
+            "considerations": {"users": ["all"], "useCases": [], "ethicalConsiderations": [{"name": "bias", "mitigationStrategy": "none"}]}
+        }));
+    }
+    if map["type"] == "data" {
+        map.insert("data".into(), json!([{"type": "dataset", "name": "rows", "sensitiveData": ["names", "dates"]}]));
+    }
+    part
+}
+
+#[test]
+fn a_bill_as_json_and_as_xml_is_the_same_model_and_the_same_verdict() {
+    let gate = gate_with(POLICY, "DE");
+    let strategy = (components(5), any::<bool>());
+    runner()
+        .run(&strategy, |(parts, adorn)| {
+            let parts: Vec<Value> =
+                parts.into_iter().enumerate().map(|(at, part)| if adorn { adorned(part, at) } else { part }).collect();
+            let bill = bill(&parts);
+            let xml = as_xml(&bill);
+            prop_assert_eq!(found(&gate, bill.to_string()), found(&gate, xml.clone()));
+            let (json, marked) = (check(&gate, bill.to_string()).unwrap().bom, check(&gate, xml.clone()).unwrap().bom);
+            prop_assert_eq!(dump(&json), dump(&marked));
+            let codes = |bom: &bomgate::model::Bom| bom.notes.iter().map(|note| note.code.word()).collect::<Vec<_>>();
+            prop_assert_eq!(codes(&json), codes(&marked));
+            // Every component stands where its element stands.
+            for row in marked.components.rows() {
+                let span = marked.components.span[row];
+                let element = &xml[span.start.offset as usize..span.end as usize];
+                let name = element.split(['<', ' ', '>']).nth(1).unwrap();
+                prop_assert!(["component", "dataset"].contains(&name), "{}", element);
+                let last = format!("</{name}>");
+                prop_assert!(element.ends_with(&last), "{}", element);
+                let before = &xml[..span.start.offset as usize];
+                prop_assert_eq!(span.start.line as usize, before.matches('\n').count() + 1);
+                prop_assert_eq!(span.start.column as usize, before.len() - before.rfind('\n').map_or(0, |at| at + 1) + 1);
+            }
             Ok(())
         })
         .unwrap();

@@ -19,6 +19,10 @@ pub struct Limits {
     pub notes: usize,
     /// Bytes of one licence expression.
     pub license: usize,
+    /// How many times its size compressed data may unpack to.
+    pub ratio: u64,
+    /// Bytes held to tell the format of an input that cannot be read twice, when its head does not tell.
+    pub lookahead: usize,
 }
 
 impl Default for Limits {
@@ -32,6 +36,8 @@ impl Default for Limits {
             keys: 65_536,
             notes: 200_000,
             license: 16_384,
+            ratio: 200,
+            lookahead: 256 << 20,
         }
     }
 }

@@ -1,5 +1,5 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
-//! grouped edges, places in a file, limits, near names.
+//! grouped edges, places in a file, limits, near names, the order of versions.
 
 mod edges;
 mod index;
@@ -8,11 +8,12 @@ mod near;
 mod place;
 mod text;
 mod truth;
+pub mod version;
 
 pub use edges::Grouped;
 pub use index::{Column, Index};
 pub use limits::Limits;
-pub use near::{Skeleton, invisible, nearest};
+pub use near::{Looks, Skeleton, invisible, nearest};
 pub use place::{Place, Span};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};

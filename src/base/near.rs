@@ -1,5 +1,7 @@
 //! Names that are nearly, or only look like, other names.
 
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
@@ -48,6 +50,42 @@ impl Skeleton {
     }
 }
 
+/// Values by how their names look, for questions asked of a million names.
+#[derive(Clone, Debug)]
+pub struct Looks<V> {
+    values: HashMap<String, V, RandomState>,
+    /// Bytes of the longest skeleton; a longer one is not looked for.
+    longest: usize,
+}
+
+impl<V> FromIterator<(Skeleton, V)> for Looks<V> {
+    fn from_iter<I: IntoIterator<Item = (Skeleton, V)>>(entries: I) -> Self {
+        let values: HashMap<String, V, RandomState> = entries.into_iter().map(|(look, value)| (look.0, value)).collect();
+        let longest = values.keys().map(String::len).max().unwrap_or(0);
+        Self { values, longest }
+    }
+}
+
+impl<V> Looks<V> {
+    /// The value whose name looks like `name`. Allocates for names outside ASCII only.
+    pub fn get(&self, name: &str) -> Option<&V> {
+        let mut buffer = [0u8; 64];
+        if !name.is_ascii() || self.longest > buffer.len() {
+            return self.values.get(Skeleton::of(name).as_str());
+        }
+        let mut length = 0;
+        for byte in name.bytes() {
+            let drawn = ASCII[usize::from(byte)].as_bytes();
+            if length + drawn.len() > self.longest {
+                return None;
+            }
+            buffer[length..length + drawn.len()].copy_from_slice(drawn);
+            length += drawn.len();
+        }
+        self.values.get(std::str::from_utf8(&buffer[..length]).ok()?)
+    }
+}
+
 /// The skeleton of each ASCII character; that of an ASCII text is theirs in a row.
 static ASCII: LazyLock<[String; 128]> = LazyLock::new(|| {
     std::array::from_fn(|at| {
@@ -81,6 +119,19 @@ mod tests {
         for text in [all.as_str(), "Model 1.0", "rnI|l0O"] {
             assert_eq!(Skeleton::of(text), Skeleton::drawn(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn values_are_found_by_every_name_that_looks_alike() {
+        let looks: Looks<u8> = [("DeepSeek", 1), ("rn", 2)].into_iter().map(|(name, at)| (Skeleton::of(name), at)).collect();
+        for (name, at) in [("deep-seek", 1), ("D\u{435}epSeek", 1), ("DEEPSEEK", 1), ("m", 2), ("Rn.", 2)] {
+            assert_eq!(looks.get(name), Some(&at), "{name:?}");
+        }
+        for name in ["", "DeepSee", "DeepSeeks", "a name longer than every one of the table is, by far and for sure"] {
+            assert_eq!(looks.get(name), None, "{name:?}");
+        }
+        let long = "x".repeat(80);
+        assert_eq!(Looks::from_iter([(Skeleton::of(&long), 3)]).get(&long), Some(&3));
     }
 
     #[test]

@@ -1,27 +1,35 @@
-//! Interned text: each distinct string of a bill is held once, in one arena.
+//! The strings of a bill, in one arena.
 
 use foldhash::quality::RandomState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 use std::num::NonZeroU32;
 
-/// One distinct string of a [`Texts`]; equal handles of one arena mean equal strings.
+/// One string of a [`Texts`]. Equal handles of one arena mean equal strings; of interned strings, different handles mean
+/// different ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(NonZeroU32);
 
-/// The arena. Cost per distinct string: its bytes, 4 bytes for its end, about 12 for the table, which keeps hashes so
-/// that neither growing nor comparing has to look at the strings.
+/// The arena. Cost per string: its bytes and one or two for its length; per interned string about 12 for the table, which
+/// keeps hashes so that neither growing nor comparing has to look at the strings.
 #[derive(Debug)]
 pub struct Texts {
+    /// Each string after its length, which is written in characters of six bits, the lowest first; all but the last have
+    /// their seventh bit set.
     bytes: String,
-    ends: Vec<u32>,
     table: HashTable<Entry>,
+    /// The last string kept under each of these hashes.
+    recent: Box<[Entry; RECENT]>,
     state: RandomState,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// Enough for the strings of a few components.
+const RECENT: usize = 1024;
+
+#[derive(Clone, Copy, Debug, Default)]
 struct Entry {
     hash: u32,
+    /// Where the length stands.
     at: u32,
 }
 
@@ -34,7 +42,8 @@ impl Entry {
 
 impl Default for Texts {
     fn default() -> Self {
-        let mut texts = Self { bytes: String::new(), ends: Vec::new(), table: HashTable::new(), state: RandomState::default() };
+        let recent = Box::new([Entry::default(); RECENT]);
+        let mut texts = Self { bytes: String::new(), table: HashTable::new(), recent, state: RandomState::default() };
         texts.intern("");
         texts
     }
@@ -47,13 +56,26 @@ impl Texts {
     /// The handle of `text`, added when new. The arena ends at 4 GiB: inputs are limited to less.
     pub fn intern(&mut self, text: &str) -> Text {
         let hash = self.hash(text);
-        if let Some(at) = self.at(text, hash) {
-            return Text::from_number(at);
+        let same = |entry: &Entry| entry.hash == hash && slice(&self.bytes, entry.at) == text;
+        if let Some(entry) = self.table.find(Entry::spread(hash), same) {
+            return Text::from_number(entry.at);
         }
-        let at = u32::try_from(self.ends.len()).expect("inputs are limited to u32 strings");
-        self.bytes.push_str(text);
-        self.ends.push(u32::try_from(self.bytes.len()).expect("inputs are limited to 4 GiB"));
+        let at = self.put(text);
         self.table.insert_unique(Entry::spread(hash), Entry { hash, at }, |entry| Entry::spread(entry.hash));
+        Text::from_number(at)
+    }
+
+    /// A handle of `text`, which seldom stands in a bill more than once: names, descriptions, addresses. Held again unless it
+    /// was kept a moment ago, which costs no search of a large table.
+    pub fn keep(&mut self, text: &str) -> Text {
+        let hash = self.hash(text);
+        let slot = hash as usize % RECENT;
+        let last = self.recent[slot];
+        if last.hash == hash && slice(&self.bytes, last.at) == text {
+            return Text::from_number(last.at);
+        }
+        let at = self.put(text);
+        self.recent[slot] = Entry { hash, at };
         Text::from_number(at)
     }
 
@@ -64,28 +86,32 @@ impl Texts {
     }
 
     fn hash(&self, text: &str) -> u32 {
-        let [a, b, c, d, ..] = self.state.hash_one(text).to_le_bytes();
+        let mut hasher = self.state.build_hasher();
+        hasher.write(text.as_bytes());
+        let [a, b, c, d, ..] = hasher.finish().to_le_bytes();
         u32::from_le_bytes([a, b, c, d])
     }
 
-    fn at(&self, text: &str, hash: u32) -> Option<u32> {
-        let same = |entry: &Entry| entry.hash == hash && slice(&self.bytes, &self.ends, entry.at) == text;
-        self.table.find(Entry::spread(hash), same).map(|entry| entry.at)
+    fn put(&mut self, text: &str) -> u32 {
+        // Columns pack four more cases into the numbers at the end.
+        let room = |at: &u32| *at < u32::MAX - 8;
+        let at = u32::try_from(self.bytes.len()).ok().filter(room).expect("inputs are limited to less than 4 GiB");
+        let mut left = text.len();
+        loop {
+            let low = u8::try_from(left % 64).expect("six bits");
+            left /= 64;
+            self.bytes.push(char::from(if left == 0 { low } else { low | 64 }));
+            if left == 0 {
+                break;
+            }
+        }
+        self.bytes.push_str(text);
+        at
     }
 
     /// The string behind `text`.
     pub fn get(&self, text: Text) -> &str {
-        slice(&self.bytes, &self.ends, text.number())
-    }
-
-    /// Distinct strings held.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Never true: the empty string is always held.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        slice(&self.bytes, text.number())
     }
 }
 
@@ -102,10 +128,20 @@ impl Text {
     }
 }
 
-fn slice<'a>(bytes: &'a str, ends: &[u32], at: u32) -> &'a str {
-    let at = at as usize;
-    let start = if at == 0 { 0 } else { ends[at - 1] as usize };
-    &bytes[start..ends[at] as usize]
+/// The string whose length stands at `at`.
+#[inline]
+fn slice(bytes: &str, at: u32) -> &str {
+    let mut at = at as usize;
+    let (mut length, mut shift) = (0, 0);
+    loop {
+        let digit = bytes.as_bytes()[at];
+        at += 1;
+        length |= usize::from(digit % 64) << shift;
+        if digit < 64 {
+            return &bytes[at..at + length];
+        }
+        shift += 6;
+    }
 }
 
 #[cfg(test)]
@@ -119,5 +155,23 @@ mod tests {
         assert_eq!((a, texts.get(a), texts.get(b)), (c, "Qwen", "BAAI"));
         texts.seal();
         assert_eq!((texts.get(a), texts.get(b), texts.get(Texts::EMPTY)), ("Qwen", "BAAI", ""));
+    }
+
+    #[test]
+    fn strings_of_every_length_come_back() {
+        let mut texts = Texts::default();
+        let said: Vec<String> = [0, 1, 63, 64, 65, 4095, 4096, 300_000].map(|length| "é".repeat(length)).to_vec();
+        let kept: Vec<Text> = said.iter().map(|text| texts.keep(text)).collect();
+        let again: Vec<Text> = said.iter().map(|text| texts.intern(text)).collect();
+        for ((text, kept), again) in said.iter().zip(kept).zip(again) {
+            assert_eq!((texts.get(kept), texts.get(again)), (text.as_str(), text.as_str()));
+        }
+    }
+
+    #[test]
+    fn a_string_kept_twice_in_a_row_is_held_once() {
+        let mut texts = Texts::default();
+        assert_eq!(texts.keep("pkg:pypi/torch@2.1"), texts.keep("pkg:pypi/torch@2.1"));
+        assert_ne!(texts.keep("a"), texts.keep("b"));
     }
 }

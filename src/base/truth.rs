@@ -68,9 +68,18 @@ impl Mask {
 
     /// Asks `answer` for every row in order.
     pub fn collect(rows: usize, mut answer: impl FnMut(usize) -> Truth) -> Self {
-        let mut mask = Self::filled(rows, Truth::Unknown);
-        for row in 0..rows {
-            mask.set(row, answer(row));
+        let mut mask = Self { rows, yes: Vec::with_capacity(rows.div_ceil(64)), no: Vec::with_capacity(rows.div_ceil(64)) };
+        for start in (0..rows).step_by(64) {
+            let (mut yes, mut no) = (0, 0);
+            for (bit, row) in (start..rows.min(start + 64)).enumerate() {
+                match answer(row) {
+                    Truth::Yes => yes |= 1u64 << bit,
+                    Truth::No => no |= 1u64 << bit,
+                    Truth::Unknown => {}
+                }
+            }
+            mask.yes.push(yes);
+            mask.no.push(no);
         }
         mask
     }
@@ -151,6 +160,16 @@ impl Mask {
 mod tests {
     use super::Truth::{No, Unknown, Yes};
     use super::*;
+
+    #[test]
+    fn every_row_keeps_the_answer_it_was_collected_with() {
+        let answer = |row: usize| [No, Unknown, Yes, Yes, No][row % 5];
+        for rows in [0, 1, 63, 64, 65, 200] {
+            let mut each = Mask::filled(rows, Unknown);
+            (0..rows).for_each(|row| each.set(row, answer(row)));
+            assert_eq!(Mask::collect(rows, answer), each, "{rows} rows");
+        }
+    }
 
     #[test]
     fn masks_follow_the_truth_tables() {

@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Grouped, Index, Mask, Truth};
-use crate::model::{Relation, Role, Row, parse_purl};
+use crate::base::{Index, Mask, Truth};
+use crate::model::{Edge, Relation, Role, Row, parse_purl};
 
 /// `serialized_as(component, formats)`
 pub(super) const SERIALIZED_AS: Check = Check {
@@ -31,34 +31,30 @@ struct SerializedAs {
 }
 
 /// Endings that are part of a version or a name rather than a format.
-fn ending(text: &str) -> Option<String> {
+fn ending(text: &str) -> Option<&str> {
     let file = text.split(['?', '#']).next()?.rsplit('/').next()?;
     let (_, end) = file.rsplit_once('.')?;
     let plausible = (1..=12).contains(&end.len())
         && end.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && end.bytes().any(|byte| byte.is_ascii_alphabetic())
         && !end.starts_with(|first: char| first.is_ascii_digit());
-    plausible.then(|| end.to_ascii_lowercase())
+    plausible.then_some(end)
 }
 
-/// Formats the bill states for one component alone.
-fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
+/// Says each format the bill states for one component alone, as written.
+fn stated(scene: &Scene<'_>, row: Row, say: &mut dyn FnMut(&str)) {
     let parts = &scene.bom.components;
     let bom = scene.bom;
-    let mut found = Vec::new();
-    found.extend(bom.value(parts.name[row]).and_then(ending));
-    found.extend(
-        bom.value(parts.purl[row])
-            .filter(|purl| purl.starts_with("pkg:generic/"))
-            .and_then(|purl| parse_purl(purl).ok())
-            .filter(|purl| purl.kind == "generic")
-            .and_then(|purl| ending(&purl.name)),
-    );
+    bom.value(parts.name[row]).and_then(ending).map(&mut *say);
+    let generic = bom.value(parts.purl[row]).filter(|purl| purl.starts_with("pkg:generic/"));
+    if let Some(purl) = generic.and_then(|purl| parse_purl(purl).ok()) {
+        ending(&purl.name).map(&mut *say);
+    }
     for reference in parts.references.of(row) {
         if matches!(bom.text(reference.kind), "distribution" | "distribution-intake" | "other") {
             let url = bom.text(reference.url);
             let path = url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-            found.extend(ending(path));
+            ending(path).map(&mut *say);
         }
     }
     for property in parts.properties.of(row) {
@@ -66,47 +62,51 @@ fn stated(scene: &Scene<'_>, row: Row) -> Vec<String> {
         if (name.ends_with("format") || name.ends_with("formats") || name.ends_with("serialization"))
             && let Some(value) = bom.value(property.value)
         {
-            found.extend(
-                value
-                    .split([',', ';', ' '])
-                    .filter(|word| !word.is_empty())
-                    .map(|word| word.trim_matches('.').to_ascii_lowercase()),
-            );
+            value.split([',', ';', ' ']).filter(|word| !word.is_empty()).for_each(|word| say(word.trim_matches('.')));
         }
     }
-    found
 }
 
-/// Parts that stand directly inside `row`, by place or by a relationship.
-fn inside<'s>(scene: &'s Scene<'_>, row: Row) -> impl Iterator<Item = Row> + 's {
-    let contained = scene.bom.edges_of(row).iter().filter(|edge| edge.relation == Relation::Contains);
-    contained.map(|edge| edge.to).filter(|to| scene.bom.components.role[*to] == Role::Part)
+impl SerializedAs {
+    fn lists(&self, format: &str) -> bool {
+        self.formats.iter().any(|listed| listed.eq_ignore_ascii_case(format))
+    }
+}
+
+/// Whether the far end stands inside the near one, as a part of what is delivered.
+fn inside(scene: &Scene<'_>, edge: &Edge) -> bool {
+    edge.relation == Relation::Contains && scene.bom.components.role[edge.to] == Role::Part
 }
 
 impl Test for SerializedAs {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let mut mask = Mask::collect(scene.rows(), |at| {
-            let formats = stated(scene, Row::new(at));
-            if formats.iter().any(|format| self.formats.contains(format)) {
-                Truth::Yes
-            } else if formats.is_empty() {
-                Truth::Unknown
-            } else {
-                Truth::No
+            let (mut some, mut bad) = (false, false);
+            stated(scene, Row::new(at), &mut |format| {
+                some = true;
+                bad |= self.lists(format);
+            });
+            match (bad, some) {
+                (true, _) => Truth::Yes,
+                (false, true) => Truth::No,
+                (false, false) => Truth::Unknown,
             }
         });
-        // A file inside a component decides for what it stands in, at any depth: first what is on the list, then what is not.
+        // A file inside a component decides for what it stands in, at any depth.
         let parts = &scene.bom.components;
-        let pairs: Vec<(Row, Row)> = parts.rows().flat_map(|row| inside(scene, row).map(move |part| (part, row))).collect();
-        let around = Grouped::new(scene.rows(), &pairs);
-        for answer in [Truth::Yes, Truth::No] {
-            let mut queue: Vec<Row> = parts.rows().filter(|row| mask.get(row.at()) == answer).collect();
-            while let Some(row) = queue.pop() {
-                for outer in around.of(row) {
-                    let held = mask.get(outer.at());
-                    if held != Truth::Yes && held != answer {
-                        mask.set(outer.at(), answer);
-                        queue.push(*outer);
+        let mut outside: Vec<Vec<usize>> = vec![Vec::new(); scene.rows()];
+        for row in parts.rows() {
+            let inner = scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge));
+            inner.for_each(|edge| outside[edge.to.at()].push(row.at()));
+        }
+        for answer in [Truth::No, Truth::Yes] {
+            let mut queue: Vec<usize> = (0..scene.rows()).filter(|at| mask.get(*at) == answer).collect();
+            while let Some(at) = queue.pop() {
+                for around in &outside[at] {
+                    let held = mask.get(*around);
+                    if held == Truth::Unknown || (answer, held) == (Truth::Yes, Truth::No) {
+                        mask.set(*around, answer);
+                        queue.push(*around);
                     }
                 }
             }
@@ -116,11 +116,13 @@ impl Test for SerializedAs {
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
-        for part in std::iter::once(row).chain(inside(scene, row)) {
-            for format in stated(scene, part) {
-                let word = if self.formats.contains(&format) { " (on the list)" } else { "" };
+        let inner = scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge)).map(|edge| edge.to);
+        for part in std::iter::once(row).chain(inner) {
+            stated(scene, part, &mut |format| {
+                let word = if self.lists(format) { " (on the list)" } else { "" };
+                let format = format.to_ascii_lowercase();
                 explanation.saw(format!("format of {}", scene.bom.label(part)), format!("{format}{word}"));
-            }
+            });
         }
         if explanation.observed.is_empty() {
             explanation.saw("format", "not stated");

@@ -2,10 +2,11 @@
 
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Skeleton, Text, Truth};
+use crate::base::{Index, Looks, Mask, Skeleton, Text, Truth};
 use crate::enrich::Lists;
 use crate::model::{PartyId, Row, cut_purl, parse_purl};
-use std::collections::{HashMap, HashSet};
+use foldhash::fast::RandomState;
+use hashbrown::{HashMap, HashSet};
 
 /// `listed(component, names)`
 pub(super) const LISTED: Check = Check {
@@ -26,7 +27,7 @@ pub(super) const LISTED: Check = Check {
 };
 
 struct Listed {
-    skeletons: HashMap<Skeleton, String>,
+    skeletons: Looks<String>,
     name: String,
 }
 
@@ -67,7 +68,7 @@ impl Listed {
     }
 
     fn hit(&self, text: &str) -> Option<&String> {
-        self.skeletons.get(&Skeleton::of(text))
+        self.skeletons.get(text)
     }
 
     /// Publishers of the shipped list that go by a name of this one.
@@ -83,8 +84,8 @@ impl Listed {
 impl Test for Listed {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         // Each distinct party name is drawn once.
-        let mut bad: HashSet<PartyId> = HashSet::new();
-        let mut drawn: HashMap<Text, bool> = HashMap::new();
+        let mut bad: HashSet<PartyId, RandomState> = HashSet::default();
+        let mut drawn: HashMap<Text, bool, RandomState> = HashMap::default();
         for (id, party) in scene.bom.parties.iter() {
             if let Some(name) = party.name.get().value()
                 && *drawn.entry(name).or_insert_with(|| self.hit(scene.bom.text(name)).is_some())

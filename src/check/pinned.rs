@@ -40,9 +40,12 @@ pub fn strong_digest(scene: &Scene<'_>, row: Row) -> Truth {
 struct Pinned;
 
 fn moving(version: &str) -> bool {
-    let word = version.trim().to_ascii_lowercase();
+    let mut word = Cow::Borrowed(version.trim());
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        word.to_mut().make_ascii_lowercase();
+    }
     matches!(
-        word.as_str(),
+        &*word,
         "latest"
             | "main"
             | "master"
@@ -72,7 +75,7 @@ impl Pinned {
         let field = scene.bom.value(parts.version[row]).map(Cow::Borrowed);
         let purl = scene.bom.value(parts.purl[row]).and_then(|purl| match cut_purl(purl) {
             Some((_, _, version)) => version.map(Cow::Borrowed),
-            None => parse_purl(purl).ok().and_then(|purl| purl.version).map(Cow::Owned),
+            None => parse_purl(purl).ok().and_then(|purl| purl.version),
         });
         [field, purl]
     }

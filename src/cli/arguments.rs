@@ -78,14 +78,16 @@ Examples:
   bomgate check delivery.cdx.json --config buyer.yaml --report json=verdict.json
   bomgate check delivery.cdx.json --sector energy --home CN --buyer critical_infrastructure
   vendor-tool | bomgate check - --sector telecom --home CN
+  bomgate check deliveries/ --sector energy --home US
 
-Several bills are judged one by one; the worst verdict decides the exit code.";
+Several bills are judged one by one; the worst verdict decides the exit code. Of a folder every bill below it is judged
+and every other file named; compressed bills (gzip, zstd) and attestations of bills (in-toto, DSSE) are opened.";
 
 /// The gate: holds bills against policy, answers with a verdict, findings and an exit code.
 #[derive(Debug, Args)]
 #[command(after_help = CHECK)]
 pub(super) struct Check {
-    /// Bills of materials; `-` is standard input.
+    /// Bills of materials: files, folders, patterns; `-` is standard input.
     #[arg(value_name = "BOM", required = true)]
     pub(super) boms: Vec<PathBuf>,
     /// How far up the ladder rules are asked: 1 entry, 2 standard, 3 strict.
@@ -103,7 +105,7 @@ pub(super) struct Check {
     /// Exceptions: a YAML file of waivers.
     #[arg(long, value_name = "FILE")]
     pub(super) waivers: Option<PathBuf>,
-    /// The report on standard output: table or json.
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
     #[arg(long, default_value = "table", value_name = "FORMAT")]
     pub(super) format: String,
     /// One more report, into a file. May be given several times.

@@ -4,25 +4,25 @@ use super::arguments::Check;
 use super::buyer::Choice;
 use super::config::text;
 use super::fault::Fault;
+use super::inputs::{Input, Inputs};
 use super::output::{self, to_file, to_stdout};
 use crate::base::Limits;
 use crate::enrich::Lists;
 use crate::evaluate::Judgement;
 use crate::gate::Gate;
 use crate::policy::Waivers;
-use crate::read::Source;
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Judges every bill, writes every report, and answers with the exit code of the worst verdict.
 pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
     let format = report_named(&arguments.format)?;
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
-    let sources = sources(&arguments.boms)?;
+    let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
     let gate = gate(&arguments)?;
-    let deliveries: Vec<Delivery> =
-        sources.into_iter().map(|source| Delivery { name: source.name().to_owned(), result: gate.check(source) }).collect();
-    let view = |width, paint| View { gate: &gate, deliveries: &deliveries, width, paint };
+    let judge = |(name, source): (String, Result<_, _>)| Delivery { name, result: source.and_then(|source| gate.check(source)) };
+    let deliveries: Vec<Delivery> = bills.into_iter().map(Input::open).map(judge).collect();
+    let view = |width, paint| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint };
     for (report, path) in files {
         to_file(&path, |out| (report.write)(&view(output::WIDTH, Paint::Plain), out))?;
     }
@@ -46,18 +46,6 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
     };
     Ok(Gate { plan, lists, buyer: choice.buyer, judgement, waivers, as_of: choice.as_of, limits: Limits::default() })
-}
-
-/// Opens every bill before the first is judged, so that a misspelt path costs nothing.
-pub(super) fn sources(boms: &[PathBuf]) -> Result<Vec<Source>, Fault> {
-    if boms.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        return Err(Fault::usage("standard input (`-`) can be read only once"));
-    }
-    boms.iter().map(|path| source(path)).collect()
-}
-
-fn source(path: &Path) -> Result<Source, Fault> {
-    Source::open(path).map_err(|error| Fault::usage(format!("cannot open {}: {error}", path.display())))
 }
 
 fn report_named(name: &str) -> Result<&'static Report, Fault> {

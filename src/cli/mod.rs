@@ -8,6 +8,7 @@ mod explain;
 mod fault;
 mod fields;
 mod guard;
+mod inputs;
 mod output;
 mod policy;
 mod show;

@@ -9,7 +9,7 @@ use super::publisher::{PublisherId, Space};
 use super::web;
 use super::{FactCode, FactNote};
 use crate::base::{Index, Text};
-use crate::model::{Kind, Packed, PartyId, Relation, Row, Stated};
+use crate::model::{Kind, Packed, PartyId, Row, Stated};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use std::sync::Arc;

@@ -1,10 +1,12 @@
 //! From a plan and a scene to an outcome: findings, tallies, coverage, verdict. Pure: no clock, no files, no words.
 
 mod coverage;
+mod index;
 mod outcome;
 mod waive;
 
 pub use coverage::{Coverage, Fraction, Verdict};
+pub use index::{Conformity, Share};
 pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
 
 use crate::base::{Index, Mask, Truth};
@@ -105,7 +107,8 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, waivers: 
         (false, true) => Verdict::FAIL,
         (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
     };
-    Outcome { verdict, coverage, tallies, findings, gaps, waivers }
+    let index = Conformity::of(plan, &tallies);
+    Outcome { verdict, coverage, index, tallies, findings, gaps, waivers }
 }
 
 fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {

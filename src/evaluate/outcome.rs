@@ -1,6 +1,7 @@
 //! What came of asking every rule.
 
 use super::coverage::{Coverage, Verdict};
+use super::index::Conformity;
 use crate::base::Truth;
 use crate::model::Row;
 
@@ -93,6 +94,8 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// What it rests on.
     pub coverage: Coverage,
+    /// How much is demonstrated, by area and pack.
+    pub index: Conformity,
     /// One entry per rule of the plan, in its order.
     pub tallies: Vec<Tally>,
     /// By rule, then by place in the bill.

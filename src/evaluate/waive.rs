@@ -2,7 +2,7 @@
 
 use super::outcome::{Finding, SubjectAt};
 use crate::check::Scene;
-use crate::model::{Algorithm, Row, parse_purl};
+use crate::model::{Algorithm, PurlParts, Row, parse_purl};
 use crate::policy::{Plan, Waiver, Waivers};
 
 /// Marks the findings that a waiver lifts. Returns what is wrong with the waivers.
@@ -38,7 +38,9 @@ pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, waivers: &Waivers, findings:
 fn matches(scene: &Scene<'_>, row: Row, waiver: &Waiver) -> bool {
     let parts = &scene.bom.components;
     let purl = waiver.component.as_ref().is_none_or(|wanted| {
-        let of = |text: &str| parse_purl(text).ok();
+        fn of(text: &str) -> Option<PurlParts<'_>> {
+            parse_purl(text).ok()
+        }
         let mine = scene.bom.value(parts.purl[row]).and_then(of);
         mine.is_some() && mine == of(&wanted.value)
     });

@@ -29,16 +29,63 @@ pub struct Document {
     pub supplier: Packed<PartyId>,
     /// `metadata.manufacturer`, `metadata.manufacture` before 1.6.
     pub manufacturer: Packed<PartyId>,
-    /// Whether a `signature` stands at the root. Present, not verified.
+    /// Whether a `signature` stands at the root, or around the bill in an envelope. Present, not verified.
     pub signed: bool,
     /// Whether `dependencies` is there.
     pub has_dependencies: bool,
     /// `compositions`.
     pub compositions: Vec<Composition>,
-    /// Bytes of the input.
+    /// Bytes of the input, as given.
     pub bytes: u32,
-    /// SHA-256 of the input, lower-case hex.
+    /// SHA-256 of the input as given, lower-case hex.
     pub sha256: String,
+    /// What stood around the bill in the input, outermost first; mostly nothing.
+    pub layers: Vec<Layer>,
+    /// The attestation the bill is the predicate of.
+    pub attestation: Option<Attestation>,
+}
+
+/// One thing around a bill, and the text that was found inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// `gzip`, `DSSE envelope`, ...
+    pub what: &'static str,
+    /// What the text inside is called: `unpacked`, `predicate`.
+    pub inside: &'static str,
+    /// Bytes of the text inside.
+    pub bytes: u64,
+    /// Its SHA-256, lower-case hex.
+    pub sha256: String,
+}
+
+/// What an attestation says of itself. Nothing of it is verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attestation {
+    /// `in-toto statement`, `DSSE envelope` or `Sigstore bundle`.
+    pub form: &'static str,
+    /// One entry per signature: the id of its key, where it names one.
+    pub signatures: Vec<Option<String>>,
+    /// `predicateType`.
+    pub predicate_type: String,
+    /// `subject`: what the bill is said to be of.
+    pub subjects: Vec<Attested>,
+}
+
+/// One subject of an attestation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attested {
+    /// Its name; may be empty.
+    pub name: String,
+    /// Algorithm and hex digits, as written.
+    pub digests: Vec<(String, String)>,
+}
+
+impl std::fmt::Display for Attested {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = if self.name.is_empty() { "(unnamed)" } else { &self.name };
+        write!(f, "{name}")?;
+        self.digests.iter().try_for_each(|(algorithm, hex)| write!(f, " {algorithm}:{hex}"))
+    }
 }
 
 /// One statement of completeness. Source: CycloneDX 1.7, `compositions`.

@@ -50,6 +50,9 @@ impl Algorithm {
         ("Streebog-512", Self::Streebog512, 64),
     ];
 
+    /// Bytes of the longest digest.
+    pub(super) const LONGEST: usize = 64;
+
     /// The algorithm of this exact name.
     pub fn of(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|entry| entry.0 == name).map(|entry| entry.1)

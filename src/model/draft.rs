@@ -2,13 +2,14 @@
 
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
-use super::component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
-use super::evidence::{clip, same_group, same_name, same_version};
-use super::identifier::{PurlFault, PurlParts, parse_purl};
+use super::component::{Components, Digest, ListField, Property, Reference, Row};
+use super::evidence::{Evidence, contradictions, decide, is_weights};
+use super::identifier::{PurlFault, parse_purl};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
 use super::note::{Note, NoteCode};
 use super::party::{Party, PartyId};
+use super::refs::{Carrier, RefId, Refs};
 use super::relation::Relation;
 use super::resolve;
 use super::stated::{Packed, Stated, state_of};
@@ -26,13 +27,11 @@ pub struct PastLimit {
     pub limit: usize,
 }
 
-/// What a reference may name: a component, or an element that is none.
-pub(super) type Target = Option<Row>;
-
 /// Something only named, to be found among the components or to become a row of its own.
 #[derive(Debug)]
 pub(super) struct Mention {
-    pub(super) from: Row,
+    /// Nothing: the document itself names it.
+    pub(super) from: Option<Row>,
     pub(super) name: String,
     pub(super) kind: Kind,
     pub(super) relation: Relation,
@@ -77,12 +76,14 @@ pub struct Draft {
     pub(super) licenses: Column<LicenseId, License>,
     pub(super) notes: Vec<Note>,
     pub(super) seen: usize,
-    pub(super) refs: HashMap<Text, Target, RandomState>,
+    pub(super) refs: Refs,
     pub(super) edges: Vec<(Row, Row, Relation)>,
-    pub(super) links: Vec<(Row, Text, Relation, Place)>,
-    pub(super) sources: Vec<(Text, Place)>,
-    pub(super) dependencies: Vec<(u32, Text, Relation)>,
+    pub(super) links: Vec<(Row, RefId, Relation, Place)>,
+    pub(super) sources: Vec<(RefId, Place)>,
+    pub(super) dependencies: Vec<(u32, RefId, Relation)>,
     pub(super) mentions: Vec<Mention>,
+    /// Properties and references of the document, which speak of its subject.
+    pub of_document: (Vec<Property>, Vec<Reference>),
     party_index: HashMap<Party, PartyId, RandomState>,
     license_index: HashMap<License, LicenseId, RandomState>,
 }
@@ -100,12 +101,13 @@ impl Draft {
             licenses: Column::default(),
             notes: Vec::new(),
             seen: 0,
-            refs: HashMap::default(),
+            refs: Refs::default(),
             edges: Vec::new(),
             links: Vec::new(),
             sources: Vec::new(),
             dependencies: Vec::new(),
             mentions: Vec::new(),
+            of_document: Default::default(),
             party_index: HashMap::default(),
             license_index: HashMap::default(),
         }
@@ -114,6 +116,11 @@ impl Draft {
     /// Free text as a column holds it: placeholders become their case, values are interned trimmed.
     pub fn say(&mut self, text: &str) -> Packed<Text> {
         state_of(text).map(|value| self.texts.intern(value)).into()
+    }
+
+    /// As [`Self::say`], for text that seldom stands in a bill more than once; see [`Texts::keep`].
+    pub fn keep(&mut self, text: &str) -> Packed<Text> {
+        state_of(text).map(|value| self.texts.keep(value)).into()
     }
 
     /// The string behind a packed handle, or nothing.
@@ -188,72 +195,68 @@ impl Draft {
         self.parts.lists[row] |= 1 << list as u8;
     }
 
-    /// Ends a component: decides its kind by evidence and holds its package URL against its other fields. A kind set
-    /// before is what it is taken for where nothing is declared.
+    /// Ends a component: [`Self::judge`] with what is known of it now. A kind set before is what it is taken for where
+    /// no type is declared.
     pub fn close(&mut self, row: Row, end: u32) {
         self.parts.span[row].end = end;
-        self.settle(row, self.parts.parent[row].is_some());
+        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
+        let weights = |(_, item): &(Row, DataItem)| self.value(item.url).is_some_and(|url| is_weights(&url.to_ascii_lowercase()));
+        let evidence = Evidence {
+            has_card: self.parts.carries(row, ListField::Card),
+            dataset_page: self.value(self.parts.declared[row]) == Some("data")
+                && self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset),
+            weights_inside: self.lists.data.iter().rev().take_while(|(at, _)| *at == row).any(weights),
+            inside: self.parts.parent[row].is_some(),
+            presumed: self.parts.kind[row],
+        };
+        self.judge(row, evidence);
     }
 
-    pub(super) fn check_purl(&mut self, row: Row) -> Option<PurlParts> {
-        let text = self.value(self.parts.purl[row])?.to_owned();
-        let place = self.parts.span[row].start;
-        let parts = match parse_purl(&text) {
-            Ok(parts) => parts,
+    /// Decides the kind of a component by evidence and holds its package URL against its other fields. Once for each
+    /// component; by itself where what stands inside what is known only at the end of the bill.
+    pub fn judge(&mut self, row: Row, evidence: Evidence) {
+        let (parts, text_of) = (&self.parts, |packed| self.value(packed));
+        let declared = text_of(parts.declared[row]).unwrap_or_default();
+        let name = text_of(parts.name[row]);
+        let mut found = Vec::new();
+        let purl = text_of(parts.purl[row]).and_then(|text| match parse_purl(text) {
+            Ok(purl) => {
+                let stated = [name, text_of(parts.version[row]), text_of(parts.group[row])];
+                contradictions(text, &purl, stated, |message| found.push((NoteCode::PurlContradicted, message)));
+                Some(purl)
+            }
             Err(fault) => {
                 let code = match fault {
                     PurlFault::Malformed(_) => NoteCode::MalformedValue,
                     PurlFault::Ambiguous(_) => NoteCode::PurlNotCanonical,
                     PurlFault::Character => NoteCode::ForbiddenCharacter,
                 };
-                self.note_at(code, row, place, format!("purl `{text}` {fault}"));
-                return None;
+                found.push((code, format!("purl `{text}` {fault}")));
+                None
             }
-        };
-        let field = |packed| self.value(packed).map(str::to_owned);
-        let (name, version, group) = (field(self.parts.name[row]), field(self.parts.version[row]), field(self.parts.group[row]));
-        if let Some(name) = name
-            && !same_name(&parts, &name)
-        {
-            self.note_at(
-                NoteCode::PurlContradicted,
-                row,
-                place,
-                format!("name `{name}`, but the purl `{text}` names `{}`", parts.name),
-            );
+        });
+        let (kind, why) = decide(parts.role[row], declared, purl.as_ref(), evidence, name.unwrap_or_default());
+        if let Some(why) = why {
+            let message = format!("declared `{declared}`, but {why}: read as {}", kind.word());
+            found.push((NoteCode::KindContradicted, message));
         }
-        if let (Some(version), Some(of_purl)) = (version, &parts.version)
-            && !same_version(&version, of_purl)
-        {
-            self.note_at(
-                NoteCode::PurlContradicted,
-                row,
-                place,
-                format!("version `{version}`, but the purl `{text}` has `{of_purl}`"),
-            );
+        self.parts.kind[row] = kind;
+        let place = self.parts.span[row].start;
+        for (code, message) in found {
+            self.note_at(code, row, place, message);
         }
-        if let (Some(group), Some(namespace)) = (group, &parts.namespace)
-            && !same_group(&group, namespace)
-        {
-            self.note_at(
-                NoteCode::PurlContradicted,
-                row,
-                place,
-                format!("group `{group}`, but the purl `{text}` has `{namespace}`"),
-            );
-        }
-        Some(parts)
     }
 
     /// `row` carries the bom-ref `text`. A second element of the same bom-ref is REJECT.
     pub fn reference(&mut self, row: Row, text: &str, place: Place) {
-        self.parts.reference[row] = self.say(text);
         self.declare(text, Some(row), place);
+        self.parts.reference[row] = self.keep(text);
     }
 
     /// Any element carries the bom-ref `text`.
-    pub fn declare(&mut self, text: &str, target: Target, place: Place) {
-        if Skeleton::hides(text) || text.chars().any(char::is_control) {
+    pub fn declare(&mut self, text: &str, target: Option<Row>, place: Place) {
+        let plain = text.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+        if !plain && (Skeleton::hides(text) || text.chars().any(char::is_control)) {
             self.note(
                 NoteCode::ForbiddenCharacter,
                 target,
@@ -262,12 +265,14 @@ impl Draft {
                 format!("bom-ref {text:?} holds invisible or control characters"),
             );
         }
-        let text = self.texts.intern(text);
-        if let Some(other) = self.refs.insert(text, target) {
+        let id = self.refs.of(text, &mut self.texts);
+        let carrier = target.map_or(Carrier::Element, Carrier::Part);
+        let before = self.refs.carry(id, carrier);
+        if before != Carrier::Nobody {
             // A component and its own data item: whichever is meant, it is this row.
-            let clear = target.is_some() && other == target;
+            let clear = target.is_some() && before == carrier;
             let code = if clear { NoteCode::MalformedValue } else { NoteCode::DuplicateRef };
-            let message = format!("bom-ref `{}` is carried by more than one element", self.texts.get(text));
+            let message = format!("bom-ref `{text}` is carried by more than one element");
             self.note(code, target, place, String::new(), message);
         }
     }
@@ -279,27 +284,32 @@ impl Draft {
 
     /// An edge to whatever carries the bom-ref `to`. Naming nothing is REJECT.
     pub fn relate_ref(&mut self, from: Row, to: &str, relation: Relation, place: Place) {
-        let to = self.texts.intern(to);
+        let to = self.refs.of(to, &mut self.texts);
         self.links.push((from, to, relation, place));
     }
 
     /// Starts an entry of the dependency graph, for what carries the bom-ref `from`.
     pub fn dependency(&mut self, from: &str, place: Place) -> u32 {
-        let from = self.texts.intern(from);
+        let from = self.refs.next(from, &mut self.texts);
         self.sources.push((from, place));
         u32::try_from(self.sources.len() - 1).expect("inputs are limited to u32 elements")
     }
 
     /// One edge of a dependency entry.
     pub fn depends(&mut self, entry: u32, to: &str, relation: Relation) {
-        let to = self.texts.intern(to);
+        let to = self.refs.of(to, &mut self.texts);
         self.dependencies.push((entry, to, relation));
     }
 
     /// `from` names something that may or may not be described in the bill. What is not becomes a row of its own, so
     /// that policy is asked of it too.
     pub fn mention(&mut self, from: Row, name: &str, kind: Kind, relation: Relation, place: Place) {
-        self.mentions.push(Mention { from, name: name.trim().to_owned(), kind, relation, place });
+        self.mentions.push(Mention { from: Some(from), name: name.trim().to_owned(), kind, relation, place });
+    }
+
+    /// The document itself names something; it stands for its subject. See [`Self::mention`].
+    pub fn mention_of_document(&mut self, name: &str, kind: Kind, relation: Relation, place: Place) {
+        self.mentions.push(Mention { from: None, name: name.trim().to_owned(), kind, relation, place });
     }
 
     /// Records an imperfection of a component.
@@ -323,57 +333,19 @@ impl Draft {
         Ok(())
     }
 
-    /// Records a digest, or notes that it cannot be one.
-    pub fn digest(&mut self, row: Row, algorithm: &str, hex: &str, place: Place) {
-        self.carries(row, ListField::Hashes);
-        let Some(algorithm) = Algorithm::of(algorithm) else {
-            let message = format!("hash algorithm `{algorithm}` is not one the format lists");
-            return self.note_at(NoteCode::UnknownValue, row, place, message);
-        };
-        let bytes: Option<Vec<u8>> = (hex.len() == 2 * algorithm.bytes() && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-            .then(|| hex.as_bytes().chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect());
-        let Some(bytes) = bytes else {
-            let (name, want) = (algorithm.name(), 2 * algorithm.bytes());
-            return self.note_at(
-                NoteCode::DigestMalformed,
-                row,
-                place,
-                format!("a {name} digest has {want} hex digits, found `{}`", clip(hex)),
-            );
-        };
-        let mine = |(at, digest): &&(Row, Digest)| *at == row && digest.algorithm == algorithm;
-        let start = u32::try_from(self.parts.digest_bytes.len()).expect("inputs are limited to 4 GiB");
-        let contradicted = self.lists.hashes.iter().rev().take(16).filter(mine).any(|(_, other)| {
-            let other = other.start as usize;
-            self.parts.digest_bytes[other..other + algorithm.bytes()] != bytes
-        });
-        if contradicted {
-            self.note_at(NoteCode::DigestContradicted, row, place, format!("two different {} digests", algorithm.name()));
-        }
-        self.parts.digest_bytes.extend(bytes);
-        self.lists.hashes.push((row, Digest { algorithm, start }));
-    }
-
     /// Resolves references, groups lists, and freezes the bill.
     ///
     /// # Errors
     /// When mentions would take the bill past its limit of components.
     pub fn freeze(mut self, name: &str) -> Result<Bom, PastLimit> {
         resolve::references(&mut self);
+        resolve::of_document(&mut self);
+        resolve::cards(&mut self);
         resolve::mentions(&mut self)?;
         self.check_notes()?;
         // Nothing is interned from here on: what only served that is given back before the lists are grouped.
         self.texts.seal();
         (self.party_index, self.license_index) = (HashMap::default(), HashMap::default());
         Ok(resolve::group(self, name))
-    }
-}
-
-/// The value of a hex digit.
-fn nibble(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        b'a'..=b'f' => digit - b'a' + 10,
-        _ => digit - b'A' + 10,
     }
 }

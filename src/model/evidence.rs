@@ -1,58 +1,29 @@
 //! What a component is by evidence, and whether its package URL tells the same story as its other fields.
 
-use super::component::{ListField, Reference, Row};
-use super::draft::Draft;
 use super::identifier::PurlParts;
 use super::kind::{Kind, Role};
-use super::note::NoteCode;
+use std::borrow::Cow;
 
 /// What speaks for a kind besides the declared type and the package URL.
-#[derive(Clone, Copy)]
-pub(super) struct Evidence {
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence {
     /// It carries a model card.
-    pub(super) has_card: bool,
+    pub has_card: bool,
     /// A reference leads to the page of a dataset on a hub, whose package URLs do not tell datasets from models.
-    pub(super) dataset_page: bool,
+    pub dataset_page: bool,
+    /// The address of its contents is that of a weights file.
+    pub weights_inside: bool,
     /// It stands inside another component.
-    pub(super) inside: bool,
-    /// What the reader takes it for where nothing is declared, by the place it stands in or is fetched from.
-    pub(super) presumed: Kind,
-}
-
-impl Draft {
-    /// What [`Self::close`] decides, for formats that tell only at the end what stands `inside` another component.
-    pub fn settle(&mut self, row: Row, inside: bool) {
-        let purl = self.check_purl(row);
-        let declared = self.value(self.parts.declared[row]).unwrap_or_default().to_owned();
-        let has_card = self.parts.carries(row, ListField::Card);
-        let name = self.value(self.parts.name[row]).unwrap_or_default().to_ascii_lowercase();
-        let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
-        let dataset_page = self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset);
-        let (kind, why) = decide(
-            self.parts.role[row],
-            &declared,
-            purl.as_ref(),
-            Evidence { has_card, dataset_page, inside, presumed: self.parts.kind[row] },
-            &name,
-        );
-        self.parts.kind[row] = kind;
-        if let Some(why) = why {
-            let place = self.parts.span[row].start;
-            self.note_at(
-                NoteCode::KindContradicted,
-                row,
-                place,
-                format!("declared `{declared}`, but {why}: read as {}", kind.word()),
-            );
-        }
-    }
+    pub inside: bool,
+    /// What the reader takes it for where no type is declared, by the place it stands in or is fetched from.
+    pub presumed: Kind,
 }
 
 /// The kind, and why it is not the declared one.
 pub(super) fn decide(
     role: Role,
     declared: &str,
-    purl: Option<&PurlParts>,
+    purl: Option<&PurlParts<'_>>,
     evidence: Evidence,
     name: &str,
 ) -> (Kind, Option<String>) {
@@ -61,16 +32,8 @@ pub(super) fn decide(
         Role::CardDataset => return (Kind::Dataset, None),
         _ => {}
     }
-    // A type in another spelling is still that type; the reader has noted the spelling.
-    let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
-    let kind = Kind::of_declared(&spelled).unwrap_or(match spelled.as_str() {
-        "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
-        "service" | "api" | "saas" => Kind::Service,
-        "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
-        // Whatever else calls itself a model is one.
-        word if word.contains("model") || word.contains("llm") => Kind::Model,
-        _ => evidence.presumed,
-    });
+    let kind = Kind::of_declared(declared).or_else(|| of_spelling(declared)).unwrap_or(evidence.presumed);
+    let name = &*lower(name);
     let paged = declared == "data" && evidence.dataset_page && !evidence.has_card;
     let hub_dataset = paged
         || purl.is_some_and(|purl| {
@@ -78,8 +41,7 @@ pub(super) fn decide(
                 && purl.namespace.as_deref().is_some_and(|space| space == "datasets" || space.starts_with("datasets/"))
         });
     let hub_model =
-        purl.is_some_and(|purl| matches!(purl.kind.as_str(), "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
-    let weights = [".safetensors", ".gguf", ".onnx", ".ckpt", ".pt", ".keras", ".tflite"].iter().any(|end| name.ends_with(end));
+        purl.is_some_and(|purl| matches!(&*purl.kind, "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
     let (found, why) = if evidence.has_card && !kind.is_model() {
         (Kind::Model, Some("it carries a model card".to_owned()))
     } else if hub_model && !kind.is_model() {
@@ -88,7 +50,9 @@ pub(super) fn decide(
         (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
     } else if matches!(evidence.presumed, Kind::Model | Kind::Dataset) && kind != evidence.presumed && !kind.is_model() {
         (evidence.presumed, Some(format!("it is fetched from the page of a {} on a hub", evidence.presumed.word())))
-    } else if weights && !evidence.inside && !kind.is_model() {
+    } else if evidence.weights_inside && !kind.is_model() {
+        (Kind::Model, Some("its contents are a weights file".to_owned()))
+    } else if is_weights(name) && !evidence.inside && !kind.is_model() {
         (Kind::Model, Some("its name is that of a weights file".to_owned()))
     } else if matches!(kind, Kind::Library | Kind::Framework | Kind::Application | Kind::Other) && sized(name) {
         (Kind::Model, Some("its name gives a number of parameters, as models' names do".to_owned()))
@@ -106,12 +70,43 @@ pub(super) fn decide(
     (refined, why)
 }
 
-/// Whether a word of the name is a number of parameters: `7b`, `0.5b`, `8x7b`.
+/// Whether a file name or an address, in lower case, is that of model weights.
+pub(super) fn is_weights(name: &str) -> bool {
+    let path = match name.split_once("://") {
+        // A host may end like a file: `example.pt`.
+        Some((_, rest)) => rest.split(['?', '#']).next().and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path),
+        None => name,
+    };
+    [".safetensors", ".gguf", ".onnx", ".ckpt", ".pt", ".keras", ".tflite"].iter().any(|end| path.ends_with(end))
+}
+
+/// A type in another spelling is still that type; the reader has noted the spelling.
+fn of_spelling(declared: &str) -> Option<Kind> {
+    let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
+    Kind::of_declared(&spelled).or_else(|| Kind::of_spdx(declared)).or(match spelled.as_str() {
+        "dataset" | "data-set" | "datasets" | "training-data" => Some(Kind::Dataset),
+        "service" | "api" | "saas" => Some(Kind::Service),
+        "tool" | "agent-tool" | "mcp-server" => Some(Kind::Tool),
+        // Whatever else calls itself a model is one.
+        word if word.contains("model") || word.contains("llm") => Some(Kind::Model),
+        _ => None,
+    })
+}
+
+/// ASCII letters in lower case; most names are written so.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
+}
+
+/// Whether a word of the name, in lower case, is a number of parameters: `7b`, `0.5b`, `8x7b`.
 fn sized(name: &str) -> bool {
+    if !name.as_bytes().windows(2).any(|pair| pair[1] == b'b' && matches!(pair[0], b'0'..=b'9' | b'.')) {
+        return false;
+    }
     let number =
         |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     name.split(['-', '_', '/', ':', ' ', '@']).any(|word| {
-        let Some(size) = word.strip_suffix(['b', 'B']) else { return false };
+        let Some(size) = word.strip_suffix('b') else { return false };
         match size.split_once('x') {
             Some((experts, each)) => number(experts) && number(each),
             None => number(size) && size.starts_with(|first: char| first.is_ascii_digit()),
@@ -119,13 +114,43 @@ fn sized(name: &str) -> bool {
     })
 }
 
+/// Says where the package URL `text` tells another story than the component's own name, version and group.
+pub(super) fn contradictions(
+    text: &str,
+    purl: &PurlParts<'_>,
+    [name, version, group]: [Option<&str>; 3],
+    mut say: impl FnMut(String),
+) {
+    if let Some(name) = name
+        && !same_name(purl, name)
+    {
+        say(format!("name `{name}`, but the purl `{text}` names `{}`", purl.name));
+    }
+    if let (Some(version), Some(of_purl)) = (version, purl.version.as_deref())
+        && !same_version(version, of_purl)
+    {
+        say(format!("version `{version}`, but the purl `{text}` has `{of_purl}`"));
+    }
+    if let (Some(group), Some(namespace)) = (group, purl.namespace.as_deref())
+        && !same_group(group, namespace)
+    {
+        say(format!("group `{group}`, but the purl `{text}` has `{namespace}`"));
+    }
+}
+
 fn plain(name: &str) -> String {
     name.to_lowercase().replace(['_', '.', ' '], "-")
 }
 
-pub(super) fn same_name(purl: &PurlParts, name: &str) -> bool {
+fn same_name(purl: &PurlParts<'_>, name: &str) -> bool {
+    let space = purl.namespace.as_deref();
+    let parted = || name.strip_suffix(&*purl.name).and_then(|head| head.strip_suffix('/'));
+    // Spelt alike, as most are, they need no other form.
+    if name == purl.name || space.is_some_and(|space| parted() == Some(space)) {
+        return true;
+    }
     let (short, name) = (plain(&purl.name), plain(name));
-    let full = purl.namespace.as_deref().map(|space| format!("{}/{short}", plain(space)));
+    let full = space.map(|space| format!("{}/{short}", plain(space)));
     name == short
         || Some(&name) == full.as_ref()
         || name.ends_with(&format!("/{short}"))
@@ -135,14 +160,22 @@ pub(super) fn same_name(purl: &PurlParts, name: &str) -> bool {
         })
 }
 
-pub(super) fn same_version(field: &str, purl: &str) -> bool {
-    let trim = |text: &str| text.strip_prefix(['v', 'V']).unwrap_or(text).to_lowercase();
-    let (a, b) = (trim(field), trim(purl));
+fn same_version(field: &str, purl: &str) -> bool {
+    fn trim(text: &str) -> &str {
+        text.strip_prefix(['v', 'V']).unwrap_or(text)
+    }
+    if trim(field) == trim(purl) {
+        return true;
+    }
+    let (a, b) = (trim(field).to_lowercase(), trim(purl).to_lowercase());
     let hex = |text: &str| text.len() >= 7 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     a == b || (hex(&a) && hex(&b) && (a.starts_with(&b) || b.starts_with(&a)))
 }
 
-pub(super) fn same_group(group: &str, namespace: &str) -> bool {
+fn same_group(group: &str, namespace: &str) -> bool {
+    if group == namespace {
+        return true;
+    }
     let (group, namespace) = (plain(group), plain(namespace));
     let (group, namespace) = (group.trim_start_matches('@'), namespace.trim_start_matches('@'));
     group == namespace

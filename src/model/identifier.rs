@@ -1,19 +1,20 @@
 //! Package URLs and hub names.
 
 use packageurl::PackageUrl;
+use std::borrow::Cow;
 use std::str::FromStr;
 
 /// The parts of a package URL that are compared. Source: purl-spec, "PURL specification".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PurlParts {
+pub struct PurlParts<'a> {
     /// Type: `huggingface`, `pypi`, ...
-    pub kind: String,
+    pub kind: Cow<'a, str>,
     /// Namespace, decoded, segments joined by `/`.
-    pub namespace: Option<String>,
+    pub namespace: Option<Cow<'a, str>>,
     /// Name, decoded.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// Version, decoded.
-    pub version: Option<String>,
+    pub version: Option<Cow<'a, str>>,
 }
 
 /// Why a package URL is not accepted.
@@ -35,7 +36,61 @@ pub enum PurlFault {
 ///
 /// # Errors
 /// [`PurlFault`] with the reason.
-pub fn parse_purl(text: &str) -> Result<PurlParts, PurlFault> {
+pub fn parse_purl(text: &str) -> Result<PurlParts<'_>, PurlFault> {
+    match plain_purl(text) {
+        Some(parts) => Ok(parts),
+        None => checked_purl(text),
+    }
+}
+
+/// A package URL of a common type that has nothing to decode, to change or to refuse, cut where its parts end. None where
+/// that takes a closer look. Types: purl-spec, type definitions, as [`packageurl`] applies them.
+fn plain_purl(text: &str) -> Option<PurlParts<'_>> {
+    let (kind, rest) = text.strip_prefix("pkg:")?.split_once('/')?;
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
+    let (mut segment, mut slash, mut end) = (0, None, rest.len());
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            b'/' | b'@' => {
+                if matches!(&rest[segment..at], "" | "." | "..") {
+                    return None;
+                }
+                segment = at + 1;
+                if byte == b'@' {
+                    end = at;
+                    break;
+                }
+                slash = Some(at);
+            }
+            _ if fits(byte) => {}
+            _ => return None,
+        }
+    }
+    let version = rest.get(end + 1..);
+    if matches!(&rest[segment..], "" | "." | "..") || version.is_some_and(|version| !version.bytes().all(fits)) {
+        return None;
+    }
+    let name = &rest[slash.map_or(0, |slash| slash + 1)..end];
+    let namespace = slash.map(|slash| &rest[..slash]);
+    let lower = |part: &str| !part.bytes().any(|byte| byte.is_ascii_uppercase());
+    let canonical = match kind {
+        "generic" | "maven" => true,
+        "cargo" | "nuget" => namespace.is_none(),
+        "golang" => namespace.is_none_or(lower),
+        "huggingface" => namespace.is_some() && version.is_none_or(lower),
+        "npm" => lower(name),
+        "pypi" => namespace.is_none() && lower(name) && !name.contains('_'),
+        _ => false,
+    };
+    canonical.then_some(PurlParts {
+        kind: kind.into(),
+        namespace: namespace.map(Cow::from),
+        name: name.into(),
+        version: version.map(Cow::from),
+    })
+}
+
+fn checked_purl(text: &str) -> Result<PurlParts<'static>, PurlFault> {
     if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte)) {
         return Err(PurlFault::Character);
     }
@@ -59,10 +114,10 @@ pub fn parse_purl(text: &str) -> Result<PurlParts, PurlFault> {
     }
     let purl = PackageUrl::from_str(text).map_err(|error| PurlFault::Malformed(error.to_string()))?;
     Ok(PurlParts {
-        kind: purl.ty().to_owned(),
-        namespace: purl.namespace().map(str::to_owned),
-        name: purl.name().to_owned(),
-        version: purl.version().map(str::to_owned),
+        kind: purl.ty().to_owned().into(),
+        namespace: purl.namespace().map(|space| space.to_owned().into()),
+        name: purl.name().to_owned().into(),
+        version: purl.version().map(|version| version.to_owned().into()),
     })
 }
 
@@ -101,7 +156,7 @@ impl HubId {
             return (purl.kind == "huggingface")
                 .then_some(())
                 .and(purl.namespace)
-                .map(|organisation| Self { organisation, name: purl.name });
+                .map(|organisation| Self { organisation: organisation.into_owned(), name: purl.name.into_owned() });
         }
         let path = [
             "https://huggingface.co/",
@@ -143,8 +198,31 @@ mod tests {
             assert!(parse_purl(text).is_err(), "{text}");
         }
         let purl = parse_purl("pkg:huggingface/Qwen/Qwen2-7B@abc").unwrap();
-        assert_eq!((purl.namespace.as_deref(), purl.name.as_str()), (Some("Qwen"), "Qwen2-7B"));
+        assert_eq!((purl.namespace.as_deref(), &*purl.name), (Some("Qwen"), "Qwen2-7B"));
         assert_eq!(parse_purl("pkg:pypi/Huggingface.Hub@1").unwrap().name, "huggingface.hub");
+    }
+
+    #[test]
+    fn what_is_plain_is_read_as_after_the_closer_look() {
+        let kinds = ["pypi", "npm", "cargo", "golang", "maven", "huggingface", "generic", "nuget", "deb", "PyPI", "2x", ""];
+        let paths = [
+            "a", "A", "a_b", "a/b", "A/b", "a/B", "a/b/c", "", "/", "a/", "/a", "a//b", "./a", "a/..", "@a/b", "a+b", "a:b",
+            "a%20b", "a/b#c", "a?x=1",
+        ];
+        let mut plain = 0;
+        for kind in kinds {
+            for path in paths {
+                for version in ["", "@", "@1.0", "@V1", "@1/2", "@1@2", "@..", "@a+b"] {
+                    let text = format!("pkg:{kind}/{path}{version}");
+                    if let Some(parts) = plain_purl(&text) {
+                        plain += 1;
+                        assert_eq!(Ok(parts), checked_purl(&text), "{text}");
+                    }
+                }
+            }
+        }
+        assert!(plain > 150, "{plain}");
+        assert!(plain_purl("pkg:/a").is_none() && plain_purl("pkg://pypi/a").is_none() && plain_purl("pypi/a").is_none());
     }
 
     #[test]
@@ -157,10 +235,10 @@ mod tests {
             "pkg:oci/x@sha256:0a",
         ] {
             let (parsed, (kind, names, version)) = (parse_purl(text).unwrap(), cut_purl(text).unwrap());
-            let full = parsed.namespace.map_or(parsed.name.clone(), |space| format!("{space}/{}", parsed.name));
+            let full = parsed.namespace.map_or(parsed.name.to_string(), |space| format!("{space}/{}", parsed.name));
             assert_eq!(
                 (kind, names.collect::<Vec<_>>().join("/"), version),
-                (parsed.kind.as_str(), full, parsed.version.as_deref()),
+                (&*parsed.kind, full, parsed.version.as_deref()),
                 "{text}"
             );
         }

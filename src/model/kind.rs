@@ -89,6 +89,23 @@ impl Kind {
             _ => return None,
         })
     }
+
+    /// The kind an SPDX class or purpose names, where [`Self::of_declared`] has no such word. A package that does not
+    /// say what it is for is held against what is asked of libraries. Source: SPDX 3.0.1, Software, `SoftwarePurpose`.
+    pub fn of_spdx(word: &str) -> Option<Self> {
+        Some(match word {
+            "ai_AIPackage" => Self::Model,
+            "dataset_DatasetPackage" => Self::Dataset,
+            "software_Package" | "archive" | "module" | "source" | "patch" => Self::Library,
+            "executable" | "install" => Self::Application,
+            "software_File" | "software_Snippet" | "bom" | "configuration" | "documentation" | "evidence" | "manifest"
+            | "requirement" | "specification" | "test" => Self::File,
+            "diskImage" | "filesystemImage" | "operatingSystem" => Self::Container,
+            "deviceDriver" => Self::Device,
+            "Tool" => Self::Tool,
+            _ => return None,
+        })
+    }
 }
 
 /// Where in a bill a component stands.

@@ -6,6 +6,7 @@
 mod bom;
 mod card;
 mod component;
+mod digest;
 mod draft;
 mod evidence;
 mod identifier;
@@ -13,14 +14,16 @@ mod kind;
 mod license;
 mod note;
 mod party;
+mod refs;
 mod relation;
 mod resolve;
 mod stated;
 
-pub use bom::{Bom, Composition, Document};
+pub use bom::{Attestation, Attested, Bom, Composition, Document, Layer};
 pub use card::{Card, DataItem, Flow, Service};
 pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
 pub use draft::{Draft, Lists, PastLimit};
+pub use evidence::Evidence;
 pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl};
 pub use kind::{Kind, Role};
 pub use license::{License, LicenseForm, LicenseId};

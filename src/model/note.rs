@@ -48,6 +48,10 @@ codes! {
     HiddenContainer = "hidden-container", Reject;
     /// A component without a type or a name.
     Unidentified = "unidentified-component", Reject;
+    /// One key twice in an object, in two spellings.
+    KeyRespelled = "key-in-two-spellings", Reject;
+    /// Two descriptions of the document in one file.
+    SecondDocument = "second-document", Reject;
     /// A package URL that does not parse or is not in canonical form.
     PurlNotCanonical = "purl-not-canonical", Reject;
     /// A control character, or a character outside ASCII where the format has none, in an identifier.
@@ -92,8 +96,12 @@ codes! {
     DependencyCycle = "dependency-cycle", Deviation;
     /// A reference to something outside the network's public space, or of a scheme that is no web address.
     SuspiciousReference = "suspicious-reference", Deviation;
+    /// An attribute, element or text that is none of the format's own, where it may stand but means nothing.
+    ForeignContent = "foreign-content", Deviation;
     /// A base model or dataset that is named but not described.
     NamedOnly = "named-only", Deviation;
+    /// Signatures around the bill, which nobody has verified.
+    SignatureUnverified = "signature-unverified", Deviation;
 }
 
 /// One imperfection.

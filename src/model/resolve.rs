@@ -6,23 +6,17 @@ use super::draft::{Draft, PastLimit};
 use super::identifier::HubId;
 use super::kind::{Kind, Role};
 use super::note::NoteCode;
+use super::refs::{Carrier, RefId, Refs};
 use super::relation::{Edge, Relation};
 use crate::base::{Grouped, Index, Place, Text};
 use std::collections::{HashMap, HashSet};
-
-impl Draft {
-    /// The component that carries the bom-ref `text`; `Some(None)` when an element does that is no component.
-    pub fn carrier(&self, text: Text) -> Option<Option<Row>> {
-        self.refs.get(&text).copied()
-    }
-}
 
 /// Turns references by bom-ref into edges; those that name nothing become notes.
 pub(super) fn references(draft: &mut Draft) {
     let sources = std::mem::take(&mut draft.sources);
     let mut from: Vec<Option<Row>> = Vec::with_capacity(sources.len());
-    for (text, place) in &sources {
-        from.push(lookup(draft, *text, *place, "dependencies: `ref`"));
+    for (id, place) in &sources {
+        from.push(lookup(draft, *id, *place, "dependencies: `ref`"));
     }
     // Collected in place: a large bill has millions of edges, and this is where reading needs most memory.
     let found: Vec<(Row, Row, Relation)> = std::mem::take(&mut draft.dependencies)
@@ -45,11 +39,13 @@ pub(super) fn references(draft: &mut Draft) {
     let compositions = std::mem::take(&mut draft.document.compositions);
     for composition in &compositions {
         for covered in &composition.covers {
-            lookup(draft, *covered, Place::default(), "compositions");
+            let name = draft.texts.get(*covered).to_owned();
+            let id = draft.refs.of(&name, &mut draft.texts);
+            lookup(draft, id, Place::default(), "compositions");
         }
     }
     draft.document.compositions = compositions;
-    draft.refs = Default::default();
+    draft.refs = Refs::default();
 }
 
 fn relation_field(relation: Relation) -> &'static str {
@@ -61,20 +57,56 @@ fn relation_field(relation: Relation) -> &'static str {
     }
 }
 
-fn lookup(draft: &mut Draft, text: Text, place: Place, field: &str) -> Option<Row> {
-    if let Some(target) = draft.refs.get(&text) {
-        return *target;
+fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &str) -> Option<Row> {
+    match draft.refs.carrier(id) {
+        Carrier::Part(row) => return Some(row),
+        Carrier::Element => return None,
+        Carrier::Nobody => {}
     }
-    let name = draft.texts.get(text).to_owned();
+    let name = draft.texts.get(draft.refs.text(id));
     let (code, message) = if name.starts_with("urn:cdx:") {
         (NoteCode::BomLink, format!("{field} points to `{name}`, a part of another bill that was not given"))
     } else {
         (NoteCode::DanglingRef, format!("{field} names `{name}`, and no element of the bill carries that bom-ref"))
     };
     // One note for each missing element, however often it is named.
-    draft.refs.insert(text, None);
+    draft.refs.carry(id, Carrier::Element);
     draft.note(code, None, place, String::new(), message);
     None
+}
+
+/// The subject of the bill: the component the document is about.
+fn subject(draft: &Draft) -> Option<Row> {
+    draft.parts.rows().find(|row| draft.parts.role[*row] == Role::Subject && draft.parts.parent[*row].is_none())
+}
+
+/// What the document says of itself is said of its subject.
+pub(super) fn of_document(draft: &mut Draft) {
+    let (properties, references) = std::mem::take(&mut draft.of_document);
+    let Some(subject) = subject(draft) else { return };
+    draft.lists.properties.extend(properties.into_iter().map(|property| (subject, property)));
+    draft.lists.references.extend(references.into_iter().map(|reference| (subject, reference)));
+}
+
+/// A model card on a hub, referred to by what is no model itself, is a model the delivery uses.
+pub(super) fn cards(draft: &mut Draft) {
+    let card = draft.texts.intern("model-card");
+    let named: Vec<(Row, Text)> = draft
+        .lists
+        .references
+        .iter()
+        .filter(|(row, reference)| {
+            let kind = draft.parts.kind[*row];
+            reference.kind == card && !kind.is_model() && kind != Kind::Dataset
+        })
+        .map(|(row, reference)| (*row, reference.url))
+        .collect();
+    for (row, url) in named {
+        let place = draft.parts.span[row].start;
+        if let Some(id) = HubId::of(draft.texts.get(url)) {
+            draft.mention(row, &format!("{}/{}", id.organisation, id.name), Kind::Model, Relation::DependsOn, place);
+        }
+    }
 }
 
 /// Finds what is only named among the components, or adds a row for it.
@@ -92,24 +124,25 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
             known.entry(key).or_insert(row);
         }
     }
+    let subject = subject(draft);
     for mention in mentions {
+        let from = mention.from.or(subject);
         let key = mention_key(&mention.name);
         let to = match known.get(&key) {
-            Some(row) if *row != mention.from => *row,
+            Some(row) if Some(*row) != from => *row,
             Some(_) => continue,
             None => {
-                let row = draft.open(Role::Mention, Some(mention.from), "", mention.place)?;
+                let row = draft.open(Role::Mention, from, "", mention.place)?;
                 draft.parts.name[row] = draft.say(&mention.name);
                 draft.parts.kind[row] = mention.kind;
-                draft.parts.span[row] = draft.parts.span[mention.from];
-                draft.parts.span[row].start = mention.place;
+                draft.parts.span[row].end = from.map_or(mention.place.offset, |from| draft.parts.span[from].end);
                 let message = format!("{} `{}` is named but not described in the bill", mention.kind.word(), mention.name);
                 draft.note_at(NoteCode::NamedOnly, row, mention.place, message);
                 known.insert(key, row);
                 row
             }
         };
-        draft.edges.push((mention.from, to, mention.relation));
+        draft.edges.extend(from.map(|from| (from, to, mention.relation)));
     }
     Ok(())
 }
@@ -257,12 +290,12 @@ fn cycle(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
 
 /// A bill that calls itself complete must reach its parts from its subject.
 fn composition(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
-    let subject = draft.parts.rows().find(|row| draft.parts.role[*row] == Role::Subject && draft.parts.parent[*row].is_none());
-    let Some(subject) = subject else { return };
-    let subject_ref = draft.parts.reference[subject].get().value();
+    let Some(subject) = subject(draft) else { return };
+    let subject_ref = draft.value(draft.parts.reference[subject]);
     let complete = draft.document.compositions.iter().any(|composition| {
         draft.texts.get(composition.aggregate) == "complete"
-            && (composition.covers.is_empty() || composition.covers.iter().any(|covered| Some(*covered) == subject_ref))
+            && (composition.covers.is_empty()
+                || composition.covers.iter().any(|covered| Some(draft.texts.get(*covered)) == subject_ref))
     });
     if !complete {
         return;

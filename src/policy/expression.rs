@@ -145,8 +145,10 @@ impl Frame {
     /// The frame of the elements of `list`, and where the elements of each row end.
     pub(super) fn enter(&self, scene: &Scene<'_>, list: &FieldRef) -> (Self, Vec<(Stated<()>, usize)>) {
         let (mut elements, mut parents, mut ends) = (Vec::new(), Vec::new(), Vec::with_capacity(self.rows));
+        let mut own = Vec::new();
         for row in 0..self.rows {
-            let stated = list.elements(scene, self, row, &mut elements);
+            let stated = list.elements(scene, self, row, &mut own);
+            elements.extend_from_slice(&own);
             parents.resize(elements.len(), row);
             ends.push((stated, elements.len()));
         }

@@ -104,14 +104,13 @@ impl FieldRef {
         self.hops.iter().fold(frame.element(self.slot, row), |at, hop| hop(scene, at))
     }
 
+    /// Fills `into` with the elements of a list, in place of what it held.
     pub(super) fn elements(&self, scene: &Scene<'_>, frame: &Frame, row: usize, into: &mut Vec<u32>) -> Stated<()> {
         match self.field.get {
             Get::List(_, get) => {
                 // A getter may look at what it pushed itself, never at what was there before.
-                let mut own = Vec::new();
-                let stated = get(scene, self.element(scene, frame, row), &mut own);
-                into.append(&mut own);
-                stated
+                into.clear();
+                get(scene, self.element(scene, frame, row), into)
             }
             _ => Stated::Absent,
         }

@@ -1,48 +1,116 @@
-//! What an input seems to be, by its first bytes. Never by its name.
+//! What an input seems to be, by its bytes. Never by its name.
 
-use super::json::Json;
+use super::json::{Json, JsonError, ValueKind};
 use crate::base::Limits;
+use std::borrow::Cow;
+use std::io::Read;
 
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"\x1f\x8b", "looks like gzip; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "looks like zstd; unpack it first"),
-    (b"PK\x03\x04", "looks like a zip archive; unpack it and name the bill inside"),
-    (b"PK\x05\x06", "looks like an empty zip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "looks like a 7z archive; unpack it and name the bill inside"),
-    (b"BZh", "looks like bzip2; unpack it first"),
-    (b"\xfd7zXZ\x00", "looks like xz; unpack it first"),
-    (b"%PDF-", "looks like a PDF; ask for the bill in a machine-readable form"),
-    (b"\xff\xfe", "looks like UTF-16 or UTF-32; JSON is written in UTF-8 (RFC 8259, 8.1)"),
-    (b"\xfe\xff", "looks like UTF-16; JSON is written in UTF-8 (RFC 8259, 8.1)"),
-    (b"\x00", "looks like UTF-16, UTF-32 or a binary file; JSON is written in UTF-8 (RFC 8259, 8.1)"),
-    (b"{\x00", "looks like UTF-16 or UTF-32; JSON is written in UTF-8 (RFC 8259, 8.1)"),
-    (b"version https://git-lfs", "is a git-LFS pointer; fetch the file it points to"),
-    (b"SPDXVersion:", "looks like SPDX tag-value, which is not read yet"),
-    (b"spdxVersion:", "looks like SPDX in YAML, which is not read"),
+/// What an input that no format claims seems to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seems {
+    /// In words.
+    pub words: Cow<'static, str>,
+    /// A bill of materials all the same, of a kind that is not read. Beside other files it must not be passed over.
+    pub bill: bool,
+}
+
+impl Seems {
+    const fn a_bill(words: &'static str) -> Self {
+        Self { words: Cow::Borrowed(words), bill: true }
+    }
+
+    const fn other(words: &'static str) -> Self {
+        Self { words: Cow::Borrowed(words), bill: false }
+    }
+}
+
+const MAGIC: &[(&[u8], Seems)] = &[
+    (b"PK\x03\x04", Seems::other("looks like a zip archive; unpack it and name the bill inside")),
+    (b"PK\x05\x06", Seems::other("looks like an empty zip archive")),
+    (b"7z\xbc\xaf\x27\x1c", Seems::other("looks like a 7z archive; unpack it and name the bill inside")),
+    (b"BZh", Seems::other("looks like bzip2; unpack it first")),
+    (b"\xfd7zXZ\x00", Seems::other("looks like xz; unpack it first")),
+    (b"%PDF-", Seems::other("looks like a PDF; ask for the bill in a machine-readable form")),
+    (b"\xff\xfe", Seems::other("looks like UTF-16 or UTF-32; bills are read in UTF-8")),
+    (b"\xfe\xff", Seems::other("looks like UTF-16; bills are read in UTF-8")),
+    (b"\x00", Seems::other("looks like UTF-16, UTF-32 or a binary file; bills are read in UTF-8")),
+    (b"{\x00", Seems::other("looks like UTF-16 or UTF-32; JSON is written in UTF-8 (RFC 8259, 8.1)")),
+    (b"<\x00", Seems::other("looks like UTF-16 or UTF-32; bills are read in UTF-8")),
+    (b"version https://git-lfs", Seems::other("is a git-LFS pointer; fetch the file it points to")),
+    // Field 1 of the message `Bom`, a string of three bytes. Source: CycloneDX 1.6, bom-1.6.proto.
+    (b"\x0a\x031.", Seems::a_bill("looks like CycloneDX protobuf, which is not read; ask for the bill in JSON or XML")),
 ];
 
-/// What the bytes look like when they are no JSON object.
-pub(super) fn foreign(head: &[u8]) -> &'static str {
+/// Words of bills, for texts that no format claims.
+const WORDS: &[(&str, Seems)] = &[
+    ("cyclonedx.org/schema/bom", Seems::a_bill("looks like CycloneDX XML, which is not read")),
+    ("spdx.org/rdf", Seems::a_bill("looks like SPDX, but not in RDF/XML as it is read")),
+    ("SPDXVersion:", Seems::a_bill("looks like SPDX tag-value, but `SPDXVersion:` begins no line")),
+    ("spdxVersion:", Seems::a_bill("looks like SPDX in YAML, but `spdxVersion:` stands inside something else")),
+    ("<spdxVersion>", Seems::a_bill("looks like SPDX in the XML form that is no RDF, which is not read")),
+];
+
+/// What a text that is no JSON object looks like.
+pub(super) fn foreign(head: &[u8]) -> Seems {
     if let Some((_, seems)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return seems;
+        return seems.clone();
     }
     let text = text(head);
-    let has = |needle: &[u8]| text.windows(needle.len()).any(|window| window == needle);
-    match text.first() {
-        None => "the input is empty",
-        Some(b'<') if has(b"cyclonedx.org/schema/bom") => "looks like CycloneDX XML, which is not read yet",
-        Some(b'<') if has(b"spdx.org/rdf") => "looks like SPDX RDF, which is not read",
-        Some(b'<') => "looks like XML or HTML",
-        Some(b'[') => "a JSON array",
-        Some(b'"' | b'-' | b'0'..=b'9') => "a JSON value that is no object",
-        Some(_) if has(b"SPDXVersion:") => "looks like SPDX tag-value, which is not read yet",
-        Some(_) => "neither JSON nor a format known here",
+    let has = |needle: &str| text.windows(needle.len()).any(|window| window == needle.as_bytes());
+    // A field of the message `Bom` at the start of a line, as protobuf's text form writes it.
+    let textproto = || {
+        let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.starts_with(b"#"));
+        lines.any(|line| line.starts_with(b"spec_version:"))
+    };
+    if let Some((_, seems)) = WORDS.iter().find(|(word, _)| has(word)) {
+        return seems.clone();
     }
+    match text.first() {
+        None if head.is_empty() => Seems::other("the input is empty"),
+        None => Seems::other("white space, as far as the first bytes show"),
+        Some(b'<') => Seems::other("looks like XML or HTML"),
+        Some(b'[') => Seems::other("a JSON array"),
+        Some(b'"' | b'-' | b'0'..=b'9') => Seems::other("a JSON value that is no object"),
+        Some(_) if textproto() => {
+            Seems::a_bill("looks like CycloneDX in protobuf's text form, which is not read; ask for the bill in JSON or XML")
+        }
+        Some(_) => Seems::other("neither JSON nor a format known here"),
+    }
+}
+
+/// What a JSON object without the marks of any format looks like.
+pub(super) fn object(outline: &[u8]) -> Seems {
+    let keys = root_keys(outline);
+    let has = |key: &str| keys.iter().any(|seen| seen == key);
+    let (words, bill) = if has("@context") || has("@graph") {
+        ("it looks like SPDX 3 or other JSON-LD, which is not read".to_owned(), true)
+    } else if keys.is_empty() {
+        ("an empty JSON object".to_owned(), false)
+    } else {
+        let named: Vec<String> = keys.iter().take(6).map(|key| format!("`{key}`")).collect();
+        let more = if keys.len() > named.len() { ", ..." } else { "" };
+        (format!("a JSON object with the keys {}{more}, and neither `bomFormat` nor `specVersion`", named.join(", ")), false)
+    };
+    Seems { words: words.into(), bill }
+}
+
+/// Whether the first bytes name a format of bills, for texts too broken to tell more.
+pub(super) fn names_a_bill(head: &[u8]) -> bool {
+    let has = |needle: &str| head.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle.as_bytes()));
+    ["bomFormat", "specVersion", "spdxVersion", "SPDXID", "spdx.org/", "cyclonedx.org/schema", "\"components\"", "\"purl\""]
+        .into_iter()
+        .any(has)
 }
 
 /// The bytes after a byte order mark and white space.
 pub(super) fn text(head: &[u8]) -> &[u8] {
     head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start()
+}
+
+/// Whether the input is a JSON object, as far as its first bytes tell.
+pub(super) fn is_object(head: &[u8]) -> bool {
+    let text = text(head);
+    text.first() == Some(&b'{') && text.get(1) != Some(&0)
 }
 
 /// The keys of the root object, as far as the first bytes show them.
@@ -59,4 +127,28 @@ pub(super) fn root_keys(head: &[u8]) -> Vec<String> {
         }
     }
     keys
+}
+
+/// A JSON object with the root keys of the one read, short strings as they are and `null` for every other value: what a
+/// format is told by, wherever in the input it stands.
+///
+/// # Errors
+/// When the text is not strict JSON.
+pub(super) fn outline(from: &mut dyn Read, limits: &Limits) -> Result<Vec<u8>, JsonError> {
+    const SHORT: usize = 128;
+    let mut json = Json::new(from, limits);
+    let mut outline = serde_json::Map::new();
+    json.begin_object()?;
+    while let Some(key) = json.next_key()? {
+        let key = key.to_owned();
+        let value = if json.peek()? == ValueKind::String {
+            Some(json.string()?.to_owned()).filter(|text| text.len() <= SHORT)
+        } else {
+            json.skip()?;
+            None
+        };
+        outline.insert(key, value.into());
+    }
+    json.end()?;
+    Ok(serde_json::Value::Object(outline).to_string().into_bytes())
 }

@@ -156,7 +156,10 @@ fn only_the_versions_read_are_accepted_wherever_the_keys_stand() {
         (r#"{"bomFormat":"CycloneDX"}"#, "`specVersion` is missing"),
         (r#"{"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT"}"#, "looks like SPDX 2"),
         (r#"{"@context":"x","@graph":[]}"#, "looks like SPDX 3"),
-        ("{}", "are missing"),
+        ("{}", "an empty JSON object"),
+        (r#"{"models":[]}"#, "neither `bomFormat` nor `specVersion`"),
+        ("\n\u{3}1.6\u{12}", "protobuf"),
+        ("# proto-file: x\nspec_version: \"1.6\"", "protobuf's text form"),
         ("", "empty"),
         ("[]", "a JSON array"),
         ("\u{1f}\u{8b}", "neither"),
@@ -169,6 +172,24 @@ fn only_the_versions_read_are_accepted_wherever_the_keys_stand() {
         let error = read(text).unwrap_err().to_string();
         assert!(error.contains(words), "{text}: {error}");
     }
+}
+
+#[test]
+fn a_format_is_told_wherever_its_marks_stand() {
+    let filler = format!(r#""components":[{}{EVIL}]"#, format!("{EVIL},").repeat(1000));
+    let text = format!(r#"{{{filler},"version":1,"specVersion":"1.6","bomFormat":"CycloneDX"}}"#);
+    let held = Source::bytes("test", text.clone().into_bytes());
+    let path = std::env::temp_dir().join(format!("bomgate-marks-last-{}", std::process::id()));
+    std::fs::write(&path, &text).unwrap();
+    let file = Source::open(&path).unwrap();
+    for source in [held, file] {
+        let bom = read(source, &Limits::default()).unwrap();
+        assert_eq!((bom.components.len(), bom.document.bytes as usize), (1001, text.len()));
+    }
+    std::fs::remove_file(&path).unwrap();
+    let few = Limits { lookahead: 20_000, ..Limits::default() };
+    let error = read(Source::bytes("test", text.into_bytes()), &few).unwrap_err();
+    assert!(error.to_string().contains("before the format shows"), "{error}");
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! What came of a check, for people and for programs. Reports decide nothing: verdict, answers and exit code come from
 //! [`crate::evaluate`], words from the rules.
 
+mod beside;
+mod ci;
 mod component;
+mod entry;
 mod json;
 mod page;
 mod place;
 mod show;
 mod terminal;
 
+pub use beside::{Beside, Stray};
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
 pub use show::{Picture, Sections};
@@ -38,8 +42,10 @@ impl Delivery {
 pub struct View<'a> {
     /// What the deliveries were held against.
     pub gate: &'a Gate,
-    /// At least one, in the order given.
+    /// In the order given; none only when a folder holds none.
     pub deliveries: &'a [Delivery],
+    /// What was found beside them.
+    pub beside: &'a Beside,
     /// Columns, for reports that have them.
     pub width: usize,
     /// Colours, for reports that have them.
@@ -49,7 +55,10 @@ pub struct View<'a> {
 impl View<'_> {
     /// The worst verdict of all: it decides.
     pub fn verdict(&self) -> Verdict {
-        self.deliveries.iter().map(Delivery::verdict).max().expect("a check is given at least one bill")
+        let unrecognised = self.deliveries.is_empty() || !self.beside.empty.is_empty();
+        let nothing = unrecognised.then_some(Verdict::INCOMPLETE);
+        let worst = self.deliveries.iter().map(Delivery::verdict).chain(nothing).max();
+        worst.expect("without deliveries, that nothing was recognised is the verdict")
     }
 }
 
@@ -62,7 +71,16 @@ pub struct Report {
 }
 
 /// Every report, by name.
-pub static REPORTS: &[Report] = &[Report { name: "table", write: terminal::write }, Report { name: "json", write: json::write }];
+pub static REPORTS: &[Report] = &[
+    Report { name: "table", write: terminal::write },
+    Report { name: "json", write: json::write },
+    Report { name: "sarif", write: ci::sarif },
+    Report { name: "junit", write: ci::junit },
+    Report { name: "markdown", write: ci::markdown },
+    Report { name: "csv", write: ci::csv },
+    Report { name: "github", write: ci::github },
+    Report { name: "gitlab", write: ci::gitlab },
+];
 
 /// The report of this name.
 pub fn find(name: &str) -> Option<&'static Report> {

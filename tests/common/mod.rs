@@ -1,6 +1,9 @@
 //! What several test files need: gates, bills, the corpus beside the checkout.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
+pub mod as_xml;
+pub mod dump;
+
 use bomgate::base::{Limits, Truth};
 use bomgate::check::Buyer;
 use bomgate::enrich::{Country, Lists};

@@ -1,6 +1,6 @@
 //! Hostile bills, made by code, never stored. Each case hides, forges or overloads something; none may pass.
 //!
-//! Groups and numbers follow the threat model: A container, C structure, D identity, E policy and waivers. Every case
+//! Groups and numbers follow the threat model: A container, B XML, C structure, D identity, E policy and waivers. Every case
 //! starts from one clean bill that does pass, so a case that stops failing shows what was lost.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
@@ -9,8 +9,10 @@ mod common;
 
 mod container;
 mod identity;
+mod markup;
 mod operator;
 mod structure;
+mod wrapped;
 
 use bomgate::gate::{Gate, Judged};
 use common::{bill, check, gate_with};

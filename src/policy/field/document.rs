@@ -86,8 +86,8 @@ pub(super) static BOM: &[Field] = &[
     boolean(
         "signed",
         |scene, _| Stated::Value(scene.bom.document.signed),
-        "A signature is present at the root. It is not verified.",
-        "signature",
+        "A signature is present at the root, or in an envelope around the bill. It is not verified.",
+        "signature, DSSE signatures",
     ),
     boolean(
         "has_subject",

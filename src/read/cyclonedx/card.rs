@@ -8,11 +8,15 @@ use super::value::{Care, Key};
 use super::words::APPROACHES;
 use crate::model::{Card, ListField, Row};
 use crate::read::error::ReadError;
+use crate::read::json::ValueKind;
 
 impl Reader<'_> {
     /// `modelCard` of a component.
     pub(super) fn card(&mut self, row: Row) -> Result<(), ReadError> {
         self.carries(row, ListField::Card)?;
+        if self.json.peek()? != ValueKind::Object {
+            return self.stray("modelCard", Some(row));
+        }
         let mut card = Card::default();
         self.card_object("modelCard", &CARD, row, |reader, key| reader.card_key(key, row, &mut card))?;
         self.draft.lists.cards.push((row, card));
@@ -56,7 +60,7 @@ impl Reader<'_> {
             "considerations" => {
                 self.card_object("considerations", &CONSIDERATIONS, row, |reader, key| reader.consideration(key, row, card))
             }
-            "properties" => self.properties(row),
+            "properties" => self.properties(Some(row)),
             "bom-ref" => {
                 if let Some(place) = self.scalar("bom-ref", Some(row))? {
                     self.draft.declare(&self.scratch, Some(row), place);

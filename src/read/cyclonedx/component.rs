@@ -50,11 +50,15 @@ impl Reader<'_> {
         mut each: impl FnMut(&mut Self, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         match self.json.peek()? {
-            ValueKind::Array | ValueKind::Object => self.list(field, parent, |reader, at| {
-                let pointer = format!("{pointer}/{at}");
-                each(reader, &pointer)?;
-                reader.check_notes()
-            }),
+            ValueKind::Array | ValueKind::Object => {
+                let mut spot = format!("{pointer}/");
+                self.list(field, parent, |reader, at| {
+                    spot.truncate(pointer.len() + 1);
+                    spot.push_str(&at.to_string());
+                    each(reader, &spot)?;
+                    reader.check_notes()
+                })
+            }
             ValueKind::Null => {
                 self.wrong(field, ValueKind::Null, parent, self.json.place());
                 Ok(self.json.null()?)
@@ -154,7 +158,7 @@ impl Reader<'_> {
                 found.kind = !self.scratch.trim().is_empty();
             }
             "name" => {
-                self.draft.parts.name[row] = self.text("name", at, Care::Name)?;
+                self.draft.parts.name[row] = self.rare("name", at, Care::Name)?;
                 found.name = !self.scratch.trim().is_empty();
             }
             "version" => {
@@ -163,7 +167,7 @@ impl Reader<'_> {
             }
             "group" => self.draft.parts.group[row] = self.text("group", at, Care::Name)?,
             "bom-ref" => self.reference(row)?,
-            "purl" => self.draft.parts.purl[row] = self.text("purl", at, Care::Name)?,
+            "purl" => self.draft.parts.purl[row] = self.rare("purl", at, Care::Name)?,
             "description" => self.draft.parts.description[row] = self.description(row)?,
             "supplier" => self.draft.parts.supplier[row] = self.party("supplier", at)?,
             "manufacturer" => self.draft.parts.manufacturer[row] = self.party("manufacturer", at)?,
@@ -201,7 +205,7 @@ impl Reader<'_> {
             "hashes" => self.hashes(row)?,
             "licenses" => self.licenses(row)?,
             "externalReferences" => self.references(at, "/externalReferences")?,
-            "properties" => self.properties(row)?,
+            "properties" => self.properties(Some(row))?,
             "components" => self.components(inside(role), at, "/components")?,
             "pedigree" => self.pedigree(row)?,
             "modelCard" => self.card(row)?,
@@ -259,7 +263,7 @@ impl Reader<'_> {
         while !self.scratch.is_char_boundary(end) {
             end -= 1;
         }
-        Ok(self.draft.say(&self.scratch[..end]))
+        Ok(self.draft.keep(&self.scratch[..end]))
     }
 
     fn pedigree(&mut self, row: Row) -> Result<(), ReadError> {

@@ -97,14 +97,14 @@ impl Reader<'_> {
         let at = Some(row);
         match key {
             "type" => item.kind = self.word(&DATA_TYPES, at)?,
-            "name" => item.name = self.text("the name of data", at, Care::Name)?,
+            "name" => item.name = self.rare("the name of data", at, Care::Name)?,
             "classification" => item.classification = self.classification(at)?,
             "sensitiveData" => item.sensitive = self.count("sensitiveData", row, "/sensitiveData")?,
             "contents" => {
                 if self.object("contents", at)? {
                     while let Some(key) = self.key(&CONTENTS, at)? {
                         match key {
-                            "url" => item.url = self.text("contents.url", at, Care::Name)?,
+                            "url" => item.url = self.rare("contents.url", at, Care::Name)?,
                             "attachment" => self.below(&ATTACHMENT, row, "/contents/attachment")?,
                             _ => self.below(&PROPERTY, row, "/contents/properties")?,
                         }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::scan::Scan;
 use super::subtrees::{ANNOTATIONS, CITATIONS, DECLARATIONS, DEFINITIONS, FORMULATION, SIGNATURE, VULNERABILITIES};
-use super::tables::{PROPERTY, ROOT, Table};
+use super::tables::{ROOT, Table};
 use super::value::{Care, Key};
 use crate::base::Place;
 use crate::model::{NoteCode, Role, Stated};
@@ -19,8 +19,8 @@ struct Root {
 }
 
 impl Reader<'_> {
-    /// Reads the whole document. `seems`: the first root keys, to say what else it may be.
-    pub(super) fn document(&mut self, seems: &[String]) -> Result<(), ReadError> {
+    /// Reads the whole document.
+    pub(in crate::read) fn document(&mut self) -> Result<(), ReadError> {
         let mut root = Root::default();
         self.json.begin_object()?;
         while let Some(key) = self.any_key(&ROOT, None)? {
@@ -38,7 +38,7 @@ impl Reader<'_> {
             let message = "a UTF-8 byte order mark stands before the text; it is ignored".to_owned();
             self.draft.note(NoteCode::ByteOrderMark, None, Place::default(), String::new(), message);
         }
-        let minor = finish(&root, seems)?;
+        let minor = finish(&root)?;
         if !root.numbered && minor < 4 {
             self.missing(&ROOT, "version", None, Place::default());
         }
@@ -87,9 +87,7 @@ impl Reader<'_> {
             "definitions" => self.subtree(&DEFINITIONS, Role::Elsewhere, "/definitions")?,
             "citations" => self.subtree(&CITATIONS, Role::Elsewhere, "/citations")?,
             "externalReferences" => self.references(None, "/externalReferences")?,
-            "properties" => {
-                self.subtree(&PROPERTY, Role::Elsewhere, "/properties")?;
-            }
+            "properties" => self.properties(None)?,
             _ => self.loose(key, None)?,
         }
         Ok(())
@@ -147,22 +145,10 @@ impl Reader<'_> {
 }
 
 /// The minor version, or why the document is not read.
-fn finish(root: &Root, seems: &[String]) -> Result<u8, ReadError> {
+fn finish(root: &Root) -> Result<u8, ReadError> {
     match (&root.format, &root.version) {
         (Some(Err(why)), _) => Err(ReadError::NotCycloneDx { why: why.clone() }),
-        (None, version) => {
-            let has = |key: &str| seems.iter().any(|seen| seen == key);
-            let why = if has("spdxVersion") || has("SPDXID") {
-                "it looks like SPDX 2 JSON, which is not read yet".to_owned()
-            } else if has("@context") || has("@graph") {
-                "it looks like SPDX 3 or other JSON-LD, which is not read yet".to_owned()
-            } else if version.is_some() {
-                "`bomFormat` is missing; the format requires it".to_owned()
-            } else {
-                "`bomFormat` and `specVersion` are missing".to_owned()
-            };
-            Err(ReadError::NotCycloneDx { why })
-        }
+        (None, _) => Err(ReadError::NotCycloneDx { why: "`bomFormat` is missing; the format requires it".to_owned() }),
         (Some(Ok(())), None) => Err(ReadError::NotCycloneDx { why: "`specVersion` is missing".to_owned() }),
         (Some(Ok(())), Some((version, place))) => minor_of(version).ok_or_else(|| {
             let why = if version.starts_with("2.") {

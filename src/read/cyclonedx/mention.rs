@@ -3,7 +3,7 @@
 use super::Reader;
 use super::deviation::When;
 use crate::base::{Place, Text};
-use crate::model::{HubId, Kind, NoteCode, Relation, Row, Stated, state_of};
+use crate::model::{Draft, HubId, Kind, NoteCode, Relation, Row, Stated, state_of};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
@@ -47,23 +47,25 @@ impl Reader<'_> {
         })?;
         Ok(true)
     }
+}
 
-    /// Mentions of a property: `base_model` and its spellings; `datasets` when each name is one of a hub.
-    pub(super) fn property_mentions(&mut self, row: Row, name: Text, value: Text, place: Place) {
-        let Some((kind, relation)) = names(self.draft.texts.get(name)) else { return };
-        let found: Vec<String> = self
-            .draft
-            .texts
-            .get(value)
-            .split(',')
-            .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "[]\"'".contains(c)).to_owned())
-            .filter(|part| matches!(state_of(part), Stated::Value(_)))
-            .collect();
-        if kind == Kind::Dataset && !found.iter().all(|part| HubId::of(part).is_some()) {
-            return;
-        }
-        for part in found {
-            self.draft.mention(row, &part, kind, relation, place);
+/// Mentions of a property: `base_model` and its spellings; `datasets` when each name is one of a hub.
+pub(in crate::read) fn property_mentions(draft: &mut Draft, row: Option<Row>, name: Text, value: Text, place: Place) {
+    let Some((kind, relation)) = names(draft.texts.get(name)) else { return };
+    let found: Vec<String> = draft
+        .texts
+        .get(value)
+        .split(',')
+        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "[]\"'".contains(c)).to_owned())
+        .filter(|part| matches!(state_of(part), Stated::Value(_)))
+        .collect();
+    if kind == Kind::Dataset && !found.iter().all(|part| HubId::of(part).is_some()) {
+        return;
+    }
+    for part in found {
+        match row {
+            Some(row) => draft.mention(row, &part, kind, relation, place),
+            None => draft.mention_of_document(&part, kind, relation, place),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::scan::Scan;
 use super::subtrees::{DISTRIBUTION, LICENSES};
-use super::tables::{CONTACT, LIFECYCLE, METADATA, PROPERTY, TOOLS};
+use super::tables::{CONTACT, LIFECYCLE, METADATA, TOOLS};
 use super::value::{Care, Key};
 use super::words::{PHASES, TLP};
 use crate::base::Place;
@@ -54,9 +54,7 @@ impl Reader<'_> {
                 "licenses" => {
                     self.scan(Scan { table: &LICENSES, role: Role::Elsewhere, row: None }, &mut "/metadata/licenses".into())?;
                 }
-                "properties" => {
-                    self.scan(Scan { table: &PROPERTY, role: Role::Elsewhere, row: None }, &mut "/metadata/properties".into())?;
-                }
+                "properties" => self.properties(None)?,
                 "distributionConstraints" => {
                     if self.object("distributionConstraints", None)? {
                         while self.key(&DISTRIBUTION, None)?.is_some() {

@@ -11,7 +11,7 @@ mod document;
 mod graph;
 mod hidden;
 mod license;
-mod mention;
+pub(super) mod mention;
 mod metadata;
 mod party;
 pub(super) mod reference;
@@ -26,7 +26,7 @@ use super::error::ReadError;
 use super::json::Json;
 use super::{Format, Source, looks, past_limit};
 use crate::model::{Draft, PastLimit};
-use deviation::Tally;
+pub(super) use deviation::{Tally, When};
 
 /// CycloneDX JSON.
 pub(super) struct CycloneDxJson;
@@ -37,19 +37,18 @@ impl Format for CycloneDxJson {
     }
 
     fn claims(&self, head: &[u8]) -> bool {
-        // Every JSON object, for `bomFormat` may stand last; what it is instead, the reader says.
-        looks::text(head).first() == Some(&b'{') && head.get(1) != Some(&0)
+        // A bill without `bomFormat` is told by its version, so that what is missing is said.
+        looks::is_object(head) && looks::root_keys(head).iter().any(|key| key == "bomFormat" || key == "specVersion")
     }
 
-    fn read(&self, input: &mut Source, into: &mut Draft) -> Result<(), ReadError> {
-        let seems = looks::root_keys(input.head()?);
+    fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
         let mut reader = Reader::new(Json::new(input, &into.limits.clone()), into);
-        reader.document(&seems)
+        reader.document()
     }
 }
 
 /// A document being read.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     json: Json<'a>,
     draft: &'a mut Draft,
     tally: Tally,
@@ -57,13 +56,16 @@ struct Reader<'a> {
     minor: Option<u8>,
     /// The text of the last scalar read.
     scratch: String,
+    /// Algorithm and digest of the hash being read.
+    aside: [String; 2],
     /// Components inside components, at this point.
     nesting: usize,
 }
 
 impl<'a> Reader<'a> {
-    fn new(json: Json<'a>, draft: &'a mut Draft) -> Self {
-        Self { json, draft, tally: Tally::default(), minor: None, scratch: String::new(), nesting: 0 }
+    pub(super) fn new(json: Json<'a>, draft: &'a mut Draft) -> Self {
+        let (scratch, aside) = (String::new(), Default::default());
+        Self { json, draft, tally: Tally::default(), minor: None, scratch, aside, nesting: 0 }
     }
 
     fn past(&self, past: &PastLimit) -> ReadError {

@@ -1,6 +1,7 @@
 //! Hashes, external references, properties.
 
 use super::Reader;
+use super::mention::property_mentions;
 use super::scan::Scan;
 use super::subtrees::REFERENCE_PARTS;
 use super::tables::{HASH, PROPERTY, REFERENCE};
@@ -9,6 +10,7 @@ use crate::base::{Place, Text};
 use crate::model::{ListField, NoteCode, Packed, Property, Reference, Role, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 impl Reader<'_> {
@@ -21,22 +23,21 @@ impl Reader<'_> {
                 return Ok(());
             }
             let start = reader.json.place();
-            let (mut algorithm, mut digest) = (None, None);
+            let mut there = [false; 2];
             while let Some(key) = reader.key(&HASH, at)? {
                 let Some(place) = reader.scalar(key, at)? else { continue };
-                if key == "alg" {
-                    if NEWER_HASHES.find(&reader.scratch).is_some() {
-                        reader.listed(&NEWER_HASHES, at, place);
-                    }
-                    algorithm = Some(reader.scratch.clone());
-                } else {
-                    digest = Some(reader.scratch.clone());
+                let part = usize::from(key != "alg");
+                if part == 0 && NEWER_HASHES.find(&reader.scratch).is_some() {
+                    reader.listed(&NEWER_HASHES, at, place);
                 }
+                there[part] = true;
+                std::mem::swap(&mut reader.scratch, &mut reader.aside[part]);
             }
-            match (algorithm, digest) {
-                (Some(algorithm), Some(digest)) => reader.draft.digest(row, &algorithm, &digest, start),
-                (None, _) => reader.missing(&HASH, "alg", at, start),
-                (_, None) => reader.missing(&HASH, "content", at, start),
+            let [algorithm, digest] = &reader.aside;
+            match there {
+                [true, true] => reader.draft.digest(row, algorithm, digest, start),
+                [false, _] => reader.missing(&HASH, "alg", at, start),
+                [_, false] => reader.missing(&HASH, "content", at, start),
             }
             Ok(())
         })
@@ -63,7 +64,7 @@ impl Reader<'_> {
                     let Some(place) = self.scalar("url", row)? else { continue };
                     self.look("url", row, place);
                     self.suspect(row, place);
-                    url = self.draft.say(&self.scratch);
+                    url = self.draft.keep(&self.scratch);
                 }
                 "hashes" | "properties" => {
                     let scan = Scan { table: &REFERENCE_PARTS, role: Role::Elsewhere, row };
@@ -77,32 +78,41 @@ impl Reader<'_> {
                 self.missing(&REFERENCE, key, row, start);
             }
         }
-        if let (Some(row), Stated::Value(url)) = (row, url.get()) {
+        if let Stated::Value(url) = url.get() {
             // `other` and the like are placeholders elsewhere, but words of this list.
             let kind = kind.get().value().unwrap_or_else(|| self.draft.texts.intern("other"));
-            self.draft.lists.references.push((row, Reference { kind, url }));
+            let reference = Reference { kind, url };
+            match row {
+                Some(row) => self.draft.lists.references.push((row, reference)),
+                None => self.draft.of_document.1.push(reference),
+            }
         }
         Ok(())
     }
 
     fn suspect(&mut self, row: Option<Row>, place: Place) {
-        let url = self.scratch.trim().to_ascii_lowercase();
-        let shown: String = self.scratch.chars().take(120).collect();
+        let mut url = Cow::Borrowed(self.scratch.trim());
+        if url.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            url.to_mut().make_ascii_lowercase();
+        }
+        let shown = || self.scratch.chars().take(120).collect::<String>();
         if url.starts_with("urn:cdx:") {
-            let message = format!("an external reference points to `{shown}`, another bill that was not given");
+            let message = format!("an external reference points to `{}`, another bill that was not given", shown());
             self.draft.note(NoteCode::BomLink, row, place, String::new(), message);
         } else if let Some(why) = suspicious(&url) {
+            let shown = shown();
             let message = format!("an external reference points to `{shown}`: {why}; it is never fetched");
             self.draft.note(NoteCode::SuspiciousReference, row, place, String::new(), message);
         }
     }
 
-    /// `properties` of a component, a service or a card.
-    pub(super) fn properties(&mut self, row: Row) -> Result<(), ReadError> {
-        self.carries(row, ListField::Properties)?;
-        let at = Some(row);
+    /// `properties` of a component, a service or a card; of the document where there is no row.
+    pub(super) fn properties(&mut self, at: Option<Row>) -> Result<(), ReadError> {
+        if let Some(row) = at {
+            self.carries(row, ListField::Properties)?;
+        }
         if self.json.peek()? != ValueKind::Object {
-            return self.list("properties", at, |reader, _| reader.property(row));
+            return self.list("properties", at, |reader, _| reader.property(at));
         }
         // Name and value pairs written as one object.
         let place = self.json.place();
@@ -113,14 +123,13 @@ impl Reader<'_> {
             if let Some(place) = self.scalar("the value of a property", at)? {
                 let value = self.draft.say(&self.scratch);
                 let text = self.draft.texts.intern(&name);
-                self.keep_property(row, text, value, place);
+                self.keep_property(at, text, value, place);
             }
         }
         Ok(())
     }
 
-    fn property(&mut self, row: Row) -> Result<(), ReadError> {
-        let at = Some(row);
+    fn property(&mut self, at: Option<Row>) -> Result<(), ReadError> {
         if !self.object("a property", at)? {
             return Ok(());
         }
@@ -138,16 +147,19 @@ impl Reader<'_> {
             }
         }
         match name {
-            Some(name) => self.keep_property(row, name, value, value_at),
+            Some(name) => self.keep_property(at, name, value, value_at),
             None => self.missing(&PROPERTY, "name", at, start),
         }
         Ok(())
     }
 
-    fn keep_property(&mut self, row: Row, name: Text, value: Packed<Text>, place: Place) {
-        self.draft.lists.properties.push((row, Property { name, value }));
+    fn keep_property(&mut self, row: Option<Row>, name: Text, value: Packed<Text>, place: Place) {
+        match row {
+            Some(row) => self.draft.lists.properties.push((row, Property { name, value })),
+            None => self.draft.of_document.0.push(Property { name, value }),
+        }
         if let Stated::Value(value) = value.get() {
-            self.property_mentions(row, name, value, place);
+            property_mentions(self.draft, row, name, value, place);
         }
     }
 }

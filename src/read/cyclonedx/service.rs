@@ -67,7 +67,7 @@ impl Reader<'_> {
             }
             "licenses" => self.licenses(row)?,
             "externalReferences" => self.references(at, "/externalReferences")?,
-            "properties" => self.properties(row)?,
+            "properties" => self.properties(Some(row))?,
             "services" => self.services(role, at, "/services")?,
             "releaseNotes" => self.below(&RELEASE_NOTES, row, "/releaseNotes")?,
             "patentAssertions" => self.below(&PATENT_ASSERTIONS, row, "/patentAssertions")?,

@@ -6,21 +6,48 @@ pub(super) struct Table {
     /// What the object or value is, as messages name it.
     pub(super) of: &'static str,
     /// Keys by the minor version that brought them.
-    pub(super) keys: &'static [(u8, &'static [&'static str])],
+    pub(super) keys: &'static [(u8, &'static [Word])],
+}
+
+/// A key or value, with what tells it from most others at a glance.
+pub(super) struct Word {
+    text: &'static str,
+    print: u64,
+}
+
+impl Word {
+    pub(super) const fn of(text: &'static str) -> Self {
+        Self { text, print: print(text.as_bytes()) }
+    }
+}
+
+/// The first seven bytes and the length.
+const fn print(text: &[u8]) -> u64 {
+    let mut print = text.len() as u64 & 0xff;
+    let mut at = 0;
+    while at < text.len() && at < 7 {
+        print = print << 8 | text[at] as u64;
+        at += 1;
+    }
+    print
 }
 
 impl Table {
     /// The key as the table holds it, and the minor version that brought it.
     pub(super) fn find(&self, key: &str) -> Option<(&'static str, u8)> {
-        self.keys.iter().find_map(|(since, keys)| keys.iter().find(|known| **known == key).map(|known| (*known, *since)))
+        let print = print(key.as_bytes());
+        let known = |word: &&Word| word.print == print && word.text == key;
+        self.keys.iter().find_map(|(since, words)| words.iter().find(known).map(|word| (word.text, *since)))
     }
 }
 
 /// Declares tables: name, what it describes, and `minor version => keys` for each version.
 macro_rules! tables {
-    ($($name:ident = $of:literal: $($since:literal => $($key:literal)+;)+)+) => {
-        $(pub(super) static $name: $crate::read::cyclonedx::tables::Table =
-            $crate::read::cyclonedx::tables::Table { of: $of, keys: &[$(($since, &[$($key),+])),+] };)+
+    ($($(#[$doc:meta])* $name:ident = $of:literal: $($since:literal => $($key:literal)+;)+)+) => {
+        $($(#[$doc])* pub(super) static $name: $crate::read::cyclonedx::tables::Table = $crate::read::cyclonedx::tables::Table {
+            of: $of,
+            keys: &[$(($since, &[$($crate::read::cyclonedx::tables::Word::of($key)),+])),+],
+        };)+
     };
 }
 pub(super) use tables;

@@ -97,6 +97,15 @@ impl Reader<'_> {
         Ok(self.draft.say(&self.scratch))
     }
 
+    /// As [`Self::text`], for names, addresses and prose, which seldom stand in a bill more than once.
+    pub(super) fn rare(&mut self, field: &'static str, row: Option<Row>, care: Care) -> Result<Packed<Text>, ReadError> {
+        let Some(place) = self.scalar(field, row)? else { return Ok(Packed::default()) };
+        if care == Care::Name {
+            self.look(field, row, place);
+        }
+        Ok(self.draft.keep(&self.scratch))
+    }
+
     /// The classification of data, where `confidential` is a value and hides nothing.
     pub(super) fn classification(&mut self, row: Option<Row>) -> Result<Packed<Text>, ReadError> {
         let said = self.text("classification", row, Care::Name)?;

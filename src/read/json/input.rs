@@ -1,10 +1,13 @@
 //! The bytes of a text, 64 KiB at a time, and where they stand.
 
 use super::error::{Fault, JsonError};
+use super::places::Places;
 use crate::base::Place;
 use std::io::{ErrorKind, Read};
 
 const BUFFER: usize = 64 << 10;
+/// As many blanks as are passed over in one step.
+const INDENT: &[u8; 8] = b"        ";
 
 pub(super) struct Input<'a> {
     from: Box<dyn Read + 'a>,
@@ -18,6 +21,8 @@ pub(super) struct Input<'a> {
     line_start: usize,
     limit: usize,
     marked: bool,
+    /// Where the text stands in the one it was made from, if in any.
+    places: Option<Places>,
 }
 
 impl<'a> Input<'a> {
@@ -32,7 +37,12 @@ impl<'a> Input<'a> {
             line_start: 0,
             limit: limit as usize,
             marked: false,
+            places: None,
         }
+    }
+
+    pub(super) fn place_by(&mut self, places: Places) {
+        self.places = Some(places);
     }
 
     /// Replaces a used-up buffer; false at the end of the input.
@@ -77,6 +87,8 @@ impl<'a> Input<'a> {
         loop {
             while self.at < self.end {
                 match self.buffer[self.at] {
+                    // Indented documents are a third white space.
+                    b' ' if self.buffer[self.at..self.end].starts_with(INDENT) => self.at += INDENT.len(),
                     b' ' | b'\t' | b'\r' => self.at += 1,
                     b'\n' => {
                         self.at += 1;
@@ -123,6 +135,9 @@ impl<'a> Input<'a> {
 
     pub(super) fn place(&self) -> Place {
         let offset = self.base + self.at;
+        if let Some(places) = &self.places {
+            return places.at(offset);
+        }
         let narrow = |value: usize| u32::try_from(value).expect("the limit of bytes is a u32");
         Place { offset: narrow(offset), line: narrow(self.line), column: narrow(offset.saturating_sub(self.line_start) + 1) }
     }

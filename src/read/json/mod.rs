@@ -17,9 +17,11 @@ mod error;
 mod input;
 mod keys;
 mod number;
+mod places;
 mod string;
 
 pub use error::{Fault, JsonError};
+pub(in crate::read) use places::Places;
 
 use crate::base::{Limits, Place};
 use input::Input;
@@ -92,6 +94,13 @@ impl<'a> Json<'a> {
             string: limits.string,
             most_keys: limits.keys,
         }
+    }
+
+    /// A reader of a text made from another one, in which its values stand at `places`.
+    pub(in crate::read) fn placed(from: impl Read + 'a, limits: &Limits, places: Places) -> Self {
+        let mut json = Self::new(from, limits);
+        json.input.place_by(places);
+        json
     }
 
     /// What stands next. Leaves it where it is.

@@ -12,9 +12,9 @@ use super::{Delivery, View};
 use crate::base::{Place, Truth};
 use crate::check::Scene;
 use crate::enrich::{Country, Reach};
-use crate::evaluate::{Coverage, Finding, Fraction};
+use crate::evaluate::{self, Conformity, Coverage, Finding, Fraction};
 use crate::gate::Judged;
-use crate::model::Severity;
+use crate::model::{Attestation, Attested, Layer, Severity};
 use crate::policy;
 use crate::read::ReadError;
 use serde::{Serialize, Serializer};
@@ -61,6 +61,8 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         lists: shape::Lists { sha256: gate.lists.digest() },
         rules: gate.plan.rules.iter().map(rule).collect(),
         deliveries: Each(|| view.deliveries.iter().map(|delivery| One(view, delivery))),
+        not_bills: &view.beside.strays,
+        empty_folders: &view.beside.empty,
     };
     write_json(&root, out)
 }
@@ -90,6 +92,7 @@ impl Serialize for One<'_> {
                     error: Some(unreadable(error)),
                     bill: None,
                     coverage: None,
+                    index: None,
                     tallies: Vec::new(),
                     gaps: Vec::new(),
                     waiver_problems: &[],
@@ -124,8 +127,11 @@ fn judged_delivery<S: Serializer>(
             timestamp: bom.value(bom.document.timestamp),
             bytes: bom.document.bytes,
             sha256: &bom.document.sha256,
+            layers: bom.document.layers.iter().map(layer).collect(),
+            attestation: bom.document.attestation.as_ref().map(attestation),
         }),
         coverage: Some(coverage(&outcome.coverage)),
+        index: Some(index(&outcome.index)),
         tallies: outcome
             .tallies
             .iter()
@@ -150,6 +156,31 @@ fn judged_delivery<S: Serializer>(
     .serialize(serializer)
 }
 
+fn layer(layer: &Layer) -> shape::Layer<'_> {
+    shape::Layer { what: layer.what, inside: layer.inside, bytes: layer.bytes, sha256: &layer.sha256 }
+}
+
+fn attestation(attestation: &Attestation) -> shape::Attestation<'_> {
+    shape::Attestation {
+        form: attestation.form,
+        predicate_type: &attestation.predicate_type,
+        signatures: attestation
+            .signatures
+            .iter()
+            .map(|key_id| shape::Signature { key_id: key_id.as_deref(), verified: false })
+            .collect(),
+        subjects: attestation
+            .subjects
+            .iter()
+            .map(|subject| shape::Attested { name: &subject.name, digests: digests(subject) })
+            .collect(),
+    }
+}
+
+fn digests(subject: &Attested) -> Vec<shape::Digest<'_>> {
+    subject.digests.iter().map(|(algorithm, hex)| shape::Digest { algorithm, hex }).collect()
+}
+
 fn coverage(coverage: &Coverage) -> shape::Coverage {
     let share = |fraction: Fraction| shape::Share { done: fraction.done, of: fraction.of };
     shape::Coverage {
@@ -160,13 +191,36 @@ fn coverage(coverage: &Coverage) -> shape::Coverage {
     }
 }
 
+fn index(index: &Conformity) -> shape::Index<'_> {
+    let decimals = |share: f64| (share * 1e4).round() / 1e4;
+    let share = |share: &evaluate::Share| shape::Conformity {
+        rules: share.rules,
+        weight: share.weight,
+        demonstrated: decimals(share.demonstrated),
+        violated: decimals(share.violated),
+        not_demonstrated: decimals(share.not_demonstrated),
+        blocked: share.blocked,
+    };
+    shape::Index {
+        whole: share(&index.whole),
+        areas: index.areas.iter().map(|(area, of)| (area.word(), share(of))).collect(),
+        packs: index.packs.iter().map(|(pack, of)| (pack.as_str(), share(of))).collect(),
+    }
+}
+
 fn unreadable(error: &ReadError) -> shape::Error {
-    let kind = match error {
+    let kind = match error.innermost() {
         ReadError::Io(_) => "io",
         ReadError::Json(_) => "json",
+        ReadError::Xml(_) => "xml",
         ReadError::Limit { .. } => "limit",
-        ReadError::NotRecognised { .. } => "not-recognised",
+        ReadError::NotRecognised(_) => "not-recognised",
+        ReadError::Ambiguous { .. } => "ambiguous",
+        ReadError::Packing(_) => "packing",
+        ReadError::Attestation(_) => "attestation",
+        ReadError::Inside { .. } => "inside",
         ReadError::NotCycloneDx { .. } => "not-cyclonedx",
+        ReadError::NotSpdx3 { .. } => "not-spdx-3",
         ReadError::NotSpdx { .. } => "not-spdx",
         ReadError::Syntax { .. } => "syntax",
         ReadError::UnsupportedVersion { .. } | ReadError::SpdxVersion { .. } => "unsupported-version",

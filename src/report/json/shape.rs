@@ -1,6 +1,7 @@
 //! The frozen shape of the JSON report, version 1: `docs/report.schema.json`. A key is added, never changed or removed;
 //! anything else is version 2.
 
+use crate::report::Stray;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub(super) struct Root<'a, D> {
     pub(super) lists: Lists<'a>,
     pub(super) rules: Vec<Rule<'a>>,
     pub(super) deliveries: D,
+    pub(super) not_bills: &'a [Stray],
+    pub(super) empty_folders: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -94,6 +97,7 @@ pub(super) struct Delivery<'a, F, C> {
     pub(super) error: Option<Error>,
     pub(super) bill: Option<Bill<'a>>,
     pub(super) coverage: Option<Coverage>,
+    pub(super) index: Option<Index<'a>>,
     pub(super) tallies: Vec<Tally<'a>>,
     pub(super) gaps: Vec<Gap<'a>>,
     pub(super) waiver_problems: &'a [String],
@@ -119,6 +123,42 @@ pub(super) struct Bill<'a> {
     pub(super) timestamp: Option<&'a str>,
     pub(super) bytes: u32,
     pub(super) sha256: &'a str,
+    pub(super) layers: Vec<Layer<'a>>,
+    pub(super) attestation: Option<Attestation<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Layer<'a> {
+    pub(super) what: &'static str,
+    pub(super) inside: &'static str,
+    pub(super) bytes: u64,
+    pub(super) sha256: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Attestation<'a> {
+    pub(super) form: &'static str,
+    pub(super) predicate_type: &'a str,
+    pub(super) signatures: Vec<Signature<'a>>,
+    pub(super) subjects: Vec<Attested<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Signature<'a> {
+    pub(super) key_id: Option<&'a str>,
+    pub(super) verified: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Attested<'a> {
+    pub(super) name: &'a str,
+    pub(super) digests: Vec<Digest<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Digest<'a> {
+    pub(super) algorithm: &'a str,
+    pub(super) hex: &'a str,
 }
 
 #[derive(Serialize)]
@@ -133,6 +173,24 @@ pub(super) struct Coverage {
 pub(super) struct Share {
     pub(super) done: usize,
     pub(super) of: usize,
+}
+
+/// `docs/index-of-conformity.md`. Shares are 0 to 1, four decimals.
+#[derive(Serialize)]
+pub(super) struct Index<'a> {
+    pub(super) whole: Conformity,
+    pub(super) areas: BTreeMap<&'static str, Conformity>,
+    pub(super) packs: BTreeMap<&'a str, Conformity>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Conformity {
+    pub(super) rules: usize,
+    pub(super) weight: f64,
+    pub(super) demonstrated: f64,
+    pub(super) violated: f64,
+    pub(super) not_demonstrated: f64,
+    pub(super) blocked: usize,
 }
 
 #[derive(Serialize)]

@@ -2,10 +2,10 @@
 
 use super::super::View;
 use super::super::page::{Ink, Page, Piece, ink};
-use super::place;
+use super::{count, place};
 use crate::base::Place;
 use crate::check::Scene;
-use crate::evaluate::State;
+use crate::evaluate::{Share, State};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
@@ -68,6 +68,11 @@ pub(super) fn waivers(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
     Ok(())
 }
 
+/// The share demonstrated. Rounded down: nothing short of everything reads as 100 %.
+fn percent(share: Option<&Share>) -> String {
+    share.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", (share.demonstrated * 100.0 + 1e-9).floor()))
+}
+
 /// Answers by area, and what was not asked.
 pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
     let tallies = &judged.outcome.tallies;
@@ -80,13 +85,29 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         }
     }
     page.gap()?;
-    page.heading(Ink::Strong, "ANSWERS", "one for each rule and each part it applies to")?;
+    page.heading(Ink::Strong, "ANSWERS", "one for each rule and each part it applies to; the index weighs rules by level")?;
+    let index = &judged.outcome.index;
     let rows: Vec<Vec<String>> = areas
         .iter()
-        .map(|(area, sums)| std::iter::once(area.word().to_owned()).chain(sums.iter().map(usize::to_string)).collect())
+        .map(|(area, sums)| {
+            let counts = sums.iter().map(usize::to_string);
+            std::iter::once(area.word().to_owned()).chain(counts).chain([percent(index.areas.get(area))]).collect()
+        })
         .collect();
     if !rows.is_empty() {
-        page.table(2, &["area", "rules", "yes", "violates", "not demonstrated"], &rows)?;
+        page.table(2, &["area", "rules", "yes", "violates", "not demonstrated", "index"], &rows)?;
+    }
+    if index.whole.rules > 0 {
+        let packs: Vec<String> = index.packs.iter().map(|(pack, share)| format!("{pack} {}", percent(Some(share)))).collect();
+        let whole = format!("{}  ", percent(Some(&index.whole)));
+        let mut line = vec![ink(Ink::Faint, "index: "), ink(Ink::Strong, whole), ink(Ink::Plain, packs.join(" · "))];
+        if index.whole.blocked > 0 {
+            line.push(ink(
+                Ink::Bad,
+                format!("  {} violated, which nothing makes up for", count(index.whole.blocked, "block rule")),
+            ));
+        }
+        page.flow(2, 4, &line)?;
     }
     let in_state = |state: State| tallies.iter().filter(move |tally| tally.state == state);
     let mut unasked: Vec<String> = Vec::new();
@@ -124,6 +145,13 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
     page.heading(Ink::Strong, "RECEIPT", "")?;
     let read = format!("{} {}, {} bytes, sha256 {}", document.format, document.spec_version, document.bytes, document.sha256);
     page.field(2, "bill", &[ink(Ink::Plain, read)])?;
+    for layer in &document.layers {
+        let inside = format!("{} in {}, {} bytes, sha256 {}", layer.inside, layer.what, layer.bytes, layer.sha256);
+        page.field(2, "", &[ink(Ink::Plain, inside)])?;
+    }
+    for subject in document.attestation.iter().flat_map(|attestation| &attestation.subjects) {
+        page.field(2, "attested of", &[ink(Ink::Plain, subject.to_string()), ink(Ink::Warn, " (not verified)")])?;
+    }
     for (at, pack) in gate.plan.packs.iter().enumerate() {
         let mut pieces: Vec<Piece<'_>> = vec![
             ink(Ink::Strong, pack.name.as_str()),

@@ -19,6 +19,9 @@ use std::io::{self, Write};
 /// Writes the report.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut Page::new(out, view.width, view.paint);
+    if view.deliveries.is_empty() {
+        empty_folders(page, view)?;
+    }
     for (at, delivery) in view.deliveries.iter().enumerate() {
         if at > 0 {
             page.gap()?;
@@ -29,11 +32,12 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             Err(error) => unreadable(page, delivery, error)?,
         }
     }
+    view.beside.write(page)?;
     page.gap()?;
-    if let [only] = view.deliveries {
-        return verdict_line(page, only);
+    match view.deliveries {
+        [only] if view.beside.empty.is_empty() => verdict_line(page, only),
+        _ => several(page, view),
     }
-    several(page, view)
 }
 
 fn judged_body(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
@@ -78,6 +82,13 @@ fn unreadable(page: &mut Page<'_>, delivery: &Delivery, error: &ReadError) -> io
     page.flow(2, 2, &[ink(Ink::Faint, "Nothing in this file was judged: a bill is read whole or not at all.")])
 }
 
+/// Verdict and name of each folder in which there is nothing to judge.
+fn empty_folders(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
+    view.beside.empty.iter().try_for_each(|folder| {
+        page.line(&[ink(Ink::Warn, "INCOMPLETE"), ink(Ink::Strong, format!(" {folder}")), ink(Ink::Plain, ": no bill in it")])
+    })
+}
+
 fn several(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
     page.heading(Ink::Strong, "ALL DELIVERIES", "")?;
     let mut counts = [("REJECT", 0usize), ("FAIL", 0), ("INCOMPLETE", 0), ("PASS", 0)];
@@ -87,10 +98,14 @@ fn several(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
             count.1 += 1;
         }
     }
+    empty_folders(page, view)?;
     let worst = view.verdict();
     let shown: Vec<String> = counts.iter().filter(|count| count.1 > 0).map(|(word, count)| format!("{count} {word}")).collect();
     page.gap()?;
-    let total = format!(" {} deliveries: {}; the worst decides", view.deliveries.len(), shown.join(", "));
+    let total = match view.deliveries.len() {
+        0 => " no delivery: nothing recognised".to_owned(),
+        number => format!(" {number} deliveries: {}; the worst decides", shown.join(", ")),
+    };
     page.line(&[ink(color(worst), worst.word()), ink(Ink::Plain, total)])
 }
 

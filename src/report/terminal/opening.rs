@@ -10,7 +10,7 @@ use crate::enrich::{Country, Dimension};
 use crate::evaluate::Outcome;
 use crate::gate::Judged;
 use crate::model::{NoteCode, Row, Severity};
-use crate::read::ReadError;
+use crate::read::{AttestationFault, ReadError};
 use crate::report::Delivery;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -134,15 +134,33 @@ fn mend(code: NoteCode) -> &'static str {
 
 /// What to do about an input that cannot be read.
 pub fn remedy(error: &ReadError) -> &'static str {
-    match error {
+    match error.innermost() {
         ReadError::Io(_) => "Look at the file and the rights on it, then check again.",
         ReadError::Json(_) => "Ask the vendor for strict JSON (RFC 8259); no reader may guess what was meant.",
+        ReadError::Xml(_) => {
+            "Ask the vendor for well-formed XML 1.0 in UTF-8, without a DOCTYPE; no reader may guess what was meant."
+        }
         ReadError::Limit { .. } => "Ask the vendor for a smaller bill, split by system.",
-        ReadError::NotRecognised { .. } => "Give a bill in CycloneDX JSON or SPDX 2; convert other formats first.",
-        ReadError::NotCycloneDx { .. } => "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`.",
+        ReadError::NotRecognised(_) => "Give a bill in one of the formats named; convert other formats first.",
+        ReadError::Ambiguous { .. } => {
+            "Ask the vendor for a document of one format; two in one are a way to show each reader another bill."
+        }
+        ReadError::Packing(_) => "Unpack the file and give the bill itself, or ask the vendor for an undamaged copy.",
+        ReadError::Attestation(AttestationFault::NoBill { .. }) => {
+            "Give the bill itself, or an attestation whose predicate is one."
+        }
+        ReadError::Attestation(AttestationFault::Malformed { .. }) | ReadError::Inside { .. } => {
+            "Ask the vendor for the bill itself, or for an attestation as the in-toto and DSSE specifications describe it."
+        }
         ReadError::NotSpdx { .. } => "Ask the vendor for a document that says `spdxVersion`.",
         ReadError::SpdxVersion { .. } => "Ask the vendor for a document of SPDX 2.2 or 2.3.",
         ReadError::Syntax { .. } => "Ask the vendor to correct the place; no reader may guess what was meant.",
+        ReadError::NotSpdx3 { .. } => {
+            "Ask the vendor for SPDX 3.0.1 with the context `https://spdx.org/rdf/3.0.1/spdx-context.jsonld` alone."
+        }
+        ReadError::NotCycloneDx { .. } => {
+            "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`, or XML of a CycloneDX namespace."
+        }
         ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
     }
 }

@@ -8,6 +8,7 @@ use super::build::Builder;
 use super::record::{Field, Record, What};
 use crate::base::Place;
 use crate::model::{Draft, NoteCode};
+use crate::read::Source;
 use crate::read::cyclonedx::deviation::When;
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
@@ -135,8 +136,8 @@ const PARTS: &[&str] = &[
 ///
 /// # Errors
 /// When it is malformed, ambiguous, of no version that is read, or past a limit.
-pub(super) fn read(text: &str, into: &mut Draft) -> Result<(), ReadError> {
-    let graph = graph::read(text, &into.limits)?;
+pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
+    let graph = graph::read(input, &into.limits)?;
     let mut documents = graph.nodes.iter().filter(|node| node.kind == "SpdxDocument");
     let document = documents.next().ok_or_else(|| ReadError::NotSpdx { why: "it holds no `spdx:SpdxDocument`".to_owned() })?;
     if let Some(second) = documents.next() {
@@ -151,6 +152,9 @@ pub(super) fn read(text: &str, into: &mut Draft) -> Result<(), ReadError> {
         }
     }
     let mut build = Builder::new(into);
+    if graph.marked {
+        build.marked();
+    }
     let mut own = Record::default();
     reader.fill(&mut build, &mut own, What::Document, document)?;
     if !base.is_empty() {

@@ -1,0 +1,105 @@
+//! Which element carries each bom-ref, and which bom-refs are only named.
+
+use super::component::Row;
+use crate::base::{Column, Index, Text, Texts, index_type};
+use foldhash::quality::RandomState;
+use hashbrown::HashTable;
+use std::hash::{BuildHasher, Hasher};
+
+index_type! {
+    /// One distinct bom-ref of a bill.
+    RefId
+}
+
+/// What carries a bom-ref.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carrier {
+    /// Nothing met so far.
+    Nobody,
+    /// An element that is no component.
+    Element,
+    /// A component.
+    Part(Row),
+}
+
+/// The bom-refs of a bill. A table of their own, small enough to stay near: the dependency graph looks into it for each of
+/// its edges.
+#[derive(Debug, Default)]
+pub(super) struct Refs {
+    table: HashTable<Slot>,
+    entries: Column<RefId, (Text, Carrier)>,
+    /// The entry after the last one found: graphs are mostly written in the order of the components.
+    guess: usize,
+    state: RandomState,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    hash: u32,
+    id: RefId,
+    /// That of the entry, which is further away.
+    text: Text,
+}
+
+impl Refs {
+    /// The entry of the bom-ref `name`, added when new.
+    pub(super) fn of(&mut self, name: &str, texts: &mut Texts) -> RefId {
+        let mut hasher = self.state.build_hasher();
+        hasher.write(name.as_bytes());
+        let [a, b, c, d, ..] = hasher.finish().to_le_bytes();
+        let hash = u32::from_le_bytes([a, b, c, d]);
+        let same = |slot: &Slot| slot.hash == hash && texts.get(slot.text) == name;
+        if let Some(slot) = self.table.find(spread(hash), same) {
+            return slot.id;
+        }
+        let text = texts.keep(name);
+        let id = self.entries.push((text, Carrier::Nobody));
+        self.table.insert_unique(spread(hash), Slot { hash, id, text }, |slot| spread(slot.hash));
+        id
+    }
+
+    /// As [`Self::of`], for names that come in the order in which they were added; no search where they do.
+    pub(super) fn next(&mut self, name: &str, texts: &mut Texts) -> RefId {
+        let guess = self.entries.as_slice().get(self.guess).is_some_and(|(text, _)| texts.get(*text) == name);
+        let id = if guess { RefId::new(self.guess) } else { self.of(name, texts) };
+        self.guess = id.at() + 1;
+        id
+    }
+
+    /// The bom-ref itself.
+    pub(super) fn text(&self, id: RefId) -> Text {
+        self.entries[id].0
+    }
+
+    /// What carries it.
+    pub(super) fn carrier(&self, id: RefId) -> Carrier {
+        self.entries[id].1
+    }
+
+    /// Says what carries it; returns what was said before.
+    pub(super) fn carry(&mut self, id: RefId, carrier: Carrier) -> Carrier {
+        std::mem::replace(&mut self.entries[id].1, carrier)
+    }
+}
+
+/// Over all bits, for the table takes high and low ones.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_entry_however_it_is_looked_for() {
+        let (mut refs, mut texts) = (Refs::default(), Texts::default());
+        let [a, b, c] = ["a", "b", "c"].map(|name| refs.of(name, &mut texts));
+        for (name, id) in [("a", a), ("b", b), ("a", a), ("c", c), ("b", b), ("c", c)] {
+            assert_eq!((refs.next(name, &mut texts), refs.of(name, &mut texts)), (id, id), "{name}");
+        }
+        let new = refs.next("d", &mut texts);
+        assert!(![a, b, c].contains(&new) && texts.get(refs.text(new)) == "d");
+        assert_eq!((refs.carry(new, Carrier::Element), refs.carrier(new)), (Carrier::Nobody, Carrier::Element));
+    }
+}

@@ -1,0 +1,187 @@
+//! Everything a delivery is reproached with, one entry each, for the formats other programs take in: what rejects it,
+//! findings, and what could not be established. A format that shows all entries can never be silent about a verdict.
+
+use super::place::{Subject, steps, subject, way};
+use super::{Delivery, View, remedy};
+use crate::base::{Place, Truth};
+use crate::check::{Observed, Scene};
+use crate::enrich::Reach;
+use crate::evaluate::{Finding, Gap};
+use crate::model::Note;
+use crate::policy::{Level, Rule, Waiver};
+use crate::read::ReadError;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::io;
+
+/// What kind of reproach an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// The input is not fit to be judged.
+    Rejected,
+    /// A rule was answered no.
+    Violates,
+    /// A rule was not answered.
+    NotDemonstrated,
+    /// Something could not be established; it leaves the verdict INCOMPLETE.
+    NotEstablished,
+}
+
+impl Sort {
+    /// The word reports use.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected",
+            Self::Violates => "violates",
+            Self::NotDemonstrated => "not-demonstrated",
+            Self::NotEstablished => "not-established",
+        }
+    }
+}
+
+/// One reproach.
+pub(super) struct Entry<'a> {
+    pub(super) sort: Sort,
+    /// The rule's id; `input:...` for what rejects, `gap:...` for what is not established.
+    pub(super) id: String,
+    /// The rule, where one was asked.
+    pub(super) rule: Option<&'a Rule>,
+    /// The duty, or what is wrong, in a sentence.
+    pub(super) title: Cow<'a, str>,
+    pub(super) level: Level,
+    /// Whether it decides the verdict.
+    pub(super) decides: bool,
+    pub(super) waiver: Option<&'a Waiver>,
+    pub(super) subject: Subject,
+    pub(super) observed: Vec<Observed>,
+    /// From the delivered system to the part that decided; empty where there is none.
+    pub(super) path: String,
+    pub(super) fix: &'a str,
+}
+
+impl Entry<'_> {
+    /// One line: who, what, what was seen.
+    pub(super) fn message(&self) -> String {
+        let seen: Vec<String> = self.observed.iter().map(|seen| format!("{}: {}", seen.what, seen.value)).collect();
+        let what = match self.sort {
+            Sort::Rejected | Sort::NotEstablished => self.title.clone().into_owned(),
+            Sort::Violates => format!("{} violates: {}", self.subject.label, self.title),
+            Sort::NotDemonstrated => format!("{} does not demonstrate: {}", self.subject.label, self.title),
+        };
+        match (seen.is_empty(), self.path.is_empty()) {
+            (true, _) => what,
+            (false, true) => format!("{what} ({})", seen.join("; ")),
+            (false, false) => format!("{what} ({}; way: {})", seen.join("; "), self.path),
+        }
+    }
+}
+
+/// Hands over each entry of a delivery, in the order of the reports: what rejects, findings by rule, gaps.
+///
+/// # Errors
+/// Those of `each`.
+pub(super) fn each<'a>(
+    view: &View<'a>,
+    delivery: &'a Delivery,
+    each: &mut dyn FnMut(&Entry<'a>) -> io::Result<()>,
+) -> io::Result<()> {
+    let judged = match &delivery.result {
+        Ok(judged) => judged,
+        Err(error) => return each(&unreadable(error)),
+    };
+    let gate = view.gate;
+    let scene = gate.scene(&judged.bom, &judged.facts);
+    for note in judged.bom.rejections() {
+        each(&rejection(note))?;
+    }
+    let reach = Reach::of(&judged.bom);
+    for found in &judged.outcome.findings {
+        each(&finding(view, &scene, &reach, found))?;
+    }
+    for gap in &judged.outcome.gaps {
+        each(&unestablished(gap))?;
+    }
+    Ok(())
+}
+
+fn whole(place: Place) -> Subject {
+    Subject { label: "the bill".to_owned(), kind: "bom", pointer: String::new(), place, row: None }
+}
+
+fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Finding) -> Entry<'a> {
+    let rule = &view.gate.plan.rules[found.rule];
+    let subject = subject(scene, found.subject);
+    let why = view.gate.explain(scene, found);
+    let path = match subject.row {
+        Some(row) if !why.path.is_empty() => steps(scene, &way(scene, reach, row, &why.path)),
+        _ => String::new(),
+    };
+    Entry {
+        sort: if found.answer == Truth::No { Sort::Violates } else { Sort::NotDemonstrated },
+        id: rule.id.clone(),
+        rule: Some(rule),
+        title: Cow::Borrowed(&rule.title),
+        level: rule.level,
+        decides: found.gates && found.waived.is_none(),
+        waiver: found.waived.map(|at| &view.gate.waivers.entries[at as usize]),
+        subject,
+        observed: why.observed,
+        path,
+        fix: &rule.fix,
+    }
+}
+
+fn unreadable(error: &ReadError) -> Entry<'_> {
+    Entry {
+        sort: Sort::Rejected,
+        id: "input:unreadable".to_owned(),
+        rule: None,
+        title: Cow::Owned(error.to_string()),
+        level: Level::Block,
+        decides: true,
+        waiver: None,
+        subject: whole(error.place().unwrap_or_default()),
+        observed: Vec::new(),
+        path: String::new(),
+        fix: remedy(error),
+    }
+}
+
+fn rejection(note: &Note) -> Entry<'_> {
+    Entry {
+        sort: Sort::Rejected,
+        id: format!("input:{}", note.code.word()),
+        rule: None,
+        title: Cow::Borrowed(&note.message),
+        level: Level::Block,
+        decides: true,
+        waiver: None,
+        subject: whole(note.place),
+        observed: Vec::new(),
+        path: String::new(),
+        fix: "Ask the vendor for a bill that can be read in one way only.",
+    }
+}
+
+fn unestablished(gap: &Gap) -> Entry<'_> {
+    Entry {
+        sort: Sort::NotEstablished,
+        id: format!("gap:{}", gap.name),
+        rule: None,
+        title: Cow::Borrowed(&gap.text),
+        level: Level::Refer,
+        decides: !gap.accepted,
+        waiver: None,
+        subject: whole(Place::default()),
+        observed: Vec::new(),
+        path: String::new(),
+        fix: "Establish it, or accept the gap by name with --accept.",
+    }
+}
+
+/// What stays the same about an entry from one bill of a delivery to the next, as SHA-256 in lower-case hex. `of`: what else
+/// tells it from others.
+pub(super) fn fingerprint(entry: &Entry<'_>, of: &str) -> String {
+    let identity = format!("{}\n{}\n{}\n{of}", entry.id, entry.sort.word(), entry.subject.label);
+    Sha256::digest(identity.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
