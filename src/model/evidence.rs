@@ -88,7 +88,7 @@ pub(super) fn decide(
         Role::CardDataset => return (Kind::Dataset, None),
         _ => {}
     }
-    let kind = Kind::of_declared(declared).unwrap_or_else(|| of_spelling(declared, evidence.presumed));
+    let kind = Kind::of_declared(declared).or_else(|| of_spelling(declared)).unwrap_or(evidence.presumed);
     let name = &*lower(name);
     let paged = declared == "data" && evidence.dataset_page && !evidence.has_card;
     let hub_dataset = paged
@@ -137,15 +137,15 @@ pub(super) fn is_weights(name: &str) -> bool {
 }
 
 /// A type in another spelling is still that type; the reader has noted the spelling.
-fn of_spelling(declared: &str, presumed: Kind) -> Kind {
+fn of_spelling(declared: &str) -> Option<Kind> {
     let spelled = declared.trim().to_lowercase().replace(['_', ' '], "-");
-    Kind::of_declared(&spelled).or_else(|| Kind::of_spdx(declared)).unwrap_or(match spelled.as_str() {
-        "dataset" | "data-set" | "datasets" | "training-data" => Kind::Dataset,
-        "service" | "api" | "saas" => Kind::Service,
-        "tool" | "agent-tool" | "mcp-server" => Kind::Tool,
+    Kind::of_declared(&spelled).or_else(|| Kind::of_spdx(declared)).or(match spelled.as_str() {
+        "dataset" | "data-set" | "datasets" | "training-data" => Some(Kind::Dataset),
+        "service" | "api" | "saas" => Some(Kind::Service),
+        "tool" | "agent-tool" | "mcp-server" => Some(Kind::Tool),
         // Whatever else calls itself a model is one.
-        word if word.contains("model") || word.contains("llm") => Kind::Model,
-        _ => presumed,
+        word if word.contains("model") || word.contains("llm") => Some(Kind::Model),
+        _ => None,
     })
 }
 

@@ -49,13 +49,6 @@ impl Refs {
         u32::from_le_bytes([a, b, c, d])
     }
 
-    /// What carries the bom-ref `name`, if anything speaks of it.
-    pub(super) fn find(&self, name: &str, texts: &Texts) -> Carrier {
-        let hash = self.hash(name);
-        let same = |slot: &Slot| slot.hash == hash && texts.get(slot.text) == name;
-        self.table.find(spread(hash), same).map_or(Carrier::Nobody, |slot| self.carrier(slot.id))
-    }
-
     /// The entry of the bom-ref `name`, added when new.
     pub(super) fn of(&mut self, name: &str, texts: &mut Texts) -> RefId {
         let hash = self.hash(name);

@@ -11,17 +11,6 @@ use super::relation::{Edge, Relation};
 use crate::base::{Grouped, Index, Place, Text};
 use std::collections::{HashMap, HashSet};
 
-impl Draft {
-    /// The component that carries the bom-ref `text`; `Some(None)` when an element does that is no component.
-    pub fn carrier(&self, text: Text) -> Option<Option<Row>> {
-        match self.refs.find(self.texts.get(text), &self.texts) {
-            Carrier::Nobody => None,
-            Carrier::Element => Some(None),
-            Carrier::Part(row) => Some(Some(row)),
-        }
-    }
-}
-
 /// Turns references by bom-ref into edges; those that name nothing become notes.
 pub(super) fn references(draft: &mut Draft) {
     let sources = std::mem::take(&mut draft.sources);

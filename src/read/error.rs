@@ -60,7 +60,7 @@ pub enum ReadError {
         /// What tells.
         why: String,
     },
-    /// A version of SPDX that is not read here.
+    /// A version of SPDX that is not read in this form.
     #[error("{place}: {why}; versions 2.2 and 2.3 are read in JSON, YAML, tag-value and RDF/XML")]
     SpdxVersion {
         /// Where the version stands.

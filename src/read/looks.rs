@@ -39,16 +39,15 @@ const MAGIC: &[(&[u8], Seems)] = &[
     (b"version https://git-lfs", Seems::other("is a git-LFS pointer; fetch the file it points to")),
     // Field 1 of the message `Bom`, a string of three bytes. Source: CycloneDX 1.6, bom-1.6.proto.
     (b"\x0a\x031.", Seems::a_bill("looks like CycloneDX protobuf, which is not read; ask for the bill in JSON or XML")),
-    (b"SPDXVersion:", Seems::a_bill("looks like SPDX tag-value, which is not read")),
-    (b"spdxVersion:", Seems::a_bill("looks like SPDX in YAML, which is not read")),
 ];
 
 /// Words of bills, for texts that no format claims.
 const WORDS: &[(&str, Seems)] = &[
     ("cyclonedx.org/schema/bom", Seems::a_bill("looks like CycloneDX XML, which is not read")),
-    ("spdx.org/rdf", Seems::a_bill("looks like SPDX RDF, which is not read")),
-    ("SPDXVersion:", Seems::a_bill("looks like SPDX tag-value, which is not read")),
-    ("spdxVersion:", Seems::a_bill("looks like SPDX in YAML, which is not read")),
+    ("spdx.org/rdf", Seems::a_bill("looks like SPDX, but not in RDF/XML as it is read")),
+    ("SPDXVersion:", Seems::a_bill("looks like SPDX tag-value, but `SPDXVersion:` begins no line")),
+    ("spdxVersion:", Seems::a_bill("looks like SPDX in YAML, but `spdxVersion:` stands inside something else")),
+    ("<spdxVersion>", Seems::a_bill("looks like SPDX in the XML form that is no RDF, which is not read")),
 ];
 
 /// What a text that is no JSON object looks like.
@@ -83,9 +82,7 @@ pub(super) fn foreign(head: &[u8]) -> Seems {
 pub(super) fn object(outline: &[u8]) -> Seems {
     let keys = root_keys(outline);
     let has = |key: &str| keys.iter().any(|seen| seen == key);
-    let (words, bill) = if has("spdxVersion") || has("SPDXID") {
-        ("it looks like SPDX 2 JSON, which is not read".to_owned(), true)
-    } else if has("@context") || has("@graph") {
+    let (words, bill) = if has("@context") || has("@graph") {
         ("it looks like SPDX 3 or other JSON-LD, which is not read".to_owned(), true)
     } else if keys.is_empty() {
         ("an empty JSON object".to_owned(), false)

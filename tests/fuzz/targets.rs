@@ -89,14 +89,7 @@ fn of_format(at: usize, bytes: &[u8]) {
 fn judge(bom: &Bom) {
     assert!(bom.components.len() <= LIMITS.components, "limits hold");
     let facts = enrich(bom, &LISTS);
-    let buyer = Buyer {
-        name: None,
-        home_word: String::new(),
-        home: Vec::new(),
-        trusted: Vec::new(),
-        restricted: Vec::new(),
-        facts: Default::default(),
-    };
+    let buyer = Buyer::default();
     let day = "2026-11-22".parse().expect("a date");
     let scene = Scene::new(bom, &facts, &LISTS, &buyer, day);
     for row in bom.components.rows() {

@@ -4,6 +4,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod both;
 mod corpus;
+mod delivery;
 mod dump;
+mod hostile;
+mod pairs;
 mod syntaxes;

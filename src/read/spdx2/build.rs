@@ -63,6 +63,8 @@ pub(super) struct Builder<'a> {
     pub(super) unknown_ends: Vec<(Text, Place)>,
     /// Files, to be settled when it is known what stands inside a package.
     pub(super) files: Vec<Row>,
+    /// What carries an id: a component, or an element that is none.
+    pub(super) ids: HashMap<Text, Option<Row>, RandomState>,
     /// Ids that name nothing here, noted once.
     pub(super) lost: HashSet<Text, RandomState>,
     seed: RandomState,
@@ -84,6 +86,7 @@ impl<'a> Builder<'a> {
             underived: Vec::new(),
             unknown_ends: Vec::new(),
             files: Vec::new(),
+            ids: HashMap::default(),
             lost: HashSet::default(),
             seed: RandomState::default(),
             counts: [0; 3],
@@ -253,7 +256,7 @@ impl<'a> Builder<'a> {
         if self.extracted.get(&known).is_some_and(|other| other.text == text) {
             return self.malformed(None, id.place, format!("licenseId `{}` stands twice with one text", id.text));
         }
-        self.draft.declare(id.text, None, id.place);
+        self.declare(id.text, id.place);
         if !id.text.starts_with("LicenseRef-") {
             self.malformed(None, id.place, format!("licenseId `{}` does not begin with `LicenseRef-`", id.text));
         }
@@ -277,10 +280,23 @@ impl<'a> Builder<'a> {
             if !id.text.starts_with("DocumentRef-") {
                 self.malformed(None, id.place, format!("externalDocumentId `{}` does not begin with `DocumentRef-`", id.text));
             }
-            self.draft.declare(id.text, None, id.place);
+            self.declare(id.text, id.place);
             let id = self.draft.texts.intern(id.text);
             self.externals.insert(id);
         }
+    }
+
+    /// Notes a byte order mark before the text.
+    pub(super) fn marked(&mut self) {
+        let message = "a UTF-8 byte order mark stands before the text; it is ignored".to_owned();
+        self.draft.note(NoteCode::ByteOrderMark, None, Place::default(), String::new(), message);
+    }
+
+    /// An element that is no component carries the id `text`.
+    pub(super) fn declare(&mut self, text: &str, place: Place) {
+        self.draft.declare(text, None, place);
+        let id = self.draft.texts.intern(text);
+        self.ids.entry(id).or_insert(None);
     }
 
     /// What made the bill, and who.

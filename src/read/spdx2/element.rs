@@ -5,14 +5,13 @@ use super::record::{Field, Record, Said, What};
 use super::relation::Meaning;
 use crate::base::Place;
 use crate::model::{
-    HubId, Kind, ListField, NoteCode, Packed, Property, PurlParts, Reference, Relation, Role, Row, Stated, parse_purl,
+    Evidence, HubId, Kind, ListField, NoteCode, Packed, Property, PurlParts, Reference, Relation, Role, Row, Stated, parse_purl,
 };
 use crate::read::cyclonedx::deviation::When;
 use crate::read::cyclonedx::reference::suspicious;
 use crate::read::cyclonedx::value::look;
 use crate::read::error::ReadError;
 use crate::read::past_limit;
-use std::borrow::Cow;
 
 /// Bytes of a description that are kept.
 const DESCRIPTION: usize = 160;
@@ -123,10 +122,8 @@ impl Builder<'_> {
                 let meaning = Meaning::Edge(Relation::Contains);
                 self.ties.push(Tie { from: End::Id(file), to: End::Row(row), meaning, place: said.place });
             }
-            Field::FilesAnalyzed if what == What::Package => {
-                if !matches!(said.text, "true" | "false") {
-                    self.malformed(at, said.place, format!("filesAnalyzed `{}` is neither `true` nor `false`", said.text));
-                }
+            Field::FilesAnalyzed if !matches!(said.text, "true" | "false") => {
+                self.malformed(at, said.place, format!("filesAnalyzed `{}` is neither `true` nor `false`", said.text));
             }
             _ => {}
         }
@@ -134,6 +131,8 @@ impl Builder<'_> {
 
     fn id(&mut self, row: Row, said: Said<'_>) {
         self.draft.reference(row, said.text, said.place);
+        let id = self.draft.texts.intern(said.text);
+        self.ids.insert(id, Some(row));
         let fits = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
         if !said.text.strip_prefix("SPDXRef-").is_some_and(|rest| !rest.is_empty() && fits(rest)) {
             let shown: String = said.text.chars().take(120).collect();
@@ -256,6 +255,10 @@ impl Builder<'_> {
             self.draft.parts.purl[row] = purl;
             return Ok(());
         };
+        let identity = |parts: PurlParts<'_>| {
+            let owned = |part: std::borrow::Cow<'_, str>| part.into_owned();
+            (owned(parts.kind), parts.namespace.map(owned), owned(parts.name))
+        };
         let parsed = parse_purl(said.text.trim()).ok().map(identity);
         if parsed.is_some() && parsed == parse_purl(&first).ok().map(identity) {
             return Ok(());
@@ -315,7 +318,10 @@ impl Builder<'_> {
     /// Settles what waited for the relationships: a file inside a package is a part of it.
     pub(super) fn settle_files(&mut self, inside: &dyn Fn(Row) -> bool) {
         for row in std::mem::take(&mut self.files) {
-            self.draft.settle(row, inside(row));
+            let presumed = self.draft.parts.kind[row];
+            let evidence =
+                Evidence { has_card: false, dataset_page: false, weights_inside: false, inside: inside(row), presumed };
+            self.draft.judge(row, evidence);
         }
     }
 
@@ -353,9 +359,4 @@ mod tests {
             assert_eq!(hub_kind(url), None, "{url}");
         }
     }
-}
-
-/// What a package URL names, without its version.
-fn identity(parts: PurlParts<'_>) -> (Cow<'_, str>, Option<Cow<'_, str>>, Cow<'_, str>) {
-    (parts.kind, parts.namespace, parts.name)
 }

@@ -27,6 +27,9 @@ impl Builder<'_> {
             edges.iter().filter(|(_, _, meaning, _)| *meaning == Meaning::Edge(Relation::Contains)).map(|edge| edge.1).collect();
         self.settle_files(&|row| contained.contains(&row));
         for (from, to, meaning, _) in edges {
+            if meaning == Meaning::Data && self.untold(from) {
+                self.draft.parts.kind[from] = Kind::Dataset;
+            }
             let kinds = &self.draft.parts.kind;
             let relation = match meaning {
                 Meaning::Edge(relation) => relation,
@@ -34,7 +37,8 @@ impl Builder<'_> {
                 Meaning::Data | Meaning::Describes => Relation::DependsOn,
             };
             let (from, to) = if meaning == Meaning::Data { (to, from) } else { (from, to) };
-            if relation == Relation::Ancestor {
+            // What was made from itself says nothing of what it was made from.
+            if relation == Relation::Ancestor && from != to {
                 self.draft.carries(from, ListField::Ancestors);
             }
             self.draft.relate(from, to, relation);
@@ -84,8 +88,8 @@ impl Builder<'_> {
 
     /// The component of an id; what names nothing is noted once.
     fn row(&mut self, id: Text, place: Place) -> Option<Row> {
-        if let Some(found) = self.draft.carrier(id) {
-            return found;
+        if let Some(found) = self.ids.get(&id) {
+            return *found;
         }
         // One note for each missing element, however often it is named.
         if !self.lost.insert(id) {
@@ -134,7 +138,7 @@ impl Builder<'_> {
         for said in record.iter() {
             match said.field {
                 Field::Id => {
-                    self.draft.declare(said.text, None, said.place);
+                    self.declare(said.text, said.place);
                     if said.text != DOCUMENT {
                         let message = format!("SPDXID of the document is `{}`, expected `SPDXRef-DOCUMENT`", said.text);
                         self.malformed(None, said.place, message);
@@ -167,8 +171,8 @@ impl Builder<'_> {
         }
         // What the format always calls it, whatever it calls itself: where no element takes that id, it is clear who is meant.
         let id = self.draft.texts.intern(DOCUMENT);
-        if self.draft.carrier(id).is_none() {
-            self.draft.declare(DOCUMENT, None, record.start);
+        if !self.ids.contains_key(&id) {
+            self.declare(DOCUMENT, record.start);
         }
         for (field, key) in [
             (Field::Id, "SPDXID"),

@@ -37,15 +37,10 @@ impl Format for Spdx2Json {
     }
 
     fn claims(&self, head: &[u8]) -> bool {
-        looks::text(head).first() == Some(&b'{') && {
-            let keys = looks::root_keys(head);
-            let other = keys.iter().any(|key| key == "bomFormat");
-            let containers = ["packages", "creationInfo", "relationships"];
-            keys.iter().any(|key| MARKERS.contains(&key.as_str()) || (!other && containers.contains(&key.as_str())))
-        }
+        looks::is_object(head) && looks::root_keys(head).iter().any(|key| MARKERS.contains(&key.as_str()))
     }
 
-    fn read(&self, input: &mut Source, into: &mut Draft) -> Result<(), ReadError> {
+    fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
         let json = Json::new(input, &into.limits.clone());
         Walk::new(json, Builder::new(into)).document()
     }
@@ -60,15 +55,18 @@ impl Format for Spdx2Yaml {
     }
 
     fn claims(&self, head: &[u8]) -> bool {
+        // `SPDXID` is a tag of the tag-value form too.
         let keyed = |line: &str| {
-            let key = line.split(':').next().unwrap_or_default().trim_matches(['"', '\'']);
-            line.contains(':') && MARKERS.contains(&key)
+            line.split_once(':').is_some_and(|(key, _)| {
+                let key = key.trim_matches(['"', '\'']);
+                key != "SPDXID" && MARKERS.contains(&key)
+            })
         };
         let head = looks::text(head);
         !matches!(head.first(), Some(b'{' | b'<')) && lines(head).any(keyed)
     }
 
-    fn read(&self, input: &mut Source, into: &mut Draft) -> Result<(), ReadError> {
+    fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
         let limits = into.limits;
         let text = held::text(input, &limits, "YAML")?;
         Walk::new(yaml::Yaml::new(&text, &limits)?, Builder::new(into)).document()
@@ -88,7 +86,7 @@ impl Format for Spdx2Tag {
         !matches!(head.first(), Some(b'{' | b'<')) && lines(head).any(|line| line.starts_with("SPDXVersion:"))
     }
 
-    fn read(&self, input: &mut Source, into: &mut Draft) -> Result<(), ReadError> {
+    fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
         tag::read(input, into)
     }
 }
@@ -107,10 +105,8 @@ impl Format for Spdx2Rdf {
         head.first() == Some(&b'<') && has(b"http://spdx.org/rdf/terms#") && has(b"RDF")
     }
 
-    fn read(&self, input: &mut Source, into: &mut Draft) -> Result<(), ReadError> {
-        let limits = into.limits;
-        let text = held::text(input, &limits, "RDF/XML")?;
-        rdf::read(&text, into)
+    fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
+        rdf::read(input, into)
     }
 }
 

@@ -38,8 +38,7 @@ impl<'a, P: Pull> Walk<'a, P> {
         self.object(&ROOT, &mut document, 0)?;
         self.pull.end()?;
         if self.pull.marked() {
-            let message = "a UTF-8 byte order mark stands before the text; it is ignored".to_owned();
-            self.build.draft.note(NoteCode::ByteOrderMark, None, Place::default(), String::new(), message);
+            self.build.marked();
         }
         self.build.finish(&document)
     }

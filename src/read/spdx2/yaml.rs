@@ -22,6 +22,7 @@ pub(super) struct Yaml<'t> {
     frames: Vec<Frame>,
     key: String,
     limits: Limits,
+    marked: bool,
 }
 
 impl<'t> Yaml<'t> {
@@ -44,6 +45,7 @@ impl<'t> Yaml<'t> {
             frames: Vec::new(),
             key: String::new(),
             limits: *limits,
+            marked: text.starts_with('\u{feff}'),
         };
         while matches!(yaml.event()?, Event::StreamStart | Event::DocumentStart(..)) {
             yaml.next = None;
@@ -217,7 +219,7 @@ impl Pull for Yaml<'_> {
     }
 
     fn marked(&self) -> bool {
-        false
+        self.marked
     }
 }
 

@@ -187,8 +187,8 @@ impl Reader<'_> {
                 has_card: self.draft.parts.carries(row, ListField::Card),
                 dataset_page: pages[row.at()],
                 weights_inside: false,
-                presumed: Kind::Other,
                 inside: contained[row.at()],
+                presumed: Kind::Other,
             };
             self.draft.judge(row, evidence);
             if self.draft.parts.kind[row] == Kind::Other && self.draft.parts.role[row] == Role::Tool {

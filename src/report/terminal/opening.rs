@@ -178,15 +178,15 @@ pub fn remedy(error: &ReadError) -> &'static str {
         ReadError::Attestation(AttestationFault::Malformed { .. }) | ReadError::Inside { .. } => {
             "Ask the vendor for the bill itself, or for an attestation as the in-toto and DSSE specifications describe it."
         }
+        ReadError::NotSpdx { .. } => "Ask the vendor for a document that says `spdxVersion`.",
+        ReadError::SpdxVersion { .. } => "Ask the vendor for a document of SPDX 2.2 or 2.3.",
+        ReadError::Syntax { .. } => "Ask the vendor to correct the place; no reader may guess what was meant.",
         ReadError::NotSpdx3 { .. } => {
             "Ask the vendor for SPDX 3.0.1 with the context `https://spdx.org/rdf/3.0.1/spdx-context.jsonld` alone."
         }
         ReadError::NotCycloneDx { .. } => {
             "Ask the vendor for a document that says `\"bomFormat\": \"CycloneDX\"`, or XML of a CycloneDX namespace."
         }
-        ReadError::NotSpdx { .. } => "Ask the vendor for a document that says `spdxVersion`.",
-        ReadError::SpdxVersion { .. } => "Ask the vendor for a document of SPDX 2.2 or 2.3.",
-        ReadError::Syntax { .. } => "Ask the vendor to correct the place; no reader may guess what was meant.",
         ReadError::UnsupportedVersion { .. } => "Ask the vendor for a bill of CycloneDX 1.2 to 1.7.",
     }
 }

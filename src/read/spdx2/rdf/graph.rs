@@ -1,19 +1,16 @@
 //! RDF/XML as a graph: nodes with what is said of each, in the order they first stand. Source: RDF 1.1 XML Syntax.
 //!
-//! Refused: a DOCTYPE and entities other than XML's own, `rdf:parseType`, properties written as attributes, text beside a
-//! node. Nothing is ever fetched.
+//! Refused: `rdf:parseType`, properties written as attributes, text beside a node. Nothing is ever fetched.
 
-use super::super::held::Places;
 use crate::base::{Limits, Place};
+use crate::read::Source;
 use crate::read::error::ReadError;
+use crate::read::xml::{Event, Said, Space, Xml};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
-use quick_xml::reader::NsReader;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of the terms of SPDX 2.
 pub(super) const SPDX: &str = "http://spdx.org/rdf/terms#";
 
@@ -53,6 +50,8 @@ pub(super) struct Graph {
     pub(super) nodes: Vec<Node>,
     by_uri: HashMap<String, usize, RandomState>,
     by_name: HashMap<String, usize, RandomState>,
+    /// A byte order mark stood before the text.
+    pub(super) marked: bool,
 }
 
 impl Graph {
@@ -94,44 +93,39 @@ type Attributes = Vec<(String, String)>;
 ///
 /// # Errors
 /// When it is no well-formed XML, no RDF that is read here, or past a limit.
-pub(super) fn read(text: &str, limits: &Limits) -> Result<Graph, ReadError> {
-    let mut xml = NsReader::from_str(text);
-    xml.config_mut().expand_empty_elements = true;
-    let mut reader =
-        Reader { graph: Graph::default(), stack: Vec::new(), limits: *limits, place: Place::default(), ended: false };
-    let mut places = Places::new(text);
+pub(super) fn read(input: &mut Source<'_>, limits: &Limits) -> Result<Graph, ReadError> {
+    let mut xml = Xml::new(input, limits);
+    let mut reader = Reader { graph: Graph::default(), stack: Vec::new(), limits: *limits, place: Place::default() };
+    let mut buffer = Vec::new();
     loop {
-        reader.place = places.at(usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX));
-        let event = match xml.read_event() {
-            Ok(event) => event,
-            Err(error) => return reader.fault(error.to_string()),
-        };
+        let event = xml.next(&mut buffer)?;
+        reader.place = xml.start();
         match event {
-            Event::Start(element) => reader.start(&xml, &element)?,
-            Event::End(_) => reader.end(u32::try_from(xml.buffer_position()).unwrap_or(u32::MAX))?,
-            Event::Text(text) => reader.text(&text.xml_content(XmlVersion::Implicit1_0))?,
-            Event::CData(text) => reader.text(&text.xml_content(XmlVersion::Implicit1_0))?,
-            Event::GeneralRef(entity) => {
-                let own = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
-                let found = match entity.resolve_char_ref() {
-                    Ok(Some(character)) => Some(character),
-                    Ok(None) => own.iter().find(|(known, _)| *known == entity.as_ref()).map(|(_, character)| *character),
-                    Err(error) => return reader.fault(error.to_string()),
-                };
-                match found {
-                    Some(character) => reader.text(character.encode_utf8(&mut [0; 4]))?,
-                    None => return reader.fault(format!("entity `&{};` is not one of XML's own", entity.as_ref())),
-                }
+            Event::Open(tag) => {
+                let name = named(&xml, tag.space, tag.local);
+                let own = |said: &Said<'_>| xml.uri(said.space) != XML;
+                let attributes = xml.attributes(tag).filter(own);
+                let attributes =
+                    attributes.map(|said| (named(&xml, said.space, said.local), said.value().into_owned())).collect();
+                reader.start(name, attributes)?;
             }
-            Event::DocType(_) => return reader.fault("a DOCTYPE: it can bring in text from elsewhere; remove it"),
-            Event::Eof => break,
-            Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+            Event::Close => reader.end(xml.place().offset)?,
+            Event::Text(text) => reader.text(&text)?,
+            Event::End => break,
         }
+        buffer.clear();
     }
-    if !reader.ended {
-        return reader.fault("the input ends before `rdf:RDF` does");
-    }
+    reader.graph.marked = xml.marked();
     Ok(reader.graph)
+}
+
+/// A name with its namespace, that of SPDX left out.
+fn named(xml: &Xml<'_>, space: Space, local: &str) -> String {
+    match xml.uri(space) {
+        SPDX => local.to_owned(),
+        "" => format!(":{local}"),
+        uri => format!("{uri}{local}"),
+    }
 }
 
 struct Reader {
@@ -139,8 +133,6 @@ struct Reader {
     stack: Vec<Frame>,
     limits: Limits,
     place: Place,
-    /// The root element has ended.
-    ended: bool,
 }
 
 impl Reader {
@@ -149,26 +141,8 @@ impl Reader {
         Err(ReadError::Syntax { place: self.place, format: "RDF/XML", why: why.into() })
     }
 
-    /// A name with its namespace, that of SPDX left out.
-    fn name(&self, space: &ResolveResult<'_>, local: &str) -> Result<String, ReadError> {
-        match space {
-            ResolveResult::Bound(space) if space.as_ref() == SPDX => Ok(local.to_owned()),
-            ResolveResult::Bound(space) => Ok(format!("{}{local}", space.as_ref())),
-            ResolveResult::Unbound => Ok(format!(":{local}")),
-            ResolveResult::Unknown(_) => self.fault(format!("the prefix of `{local}` has no namespace")),
-        }
-    }
-
-    fn start(&mut self, xml: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Result<(), ReadError> {
-        if self.stack.len() >= self.limits.depth {
-            let (what, limit) = ("elements inside each other", self.limits.depth);
-            return Err(ReadError::Limit { place: self.place, what, limit });
-        }
-        let (space, local) = xml.resolver().resolve_element(element.name());
-        let name = self.name(&space, local.as_ref())?;
-        let attributes = self.attributes(xml, element)?;
+    fn start(&mut self, name: String, attributes: Attributes) -> Result<(), ReadError> {
         match self.stack.last_mut() {
-            None if self.ended => return self.fault("a second root element"),
             None if name.strip_prefix(RDF) == Some("RDF") => self.stack.push(Frame::Root),
             None => return self.fault("the root element is not `rdf:RDF`"),
             Some(Frame::Root) => {
@@ -192,28 +166,6 @@ impl Reader {
             }
         }
         Ok(())
-    }
-
-    /// Attributes by name, declarations of namespaces and `xml:` left out.
-    fn attributes(&self, xml: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Result<Attributes, ReadError> {
-        let mut found = Attributes::new();
-        for attribute in element.attributes() {
-            let attribute = match attribute {
-                Ok(attribute) => attribute,
-                Err(error) => return self.fault(error.to_string()),
-            };
-            let key = attribute.key.as_ref();
-            if key == "xmlns" || key.starts_with("xmlns:") || key == "xml:lang" || key == "xml:space" {
-                continue;
-            }
-            let (space, local) = xml.resolver().resolve_attribute(attribute.key);
-            let name = self.name(&space, local.as_ref())?;
-            match attribute.normalized_value(XmlVersion::Implicit1_0) {
-                Ok(value) => found.push((name, value.into_owned())),
-                Err(error) => return self.fault(error.to_string()),
-            }
-        }
-        Ok(found)
     }
 
     /// Opens a node.
@@ -291,7 +243,7 @@ impl Reader {
 
     fn end(&mut self, end: u32) -> Result<(), ReadError> {
         match self.stack.pop() {
-            Some(Frame::Root) => self.ended = true,
+            Some(Frame::Root) => {}
             Some(Frame::Node(node)) => self.graph.nodes[node].end = end,
             Some(Frame::Property { node, name, object, text, place }) => {
                 let object = match object {

@@ -8,9 +8,12 @@ use super::build::Builder;
 use super::record::{Field, Record, What};
 use crate::base::Place;
 use crate::model::{Draft, NoteCode};
+use crate::read::Source;
 use crate::read::cyclonedx::deviation::When;
 use crate::read::error::ReadError;
+use foldhash::fast::RandomState;
 use graph::{Graph, Node, Object, SPDX};
+use hashbrown::HashMap;
 use std::borrow::Cow;
 
 const COMMENT: &str = "http://www.w3.org/2000/01/rdf-schema#comment";
@@ -133,16 +136,25 @@ const PARTS: &[&str] = &[
 ///
 /// # Errors
 /// When it is malformed, ambiguous, of no version that is read, or past a limit.
-pub(super) fn read(text: &str, into: &mut Draft) -> Result<(), ReadError> {
-    let graph = graph::read(text, &into.limits)?;
+pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
+    let graph = graph::read(input, &into.limits)?;
     let mut documents = graph.nodes.iter().filter(|node| node.kind == "SpdxDocument");
     let document = documents.next().ok_or_else(|| ReadError::NotSpdx { why: "it holds no `spdx:SpdxDocument`".to_owned() })?;
     if let Some(second) = documents.next() {
         return fault(second.place, "a second `spdx:SpdxDocument`: one file holds one bill");
     }
     let base = document.uri.split_once('#').map_or("", |(base, _)| base);
-    let reader = Reader { graph: &graph, base, license: into.limits.license };
+    let mut reader = Reader { graph: &graph, base, externals: HashMap::default(), license: into.limits.license };
+    for node in graph.nodes.iter().filter(|node| node.kind == "ExternalDocumentRef") {
+        let named = |property| node.objects(property).next().map(|object| reader.text(object));
+        if let (Some(uri), Some(id)) = (named("spdxDocument"), named("externalDocumentId").or_else(|| node.fragment())) {
+            reader.externals.insert(uri, id);
+        }
+    }
     let mut build = Builder::new(into);
+    if graph.marked {
+        build.marked();
+    }
     let mut own = Record::default();
     reader.fill(&mut build, &mut own, What::Document, document)?;
     if !base.is_empty() {
@@ -200,6 +212,8 @@ struct Reader<'g> {
     graph: &'g Graph,
     /// The namespace of the document.
     base: &'g str,
+    /// Ids of the documents referred to, by their addresses.
+    externals: HashMap<String, String, RandomState>,
     /// Bytes of one licence expression at most.
     license: usize,
 }
@@ -304,20 +318,11 @@ impl Reader<'_> {
         let id = decoded(id);
         // What is described here is of this document, whatever its address.
         let here = base.is_empty() || base == self.base || self.node(object).is_some_and(|node| !node.said.is_empty());
-        match self.document(base) {
-            Some(document) if !here => format!("{document}:{id}"),
-            None if !here => uri.clone(),
-            _ => id,
+        match self.externals.get(base) {
+            _ if here => id,
+            Some(document) => format!("{document}:{id}"),
+            None => uri.clone(),
         }
-    }
-
-    /// The id by which the document knows another.
-    fn document(&self, base: &str) -> Option<String> {
-        let mut references = self.graph.nodes.iter().filter(|node| node.kind == "ExternalDocumentRef");
-        let named = |node: &Node, property| node.objects(property).next().map(|object| self.text(object));
-        references
-            .find(|node| named(node, "spdxDocument").as_deref() == Some(base))
-            .and_then(|node| named(node, "externalDocumentId").or_else(|| node.fragment()))
     }
 
     /// A literal; of a term of SPDX, the word the other syntaxes write.
