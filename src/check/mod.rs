@@ -17,7 +17,7 @@ mod version;
 
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
-pub use reliance::{Concentration, class_in};
+pub use reliance::{Concentration, class_behind, class_in};
 pub use scene::{Buyer, Class, Scene};
 
 use crate::base::Mask;
