@@ -49,12 +49,13 @@ pub(super) fn graph(scene: &Scene<'_>, limit: usize) -> Graph {
     let (links, inside) = links(scene, &node_of);
 
     let name = subject.map_or_else(|| scene.bom.name.clone(), |row| scene.bom.label(row));
+    let all = many(parts.len(), "component");
     let mut notes = vec![match grouped {
-        0 => format!("{} components, each drawn", parts.len()),
-        _ => format!("{} components: {single} drawn one by one, {grouped} in {} groups", parts.len(), nodes.len() - single),
+        0 => format!("{all}, each drawn"),
+        _ => format!("{all}: {single} drawn one by one, {grouped} in {}", many(nodes.len() - single, "group")),
     }];
     if inside > 0 {
-        notes.push(format!("{inside} relations are not drawn: they stay within one box"));
+        notes.push(format!("not drawn: {} within one box", many(inside, "relation")));
     }
     notes.push(match homed {
         true => format!("classes as seen from {}", brief(&scene.buyer.home_word, LABEL)),
@@ -167,15 +168,19 @@ fn countries(scene: &Scene<'_>, row: Row) -> String {
 }
 
 fn group(kind: Kind, class: Option<Class>, count: usize) -> Node {
-    let word = kind.word();
-    let label = match (count, word.strip_suffix('y')) {
-        (1, _) => format!("1 {word}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {word}s"),
-    };
+    let label = many(count, kind.word());
     let detail =
         class.map_or_else(|| "not drawn one by one".to_owned(), |class| format!("{}, not drawn one by one", class.word()));
     Node { label, detail, pointer: String::new(), class, form: Form::Group, of_foreign: false }
+}
+
+/// So many of what the word names.
+fn many(count: usize, word: &str) -> String {
+    match (count, word.strip_suffix('y')) {
+        (1, _) => format!("1 {word}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        (_, None) => format!("{count} {word}s"),
+    }
 }
 
 /// The lines between nodes, and how many relations have both ends in one node.
@@ -193,10 +198,11 @@ fn links(scene: &Scene<'_>, node_of: &[usize]) -> (Vec<Link>, usize) {
     let links = found.into_iter().map(|((from, to), relations)| {
         let line = relations.keys().map(|(line, _)| *line).min().unwrap_or(Line::Depends);
         let words = relations.iter().filter_map(|((line, relation), count)| match (line, relation, count) {
-            // The line itself says so.
+            // The line itself says which.
             (Line::Depends | Line::Contains, Relation::DependsOn | Relation::Contains, 1) => None,
+            (Line::Depends | Line::Contains, Relation::DependsOn | Relation::Contains, count) => Some(format!("×{count}")),
             (_, relation, 1) => Some(relation.word().to_owned()),
-            (_, relation, count) => Some(format!("{} ({count})", relation.word())),
+            (_, relation, count) => Some(format!("{} ×{count}", relation.word())),
         });
         Link { from, to, line, words: words.collect::<Vec<_>>().join(", ") }
     });

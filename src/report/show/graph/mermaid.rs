@@ -54,7 +54,7 @@ pub(super) fn text(graph: &Graph) -> String {
 /// text ends the label, starts a directive (`%%{`), markup, an entity code or a Markdown string.
 fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ',' | '/' | '(' | ')' | '@' | '+' | '…') {
+        if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ',' | '/' | '(' | ')' | '@' | '+' | '×' | '…') {
             out.push(c);
         } else {
             let _ = write!(out, "#{};", u32::from(c));

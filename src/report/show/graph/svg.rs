@@ -15,6 +15,8 @@ const TEXT: i32 = 16;
 const COLUMNS: usize = 31;
 /// Columns of the second text in a box, in a font of 11 pixels.
 const SMALL: usize = 38;
+/// Columns of the title, in a font of 16 pixels.
+const TITLE: usize = 68;
 /// Lines of a name, at most.
 const LINES_OF_NAME: usize = 2;
 /// Room for one class in the legend.
@@ -99,8 +101,11 @@ fn styles(out: &mut String) {
 
 /// Title, notes, classes, lines; returns the height they take.
 fn legend(out: &mut String, graph: &Graph) -> i32 {
-    let mut y = MARGIN + 12;
-    let _ = writeln!(out, "<text class=\"title ink\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", xml(&graph.title));
+    let mut y = MARGIN - 8;
+    for line in wrapped(&graph.title, TITLE, LINES_OF_NAME) {
+        y += TEXT + 4;
+        let _ = writeln!(out, "<text class=\"title ink\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", xml(&line));
+    }
     for note in &graph.notes {
         y += TEXT;
         let _ = writeln!(out, "<text class=\"soft\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", xml(note));
@@ -184,12 +189,12 @@ fn lines(out: &mut String, graph: &Graph, layout: &Layout) {
     }
 }
 
-/// The words of the lines, near the box each enters, none upon another.
+/// The words of the lines, near the box each leaves, none upon another.
 fn words(out: &mut String, graph: &Graph, layout: &Layout) {
     let mut taken: Vec<Point> = Vec::new();
     let named = |entry: &(&Link, &Vec<Point>)| !entry.0.words.is_empty();
     for (link, way) in graph.links.iter().zip(&layout.ways).filter(named) {
-        let [.., (x, y), (to_x, to_y)] = way[..] else { continue };
+        let [(x, y), (to_x, to_y), ..] = way[..] else { continue };
         let at_x = x + (to_x - x) / 2;
         let mut at_y = y + (to_y - y) / 2 - 5;
         while taken.iter().any(|(x, y)| *x == at_x && (y - at_y).abs() < TEXT - 5) {
