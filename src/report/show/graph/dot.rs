@@ -1,6 +1,6 @@
 //! The graph in the DOT language. Source: <https://graphviz.org/doc/info/lang.html>, `ID`; <https://graphviz.org/docs/attr-types/escString/>.
 
-use super::{Form, Graph, LINES, Line, foreign_stroke};
+use super::{Form, Graph, LINES, Line, foreign_look};
 use std::fmt::Write;
 
 /// The whole text.
@@ -17,7 +17,7 @@ pub(super) fn text(graph: &Graph) -> String {
     for (at, node) in graph.nodes.iter().enumerate() {
         let _ = write!(out, "  n{at} [label=\"{}\\n{}\"", quoted(&node.label), quoted(&node.detail));
         if let Some(look) = node.look() {
-            let stroke = if node.of_foreign { foreign_stroke().stroke } else { look.stroke };
+            let stroke = if node.of_foreign { foreign_look().stroke } else { look.stroke };
             let _ = write!(out, ", fillcolor=\"{}\", color=\"{stroke}\"", look.fill);
         }
         match (node.form, node.of_foreign) {

@@ -1,6 +1,6 @@
 //! The graph as a Mermaid flowchart. Source: <https://mermaid.js.org/syntax/flowchart.html>, entity codes.
 
-use super::{Form, Graph, LINES, LOOKS, Line, foreign_stroke};
+use super::{Form, Graph, LINES, LOOKS, Line, foreign_look};
 use std::fmt::Write;
 
 /// What Mermaid draws unless its configuration says more: `maxEdges`, `maxTextSize`.
@@ -16,20 +16,20 @@ pub(super) fn text(graph: &Graph) -> String {
     }
     let _ = writeln!(out, "  classDef subject stroke-width:3px");
     let _ = writeln!(out, "  classDef group stroke-width:4px");
-    let _ = writeln!(out, "  classDef descent stroke:{},stroke-width:3px", foreign_stroke().stroke);
+    let _ = writeln!(out, "  classDef descent stroke:{},stroke-width:3px", foreign_look().stroke);
     let about = std::iter::once(graph.title.as_str()).chain(graph.notes.iter().map(String::as_str)).chain([LINES]);
     let about: Vec<String> = about.map(escaped).collect();
     let _ = writeln!(out, "  about[\"{}\"]", about.join("<br/>"));
     for (at, node) in graph.nodes.iter().enumerate() {
         let class = node.class.map(|class| format!(":::{}", class.word())).unwrap_or_default();
         let _ = writeln!(out, "  n{at}[\"{}<br/>{}\"]{class}", escaped(&node.label), escaped(&node.detail));
-        match node.form {
-            Form::Subject => drop(writeln!(out, "  class n{at} subject")),
-            Form::Group => drop(writeln!(out, "  class n{at} group")),
-            Form::Part => {}
-        }
-        if node.of_foreign {
-            let _ = writeln!(out, "  class n{at} descent");
+        let form = match node.form {
+            Form::Subject => Some("subject"),
+            Form::Group => Some("group"),
+            Form::Part => None,
+        };
+        for class in form.into_iter().chain(node.of_foreign.then_some("descent")) {
+            let _ = writeln!(out, "  class n{at} {class}");
         }
     }
     for link in &graph.links {

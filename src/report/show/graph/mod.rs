@@ -114,7 +114,7 @@ impl Node {
     }
 }
 
-/// The colour of whoever is made from foreign parts.
-fn foreign_stroke() -> &'static Look {
+/// The colours whose border a part made from foreign ones takes.
+fn foreign_look() -> &'static Look {
     LOOKS.iter().find(|look| look.class == Class::Foreign).expect("every class has its look")
 }
