@@ -82,6 +82,10 @@ fn commands_print_what_their_golden_files_hold() {
         &["show", "samples/three-homes.cdx.json", "--lineage", "--origin", "--config", "samples/three-homes-eu.yaml"],
         &[],
     ));
+    for format in ["dot", "mermaid", "svg"] {
+        let bill = ["show", "samples/telecom-cn-bad.cdx.json", "--format", format];
+        wrong.extend(golden(&format!("show-telecom-cn-bad.{format}"), 0, &bill, &["--config", "samples/telecom-cn.yaml"]));
+    }
     wrong.extend(golden("publishers-lookup.txt", 0, &["publishers", "lookup", "Qwen"], &[]));
     wrong.extend(golden("publishers-lookup-none.txt", 2, &["publishers", "lookup", "DeepSeak"], &[]));
     wrong.extend(golden("explain-model-lineage-stated.txt", 0, &["explain", "model-lineage-stated"], &[]));

@@ -21,7 +21,7 @@ pub use binding::{Binding, BindingFault, one_thing, some_labels};
 pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
-pub use reliance::{Concentration, class_in};
+pub use reliance::{Concentration, class_behind, class_in};
 pub use scene::{Buyer, Class, Scene};
 
 use crate::base::{Mask, Truth};

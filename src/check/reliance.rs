@@ -2,7 +2,7 @@
 //! Worked out when first asked for; nothing in a bill can take a part out.
 
 use super::lineage::{inherited, own_sets};
-use super::origin::{deciding, own, own_in};
+use super::origin::{BEHIND, deciding, own, own_in};
 use super::parties::{HALF, Screen};
 use super::scene::{Class, Scene};
 use crate::base::{Index, Text, Truth};
@@ -123,6 +123,19 @@ pub fn class_in(scene: &Scene<'_>, row: Row, dimension: Dimension) -> Class {
     match worst {
         Some(class) if class.foreign() || !open => class,
         _ => Class::Unknown,
+    }
+}
+
+/// What a part is to the buyer by everyone who stands behind it, as the check `foreign` answers; the worst counts. Home or
+/// trusted only where its maker or supplier is known and nobody is left open.
+pub fn class_behind(scene: &Scene<'_>, row: Row) -> Class {
+    if !scene.buyer.screens.is_empty() && scene.screened(row) == Truth::Yes {
+        return Class::Listed;
+    }
+    let class = |country| scene.buyer.class(country);
+    match own(scene, row, &|country| class(country).foreign()) {
+        Truth::Unknown => Class::Unknown,
+        _ => deciding(scene, row, BEHIND).filter_map(|origin| origin.country.map(class)).max().unwrap_or(Class::Unknown),
     }
 }
 

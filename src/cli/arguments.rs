@@ -218,6 +218,7 @@ Examples:
   bomgate show delivery.cdx.json
   bomgate show delivery.cdx.json --lineage --home CN
   bomgate show delivery.cdx.json --origin --home DE --trusted EU
+  bomgate show delivery.cdx.json --home CN --format svg > supply.svg
   bomgate show delivery.cdx.json --format json | jq '.components[] | select(.kind == \"model\")'
 
 Shows bills that `check` rejects too, as long as they can be read, and says so.";
@@ -250,7 +251,7 @@ pub(super) struct Show {
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// Table or json.
+    /// Table or json; or the supply graph, coloured by class: dot, mermaid or svg. All but the table hold everything.
     #[arg(long, value_enum, default_value_t = Picture::Table, value_name = "FORMAT")]
     pub(super) format: Picture,
 }
@@ -262,4 +263,10 @@ pub(super) enum Picture {
     Table,
     /// For programs.
     Json,
+    /// The supply graph for Graphviz.
+    Dot,
+    /// The supply graph as a Mermaid flowchart.
+    Mermaid,
+    /// The supply graph as an image.
+    Svg,
 }

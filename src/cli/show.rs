@@ -9,7 +9,7 @@ use crate::base::Limits;
 use crate::check::Scene;
 use crate::enrich::{Lists, enrich};
 use crate::read::{Source, read};
-use crate::report::{Picture, Sections};
+use crate::report::{Drawing, Picture, Sections};
 
 /// Reads the bill and shows it. A bill that cannot be read at all is REJECT; one that is only ambiguous is shown.
 pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
@@ -37,6 +37,9 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
     match arguments.format {
         Format::Table => to_stdout(|out| picture.write(out))?,
         Format::Json => to_stdout(|out| picture.write_json(out))?,
+        Format::Dot => to_stdout(|out| picture.draw(Drawing::Dot, out))?,
+        Format::Mermaid => to_stdout(|out| picture.draw(Drawing::Mermaid, out))?,
+        Format::Svg => to_stdout(|out| picture.draw(Drawing::Svg, out))?,
     }
     Ok(0)
 }

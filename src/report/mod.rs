@@ -15,7 +15,7 @@ pub use beside::{Beside, Stray};
 pub use json::{BaselineError, baseline};
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
-pub use show::{Picture, Sections};
+pub use show::{Drawing, Picture, Sections};
 pub use terminal::remedy;
 
 use crate::evaluate::Verdict;

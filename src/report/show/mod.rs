@@ -1,8 +1,11 @@
 //! What bomgate understood of one bill: its parts, what they were made from, where they come from. No rule is asked.
 
+mod graph;
 mod json;
 mod lineage;
 mod origin;
+
+pub use graph::Drawing;
 
 use super::page::{Ink, Page, Paint, ink};
 use crate::check::{BEHIND, Scene};
@@ -25,7 +28,7 @@ pub struct Sections {
 pub struct Picture<'a> {
     /// The bill, its facts, and the buyer through whose eyes origins are classed.
     pub scene: Scene<'a>,
-    /// Which sections are written; JSON always holds all.
+    /// Which sections are written; JSON and drawings always hold all.
     pub sections: Sections,
     /// Columns.
     pub width: usize,
@@ -60,6 +63,15 @@ impl Picture<'_> {
     /// When it cannot be written.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         json::write(&self.scene, out)
+    }
+
+    /// Draws its supply graph: parts coloured by class, lineage, dependencies. Every part is in it, alone or in a group
+    /// that says how many it holds.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn draw(&self, drawing: Drawing, out: &mut dyn Write) -> io::Result<()> {
+        graph::write(&self.scene, drawing, out)
     }
 }
 

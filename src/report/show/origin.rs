@@ -10,21 +10,23 @@ use crate::model::Row;
 use std::collections::BTreeSet;
 use std::io;
 
-/// The countries of whoever stands behind a part, each once: `US (foreign), CN (home)`. Where there are only guesses,
-/// those, with a question mark.
-pub(super) fn short(scene: &Scene<'_>, row: Row) -> String {
+/// The countries of whoever stands behind a part. Where there are only guesses, those, and a question mark.
+pub(super) fn known(scene: &Scene<'_>, row: Row) -> (BTreeSet<Country>, &'static str) {
     let behind = |firm: bool| -> BTreeSet<Country> {
         let of_row = scene.facts.origins.of(row).iter();
         let behind = of_row.filter(|origin| BEHIND & origin.dimension.bit() != 0 && origin.basis.firm() == firm);
         behind.filter_map(|origin| origin.country).collect()
     };
-    let join = |known: BTreeSet<Country>, mark: &str| {
-        known.into_iter().map(|known| format!("{}{mark}", country(scene, known))).collect::<Vec<_>>().join(", ")
-    };
-    match join(behind(true), "") {
-        known if known.is_empty() => join(behind(false), "?"),
-        known => known,
+    match behind(true) {
+        known if known.is_empty() => (behind(false), "?"),
+        known => (known, ""),
     }
+}
+
+/// The same in words: `US (foreign), CN (home)`.
+pub(super) fn short(scene: &Scene<'_>, row: Row) -> String {
+    let (known, mark) = known(scene, row);
+    known.into_iter().map(|known| format!("{}{mark}", country(scene, known))).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes the section.

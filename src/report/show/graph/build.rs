@@ -1,0 +1,240 @@
+//! What is drawn of a bill: every part is in the picture, by itself or in a group that says how many it holds.
+
+use super::super::origin;
+use super::{Form, Graph, Line, Link, Node};
+use crate::base::{Grouped, Index, Mask, Truth};
+use crate::check::{self, Argument, Class, Scene, class_behind, outvoted};
+use crate::enrich::Country;
+use crate::model::{Kind, Relation, Row};
+use crate::report::visible;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Characters of a name that are drawn.
+const LABEL: usize = 80;
+/// Characters of a pointer that are kept.
+const POINTER: usize = 160;
+/// Countries named one by one.
+const MANY: usize = 4;
+
+/// The graph of a bill, of which at most `limit` parts stand alone.
+pub(super) fn graph(scene: &Scene<'_>, limit: usize) -> Graph {
+    let parts = &scene.bom.components;
+    let homed = !scene.buyer.home.is_empty();
+    let classes: Vec<Option<Class>> = parts.rows().map(|row| homed.then(|| class_behind(scene, row))).collect();
+    let alone = alone(scene, &classes, limit);
+    let descent = homed.then(|| foreign_lineage(scene)).flatten();
+    let subject = scene.bom.subject();
+
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut groups: BTreeMap<(Kind, Option<Class>), Vec<Row>> = BTreeMap::new();
+    let mut node_of = vec![0; parts.len()];
+    for row in parts.rows() {
+        if alone[row.at()] {
+            node_of[row.at()] = nodes.len();
+            nodes.push(part(scene, row, classes[row.at()], descent.as_ref(), subject == Some(row)));
+        } else {
+            groups.entry((parts.kind[row], classes[row.at()])).or_default().push(row);
+        }
+    }
+    let single = nodes.len();
+    let mut grouped = 0;
+    for ((kind, class), rows) in groups {
+        for row in &rows {
+            node_of[row.at()] = nodes.len();
+        }
+        grouped += rows.len();
+        nodes.push(group(kind, class, rows.len()));
+    }
+    let (links, inside) = links(scene, &node_of);
+
+    let name = subject.map_or_else(|| scene.bom.name.clone(), |row| scene.bom.label(row));
+    let all = many(parts.len(), "component");
+    let mut notes = vec![match grouped {
+        0 => format!("{all}, each drawn"),
+        _ => format!("{all}: {single} drawn one by one, {grouped} in {}", many(nodes.len() - single, "group")),
+    }];
+    if inside > 0 {
+        notes.push(format!("not drawn: {} within one box", many(inside, "relation")));
+    }
+    notes.push(match homed {
+        true => format!("classes as seen from {}", brief(&scene.buyer.home_word, LABEL)),
+        false => "not coloured: where the buyer is was not stated (--home)".to_owned(),
+    });
+    if scene.bom.rejections().next().is_some() {
+        notes.push("`bomgate check` rejects this bill: the picture may be wrong".to_owned());
+    }
+    Graph { title: format!("Supply graph of {}", brief(&name, LABEL)), notes, nodes, links }
+}
+
+/// Which parts stand alone: all, or, past the limit, the subject, models, datasets and services (the foreign ones first),
+/// then what is foreign and what leads there.
+fn alone(scene: &Scene<'_>, classes: &[Option<Class>], limit: usize) -> Vec<bool> {
+    let parts = &scene.bom.components;
+    if parts.len() <= limit {
+        return vec![true; parts.len()];
+    }
+    let subject = scene.bom.subject();
+    let leads = leads(scene, classes);
+    let mut ranked: Vec<_> = parts
+        .rows()
+        .filter_map(|row| {
+            let kind = parts.kind[row];
+            let works = kind.is_model() || matches!(kind, Kind::Dataset | Kind::Service);
+            let foreign = classes[row.at()].filter(|class| class.foreign());
+            let rank = match (subject == Some(row), works) {
+                (true, _) => 0,
+                (false, true) => 1,
+                (false, false) => 2,
+            };
+            (rank < 2 || leads[row.at()]).then_some((rank, Reverse(foreign), row))
+        })
+        .collect();
+    ranked.sort_unstable();
+    let mut alone = vec![false; parts.len()];
+    for (_, _, row) in ranked.into_iter().take(limit) {
+        alone[row.at()] = true;
+    }
+    alone
+}
+
+/// The parts that are foreign, or from which relations lead to one that is. One reverse search: O(parts + relations).
+fn leads(scene: &Scene<'_>, classes: &[Option<Class>]) -> Vec<bool> {
+    let parts = &scene.bom.components;
+    let pairs: Vec<(Row, Row)> =
+        parts.rows().flat_map(|row| scene.bom.edges_of(row).iter().map(move |edge| (edge.to, row))).collect();
+    let back = Grouped::new(parts.len(), &pairs);
+    let mut leads: Vec<bool> = classes.iter().map(|class| class.is_some_and(Class::foreign)).collect();
+    let mut open: Vec<Row> = parts.rows().filter(|row| leads[row.at()]).collect();
+    while let Some(row) = open.pop() {
+        for from in back.of(row) {
+            if !std::mem::replace(&mut leads[from.at()], true) {
+                open.push(*from);
+            }
+        }
+    }
+    leads
+}
+
+/// For each part: whether what it was made from is foreign.
+fn foreign_lineage(scene: &Scene<'_>) -> Option<Mask> {
+    let test = (check::find("foreign_lineage")?.make)(&Argument::Nothing).ok()?;
+    Some(test.ask(scene))
+}
+
+fn part(scene: &Scene<'_>, row: Row, class: Option<Class>, descent: Option<&Mask>, subject: bool) -> Node {
+    let kind = scene.bom.components.kind[row];
+    let mut detail = kind.word().to_owned();
+    if subject {
+        detail.push_str(", subject");
+    }
+    if let Some(class) = class {
+        detail.push_str(", ");
+        detail.push_str(class.word());
+    }
+    let countries = countries(scene, row);
+    if !countries.is_empty() {
+        detail.push_str(": ");
+        detail.push_str(&countries);
+    }
+    let own = class.is_some_and(Class::foreign);
+    let descent = descent.map(|descent| descent.get(row.at()));
+    let of_foreign = !own && descent == Some(Truth::Yes);
+    if of_foreign {
+        detail.push_str("; made from foreign");
+    } else if !own && kind.is_model() && descent == Some(Truth::Unknown) {
+        detail.push_str("; descent unknown");
+    }
+    let form = if subject { Form::Subject } else { Form::Part };
+    let label = brief(&scene.bom.label(row), LABEL);
+    Node { label, detail, pointer: brief(&scene.bom.pointer(row), POINTER), class, form, of_foreign }
+}
+
+/// The countries of whoever stands behind a part; a country that only one source has against a verified entry is disputed.
+fn countries(scene: &Scene<'_>, row: Row) -> String {
+    let (known, mark) = origin::known(scene, row);
+    if known.len() > MANY {
+        return format!("{} countries{mark}", known.len());
+    }
+    let disputed = |country: Country| {
+        let mut of_country = scene.facts.origins.of(row).iter().filter(|origin| origin.country == Some(country));
+        of_country.all(|origin| outvoted(scene, origin))
+    };
+    let words = known.into_iter().map(|country| match disputed(country) {
+        true => format!("{country} (disputed)"),
+        false => format!("{country}{mark}"),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn group(kind: Kind, class: Option<Class>, count: usize) -> Node {
+    let label = many(count, kind.word());
+    let detail =
+        class.map_or_else(|| "not drawn one by one".to_owned(), |class| format!("{}, not drawn one by one", class.word()));
+    Node { label, detail, pointer: String::new(), class, form: Form::Group, of_foreign: false }
+}
+
+/// So many of what the word names.
+fn many(count: usize, word: &str) -> String {
+    match (count, word.strip_suffix('y')) {
+        (1, _) => format!("1 {word}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        (_, None) => format!("{count} {word}s"),
+    }
+}
+
+/// The lines between nodes, and how many relations have both ends in one node.
+fn links(scene: &Scene<'_>, node_of: &[usize]) -> (Vec<Link>, usize) {
+    let mut found: BTreeMap<(usize, usize), BTreeMap<(Line, Relation), usize>> = BTreeMap::new();
+    let mut inside = 0;
+    for row in scene.bom.components.rows() {
+        for (to, line, relation) in relations(scene, row) {
+            match (node_of[row.at()], node_of[to.at()]) {
+                (from, to) if from == to => inside += 1,
+                ends => *found.entry(ends).or_default().entry((line, relation)).or_default() += 1,
+            }
+        }
+    }
+    let links = found.into_iter().map(|((from, to), relations)| {
+        let line = relations.keys().map(|(line, _)| *line).min().unwrap_or(Line::Depends);
+        let words = relations.iter().filter_map(|((line, relation), count)| match (line, relation, count) {
+            // The line itself says which.
+            (Line::Depends | Line::Contains, Relation::DependsOn | Relation::Contains, 1) => None,
+            (Line::Depends | Line::Contains, Relation::DependsOn | Relation::Contains, count) => Some(format!("×{count}")),
+            (_, relation, 1) => Some(relation.word().to_owned()),
+            (_, relation, count) => Some(format!("{} ×{count}", relation.word())),
+        });
+        Link { from, to, line, words: words.collect::<Vec<_>>().join(", ") }
+    });
+    (links.collect(), inside)
+}
+
+/// The relations of one part, each once: lineage as it was understood, everything else as the bill has it. A bare
+/// dependency on a part that another relation names says nothing more.
+fn relations(scene: &Scene<'_>, row: Row) -> Vec<(Row, Line, Relation)> {
+    let lineage = scene.facts.lineage.of(row).iter().map(|edge| (edge.to, Line::Lineage, edge.relation));
+    let stated = scene.bom.edges_of(row).iter().filter_map(|edge| {
+        let line = match edge.relation {
+            // A part's relation to itself is no descent.
+            relation if relation.is_descent() && edge.to != row => return None,
+            Relation::DependsOn | Relation::Provides => Line::Depends,
+            Relation::Contains => Line::Contains,
+            _ => Line::Lineage,
+        };
+        Some((edge.to, line, edge.relation))
+    });
+    let mut all: Vec<_> = lineage.chain(stated).collect();
+    all.sort_unstable_by_key(|(to, line, relation)| (*to, *relation, *line));
+    all.dedup_by_key(|(to, _, relation)| (*to, *relation));
+    let same = all.chunk_by(|one, other| one.0 == other.0);
+    same.flat_map(|same| same.iter().filter(|edge| same.len() == 1 || edge.2 != Relation::DependsOn)).copied().collect()
+}
+
+/// The text as a reader may see it, cut where it is very long.
+fn brief(text: &str, most: usize) -> String {
+    let shown = visible(text);
+    match shown.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown.into_owned(),
+    }
+}

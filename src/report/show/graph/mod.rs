@@ -1,0 +1,120 @@
+//! The supply graph as a picture: parts as boxes coloured by what they are to the buyer, relations as lines. The graph is
+//! built once ([`build`]); each format only writes it down, and escapes what a vendor wrote for its own sink.
+
+mod build;
+mod dot;
+mod layout;
+mod mermaid;
+mod svg;
+
+use crate::check::{Class, Scene};
+use std::io::{self, Write};
+
+/// Parts drawn one by one; in larger bills the rest is drawn as groups.
+const DRAWN: usize = 200;
+
+/// What the lines mean, in every format.
+const LINES: &str = "thick line: made from, trained on; thin line: depends on, provides; dashed line: contains";
+
+/// A language graphs are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// The DOT language of Graphviz. Source: <https://graphviz.org/doc/info/lang.html>.
+    Dot,
+    /// A Mermaid flowchart. Source: <https://mermaid.js.org/syntax/flowchart.html>.
+    Mermaid,
+    /// SVG 1.1 that stands alone: no script, no link, nothing fetched.
+    Svg,
+}
+
+/// Writes the supply graph of a bill.
+pub(super) fn write(scene: &Scene<'_>, drawing: Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let graph = build::graph(scene, DRAWN);
+    let text = match drawing {
+        Drawing::Dot => dot::text(&graph),
+        Drawing::Mermaid => mermaid::text(&graph),
+        Drawing::Svg => svg::text(&graph),
+    };
+    out.write_all(text.as_bytes())
+}
+
+/// What is drawn. Its texts show controls and hidden characters as escapes; they are not yet escaped for a format.
+struct Graph {
+    title: String,
+    /// What the reader must know of the picture: how much is drawn, through whose eyes, whether the bill is rejected.
+    notes: Vec<String>,
+    nodes: Vec<Node>,
+    /// Ordered by ends, one for each pair.
+    links: Vec<Link>,
+}
+
+/// One part, or many of one kind and class.
+struct Node {
+    label: String,
+    /// Kind, class and countries in words: colours are never the only sign.
+    detail: String,
+    /// Where the part stands in the bill; empty for groups.
+    pointer: String,
+    /// None where no home was stated.
+    class: Option<Class>,
+    form: Form,
+    /// Whether it is not foreign itself, but made from something that is.
+    of_foreign: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Subject,
+    Part,
+    Group,
+}
+
+/// A relation between two nodes, read from left to right.
+struct Link {
+    from: usize,
+    to: usize,
+    line: Line,
+    /// The relations in words; empty where the kind of line says it all.
+    words: String,
+}
+
+/// How a relation is drawn; what weighs most comes first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Line {
+    Lineage,
+    Depends,
+    Contains,
+}
+
+/// The colours of a class.
+struct Look {
+    class: Class,
+    fill: &'static str,
+    stroke: &'static str,
+    /// On a dark page.
+    dark: (&'static str, &'static str),
+}
+
+const fn look(class: Class, fill: &'static str, stroke: &'static str, dark: (&'static str, &'static str)) -> Look {
+    Look { class, fill, stroke, dark }
+}
+
+static LOOKS: [Look; 6] = [
+    look(Class::Home, "#dff3e4", "#1a7f37", ("#12291a", "#4cc26a")),
+    look(Class::Trusted, "#dcebfb", "#0a5cc0", ("#10233d", "#6cb0ff")),
+    look(Class::Foreign, "#ffe9d1", "#b35300", ("#38220c", "#f0a040")),
+    look(Class::Restricted, "#ffdfdc", "#c0202c", ("#3d1517", "#ff7b72")),
+    look(Class::Listed, "#f0e2ff", "#7a3fd0", ("#2a1a42", "#c39bff")),
+    look(Class::Unknown, "#eceff2", "#5c6670", ("#23282e", "#9aa5b1")),
+];
+
+impl Node {
+    fn look(&self) -> Option<&'static Look> {
+        LOOKS.iter().find(|look| Some(look.class) == self.class)
+    }
+}
+
+/// The colours whose border a part made from foreign ones takes.
+fn foreign_look() -> &'static Look {
+    LOOKS.iter().find(|look| look.class == Class::Foreign).expect("every class has its look")
+}
