@@ -1,5 +1,5 @@
 //! What can be said of the origin of real AI bills and hub cards: how many components, in which dimension, on what basis;
-//! and a hundred answers that were checked by hand. `BLESS=1` rewrites `tests/origin/measured.tsv`.
+//! and answers that were judged one party at a time. `BLESS=1` rewrites `tests/origin/measured.tsv`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 mod common;
@@ -215,7 +215,7 @@ fn answers_that_were_checked_by_hand_still_stand() {
             changed.push(format!("{} {}: was {}, is {now}", cells[0], cells[1], cells[2]));
         }
     }
-    println!("{checked} checked by hand, {wrong} wrong");
+    println!("{checked} answers judged, {wrong} wrong");
     assert!(changed.is_empty(), "judge these anew:\n{}", changed.join("\n"));
     assert!(checked >= 100, "{checked} checked");
 }
