@@ -163,7 +163,7 @@ fn only_the_versions_read_are_accepted_wherever_the_keys_stand() {
         ("", "empty"),
         ("[]", "a JSON array"),
         ("\u{1f}\u{8b}", "neither"),
-        ("<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>", "CycloneDX XML"),
+        ("<bom xmlns=\"http://cyclonedx.org/schema/bom/2.0\"/>", "2.0"),
         ("%PDF-1.7", "PDF"),
         ("PK\u{3}\u{4}", "zip"),
         ("SPDXVersion: SPDX-1.2", "versions 2.2 and 2.3"),
