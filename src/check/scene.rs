@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The buyer, as the operator states it. Nothing in a bill can change it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Buyer {
     /// Name, where rules compare it with a supplier's.
     pub name: Option<String>,

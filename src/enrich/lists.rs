@@ -178,6 +178,16 @@ impl Lists {
         self.regions.keys().map(String::as_str)
     }
 
+    /// A country or a region: the word rules compare, and its countries, sorted.
+    pub fn area(&self, word: &str) -> Option<(String, Vec<Country>)> {
+        let word = word.trim();
+        if let Some(country) = self.country(word) {
+            return Some((country.as_str().to_owned(), vec![country]));
+        }
+        let (id, members) = self.regions.iter().find(|(id, _)| id.eq_ignore_ascii_case(word))?;
+        Some((id.clone(), members.clone()))
+    }
+
     /// The publisher behind an id.
     pub fn publisher(&self, id: PublisherId) -> &Publisher {
         &self.publishers[id]
