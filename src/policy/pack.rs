@@ -291,6 +291,11 @@ impl Pack {
                 PolicyError::at(&source, range(&shape.pack), title).help("a pack that asks nothing would let everything pass")
             );
         }
+        if !is_name(&shape.pack.value) {
+            let title = format!("`{}` is not a name of a pack", shape.pack.value);
+            return Err(PolicyError::at(&source, range(&shape.pack), title)
+                .help("use lower-case letters, digits and hyphens, such as `house-rules`"));
+        }
         let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
         for rule in &shape.rules {
             let id = rule.id.value.as_str();
