@@ -132,7 +132,12 @@ impl Gate {
         let line = |line: u32| case.line + (line as usize).saturating_sub(before);
         let bom = match read(Source::bytes("block", bill.into_bytes()), &self.limits) {
             Ok(bom) => bom,
-            Err(error) => return Came::Unread(error.place().map(|place| line(place.line)), error.to_string()),
+            Err(error) => {
+                // The place is told apart: that of the bill made here would mislead.
+                let (place, said) = (error.place(), error.to_string());
+                let said = place.and_then(|place| said.strip_prefix(&format!("{place}: ")).map(str::to_owned)).unwrap_or(said);
+                return Came::Unread(place.map(|place| line(place.line)), said);
+            }
         };
         if let Some(note) = bom.rejections().next() {
             return Came::Unread(None, format!("the bill is rejected: {}", note.message));

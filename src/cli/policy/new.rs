@@ -24,7 +24,9 @@ pub(super) fn run(name: &str, sector: Option<String>, home: Option<String>, out:
     let path = out.unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
     let page_path = path.with_extension("md");
     if path == page_path {
-        return Err(Fault::usage(format!("{} is the page of the pack, not the pack", path.display())).help("let --out end in .yaml"));
+        return Err(
+            Fault::usage(format!("{} is the page of the pack, not the pack", path.display())).help("let --out end in .yaml")
+        );
     }
     let mut text = PACK.replacen(&format!("pack: {NAME}"), &format!("pack: {name}"), 1);
     for (key, word) in [("sector: finance", sector), ("home: DE", home)] {
