@@ -21,7 +21,7 @@ pub(super) fn run(command: Policy) -> Result<u8, Fault> {
     match command {
         Policy::List => list(),
         Policy::Show { pack, text, format } => show(&pack, text, format),
-        Policy::Lint { files, strict } => lint::run(&files, strict),
+        Policy::Lint { files, strict, as_of } => lint::run(&files, strict, as_of),
         Policy::Test { pack, page, as_of } => test::run(&pack, page, as_of),
         Policy::New { name, sector, home, out } => new::run(&name, sector, home, out),
         Policy::Schema { of } => super::schema::show(of),

@@ -61,21 +61,13 @@ pub struct Exceptions<'a> {
 
 /// Rows a rule is asked of.
 fn subjects(rule: &Rule, scene: &Scene<'_>) -> Vec<u32> {
-    let of_kind = |wanted: &dyn Fn(Kind) -> bool| {
-        let kinds = scene.bom.components.kind.as_slice();
-        (0u32..).zip(kinds).filter(|(_, kind)| wanted(**kind)).map(|(at, _)| at).collect()
-    };
     match rule.on {
         Subject::Bom => vec![0],
         Subject::Link => (0u32..).take(scene.bom.edges.values().len()).collect(),
-        Subject::Component => of_kind(&|_| true),
-        Subject::Model => of_kind(&Kind::is_model),
-        Subject::Dataset => of_kind(&|kind| kind == Kind::Dataset),
-        Subject::Framework => of_kind(&|kind| kind == Kind::Framework),
-        Subject::Library => of_kind(&|kind| kind == Kind::Library),
-        Subject::Service => of_kind(&|kind| kind == Kind::Service),
-        Subject::Tool => of_kind(&|kind| kind == Kind::Tool),
-        Subject::Device => of_kind(&|kind| kind == Kind::Device),
+        on => {
+            let kinds = scene.bom.components.kind.as_slice();
+            (0u32..).zip(kinds).filter(|(_, kind)| on.takes(**kind)).map(|(at, _)| at).collect()
+        }
     }
 }
 

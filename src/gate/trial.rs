@@ -1,12 +1,12 @@
 //! A pack held against its page: each block is read as a bill and the rule is asked, as `check` would ask it.
 
 use super::Gate;
-use crate::base::{Limits, Truth};
+use crate::base::Limits;
 use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed};
 use crate::enrich::{Country, Lists, enrich};
 use crate::evaluate::{Judgement, SubjectAt, answers};
 use crate::model::{Bom, Row};
-use crate::policy::{Answer, Case, CasePage, Pack, Piece, Plan, PolicyError, Purpose, Waivers};
+use crate::policy::{Answer, Case, CasePage, Fragment, Pack, Plan, PolicyError, Purpose, Waivers};
 use crate::read::{Source, read};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -145,12 +145,11 @@ impl Gate {
         let facts = enrich(&bom, &self.lists);
         let scene = self.scene(&bom, &facts);
         let about = |subject: &SubjectAt| match subject {
-            SubjectAt::Component(row) => case.piece == Piece::Bom || inside(&bom, *row),
+            SubjectAt::Component(row) => case.fragment == Fragment::Bom || inside(&bom, *row),
             SubjectAt::Bom | SubjectAt::Link(_) => true,
         };
         let answers = answers(rule, &scene, &self.judgement).into_iter().filter(|(subject, _)| about(subject));
-        let heavier = |one: (SubjectAt, Truth), other: (SubjectAt, Truth)| if one.1.and(other.1) == one.1 { one } else { other };
-        match answers.reduce(heavier) {
+        match answers.min_by_key(|(_, truth)| *truth) {
             Some((subject, truth)) => Came::Answered(Some(truth).into(), Self::seen(&scene, rule, subject, truth).observed),
             None => Came::Answered(Answer::NotAsked, Vec::new()),
         }
@@ -169,10 +168,10 @@ fn bill(case: &Case, day: Date) -> (String, usize) {
     let head = format!(
         r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79","version":1,"metadata":{{"timestamp":"{day}T00:00:00Z","component":{{"type":"application","bom-ref":"app","name":"assistant","version":"1.0.0"}}}}"#
     );
-    match case.piece {
-        Piece::Bom => (case.body.clone(), 0),
-        Piece::Component => (format!("{head},\"components\":[\n{}]}}", case.body), 1),
-        Piece::Service => (format!("{head},\"components\":[],\"services\":[\n{}]}}", case.body), 1),
+    match case.fragment {
+        Fragment::Bom => (case.body.clone(), 0),
+        Fragment::Component => (format!("{head},\"components\":[\n{}]}}", case.body), 1),
+        Fragment::Service => (format!("{head},\"components\":[],\"services\":[\n{}]}}", case.body), 1),
     }
 }
 

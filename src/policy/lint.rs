@@ -2,14 +2,18 @@
 
 use super::PolicyError;
 use super::choose::load;
-use super::expression::{Expression, FieldRef};
+use super::expression::Expression;
 use super::operand::{Comparison, Operand};
 use super::pack::Pack;
-use super::plan::{Plan, PlanRequest, Rule, scope};
+use super::plan::{Plan, PlanRequest, scope};
 use super::shipped::Library;
 use super::words::Subject;
 use crate::base::Truth;
+use crate::model::Kind;
 use jiff::civil::Date;
+
+/// The field that says what a part is.
+const KIND: &str = "component.kind";
 
 /// Something in a pack that does nothing, or not what it seems to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +62,10 @@ impl Plan {
             if let Some(until) = rule.until.filter(|until| *until < day) {
                 warn(line, format!("rule `{id}` is asked no more: it ended on {until}"));
             }
-            if rule.when.as_ref().is_some_and(|when| within(when, rule) == Some(Truth::No)) {
+            let reaches =
+                |when: &Expression| Kind::ALL.iter().any(|kind| rule.on.takes(*kind) && about(when, *kind) != Truth::No);
+            let of_parts = !matches!(rule.on, Subject::Bom | Subject::Link);
+            if of_parts && rule.when.as_ref().is_some_and(|when| !reaches(when)) {
                 let on = rule.on.word();
                 warn(line, format!("rule `{id}` can never apply: it is asked of each {on}, and its `when` wants another kind"));
             }
@@ -67,45 +74,27 @@ impl Plan {
     }
 }
 
-/// The answer of an expression about every part a rule is asked of, as far as the kind of the part decides it.
-fn within(expression: &Expression, rule: &Rule) -> Option<Truth> {
+/// The answer about a part of this kind, as far as its kind decides it.
+fn about(expression: &Expression, kind: Kind) -> Truth {
     match expression {
-        Expression::Not(inner) => within(inner, rule).map(Truth::negate),
-        Expression::And(parts) => parts.iter().any(|part| within(part, rule) == Some(Truth::No)).then_some(Truth::No),
-        Expression::Or(parts) => {
-            let mut answers = parts.iter().map(|part| within(part, rule));
-            answers.all(|answer| answer == Some(Truth::No)).then_some(Truth::No)
-        }
-        Expression::Compare(Comparison::Equal, Operand::Field(field), Operand::Text(word))
-        | Expression::Compare(Comparison::Equal, Operand::Text(word), Operand::Field(field))
-            if is_kind(field) =>
+        Expression::Constant(truth) => *truth,
+        Expression::Not(inner) => about(inner, kind).negate(),
+        Expression::And(parts) => parts.iter().fold(Truth::Yes, |truth, part| truth.and(about(part, kind))),
+        Expression::Or(parts) => parts.iter().fold(Truth::No, |truth, part| truth.or(about(part, kind))),
+        Expression::Compare(how, Operand::Field(field), Operand::Text(word))
+        | Expression::Compare(how, Operand::Text(word), Operand::Field(field))
+            if field.path == KIND =>
         {
-            (!kinds(rule.on)?.contains(&&**word)).then_some(Truth::No)
+            let same = Truth::from(kind.word() == &**word);
+            match how {
+                Comparison::Equal => same,
+                Comparison::NotEqual => same.negate(),
+                _ => Truth::Unknown,
+            }
         }
-        Expression::In(Operand::Field(field), words) if is_kind(field) => {
-            let kinds = kinds(rule.on)?;
-            (!kinds.iter().any(|kind| words.words.contains(*kind))).then_some(Truth::No)
-        }
-        _ => None,
+        Expression::In(Operand::Field(field), words) if field.path == KIND => words.words.contains(kind.word()).into(),
+        _ => Truth::Unknown,
     }
-}
-
-fn is_kind(field: &FieldRef) -> bool {
-    field.path == "component.kind"
-}
-
-/// The kinds of the parts a rule is asked of; none where any kind can be.
-fn kinds(on: Subject) -> Option<&'static [&'static str]> {
-    Some(match on {
-        Subject::Bom | Subject::Component | Subject::Link => return None,
-        Subject::Model => &["model", "adapter", "tokenizer"],
-        Subject::Dataset => &["dataset"],
-        Subject::Framework => &["framework"],
-        Subject::Library => &["library"],
-        Subject::Service => &["service"],
-        Subject::Tool => &["tool"],
-        Subject::Device => &["device"],
-    })
 }
 
 /// The line a key such as `lists.allowed` stands on; the first where it cannot be told.

@@ -31,7 +31,7 @@ pub use lint::Warning;
 pub use overrides::Overrides;
 pub use pack::{Cite, NotAsked, Pack, RuleShape, Scalar, WaiverLimits};
 pub(crate) use pack::{day_schema, maybe_day, start};
-pub use page::{Answer, Case, CasePage, Piece, Setting};
+pub use page::{Answer, Case, CasePage, Fragment, Setting};
 pub use plan::{Plan, PlanRequest, Rule, Used};
 pub use presence::Presence;
 pub use schema::{evidence_schema, pack_schema, waivers_schema};

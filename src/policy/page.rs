@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a block holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Fragment {
     /// One component of a bill.
     Component,
     /// One service of a bill.
@@ -88,7 +88,7 @@ pub struct Case {
     /// The rule.
     pub rule: String,
     /// What the block holds.
-    pub piece: Piece,
+    pub fragment: Fragment,
     /// How the rule answers.
     pub expected: Answer,
     /// Buyer and day.
@@ -180,12 +180,12 @@ impl Reader<'_> {
 
     fn case(&self, line: usize, rule: &str, fence: &str) -> Result<Case, PolicyError> {
         let mut words = fence.split_whitespace();
-        let (piece, expected) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let (fragment, expected) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let form = "write ```json KIND ANSWER: component, service or bom; then yes, no, unknown or not-asked";
-        let piece = match piece {
-            "component" => Piece::Component,
-            "service" => Piece::Service,
-            "bom" => Piece::Bom,
+        let fragment = match fragment {
+            "component" => Fragment::Component,
+            "service" => Fragment::Service,
+            "bom" => Fragment::Bom,
             other => return Err(self.error(line, other, format!("`{other}` is not what a block can hold")).help(form)),
         };
         let answers = Answer::TRUTHS.into_iter().chain([Answer::NotAsked]);
@@ -196,7 +196,7 @@ impl Reader<'_> {
         for word in words {
             self.set(line, word, &mut setting)?;
         }
-        Ok(Case { line, rule: rule.to_owned(), piece, expected, setting, body: String::new() })
+        Ok(Case { line, rule: rule.to_owned(), fragment, expected, setting, body: String::new() })
     }
 
     fn set(&self, line: usize, word: &str, setting: &mut Setting) -> Result<(), PolicyError> {

@@ -74,6 +74,9 @@ pub(in crate::cli) enum Policy {
         /// A warning refuses the pack too.
         #[arg(long)]
         strict: bool,
+        /// The day to judge for: rules that have ended, sources to be read again [default: today, UTC].
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
     },
     /// Holds a pack against its page: blocks of Markdown that show how each rule answers.
     #[command(after_help = TEST)]

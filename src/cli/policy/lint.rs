@@ -7,13 +7,20 @@ use crate::cli::trust::text;
 use crate::enrich::Lists;
 use crate::policy::{Library, Plan, PlanRequest, PolicyError, Warning};
 use crate::report::{Ink, Page, ink};
+use jiff::civil::Date;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+/// A pack that can be used.
+struct Sound {
+    plan: Plan,
+    warnings: Vec<Warning>,
+}
+
 /// Compiles packs; without files, every shipped one. With `strict`, a warning refuses too.
-pub(super) fn run(files: &[PathBuf], strict: bool) -> Result<u8, Fault> {
+pub(super) fn run(files: &[PathBuf], strict: bool, day: Option<Date>) -> Result<u8, Fault> {
     let lists = Lists::shipped()?;
-    let day = today();
+    let day = day.unwrap_or_else(today);
     let requests: Vec<(String, PlanRequest)> = if files.is_empty() {
         Library::shipped_names().map(|name| (name.clone(), PlanRequest { names: vec![name], ..PlanRequest::default() })).collect()
     } else {
@@ -23,19 +30,19 @@ pub(super) fn run(files: &[PathBuf], strict: bool) -> Result<u8, Fault> {
         };
         files.iter().map(of_file).collect::<Result<_, Fault>>()?
     };
-    let results: Vec<(String, Result<(Plan, Vec<Warning>), PolicyError>)> = requests
+    let results: Vec<(String, Result<Sound, PolicyError>)> = requests
         .into_iter()
         .map(|(name, request)| {
-            let linted = Plan::resolve(&request, &lists).and_then(|plan| Ok((plan.warnings(&request, day)?, plan)));
-            (name, linted.map(|(warnings, plan)| (plan, warnings)))
+            let warned = |plan: Plan| Ok(Sound { warnings: plan.warnings(&request, day)?, plan });
+            (name, Plan::resolve(&request, &lists).and_then(warned))
         })
         .collect();
     let refused = results.iter().filter(|(_, result)| result.is_err()).count();
-    let warned: usize = results.iter().filter_map(|(_, result)| result.as_ref().ok()).map(|(_, warnings)| warnings.len()).sum();
+    let warned: usize = results.iter().filter_map(|(_, result)| result.as_ref().ok()).map(|sound| sound.warnings.len()).sum();
     to_stdout(|out| {
         for (name, result) in &results {
             match result {
-                Ok((plan, warnings)) => sound(&mut Page::new(out, width(), paint()), name, plan, warnings)?,
+                Ok(pack) => sound(&mut Page::new(out, width(), paint()), name, pack)?,
                 Err(error) => writeln!(out, "{}", error.draw(io::stdout().is_terminal()))?,
             }
         }
@@ -52,7 +59,8 @@ pub(super) fn run(files: &[PathBuf], strict: bool) -> Result<u8, Fault> {
 }
 
 /// A pack that compiles: its rules, and what is of no use in it. What it includes is linted by itself.
-fn sound(page: &mut Page<'_>, name: &str, plan: &Plan, warnings: &[Warning]) -> io::Result<()> {
+fn sound(page: &mut Page<'_>, name: &str, pack: &Sound) -> io::Result<()> {
+    let Sound { plan, warnings } = pack;
     let Some(own) = plan.packs.last() else { return Ok(()) };
     let rules = plan.rules.iter().filter(|rule| rule.pack == own.name).count();
     page.line(&[
