@@ -1,6 +1,6 @@
 //! `bomgate policy fields`: what an expression may name, for the terminal and as the page `docs/fields.md`.
 
-use super::arguments::PageFormat;
+use super::arguments::FieldsFormat;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use crate::check::{CHECKS, Check, Wants};
@@ -10,7 +10,7 @@ use crate::report::{Ink, Page, ink};
 use std::io::{self, Write};
 
 /// Prints the fields of one domain or of all, and the functions.
-pub(super) fn show(wanted: Option<&str>, format: PageFormat) -> Result<u8, Fault> {
+pub(super) fn show(wanted: Option<&str>, format: FieldsFormat) -> Result<u8, Fault> {
     let words: Vec<&str> = DOMAINS.iter().map(|domain| domain.word()).chain(["functions"]).collect();
     if let Some(wanted) = wanted
         && !words.contains(&wanted)
@@ -18,7 +18,7 @@ pub(super) fn show(wanted: Option<&str>, format: PageFormat) -> Result<u8, Fault
         return Err(Fault::usage(format!("there is no domain `{wanted}`")).meant(wanted, &words));
     }
     let shown = |word: &str| wanted.is_none_or(|wanted| wanted == word);
-    if format == PageFormat::Markdown {
+    if format == FieldsFormat::Markdown {
         to_stdout(|out| markdown(out))?;
         return Ok(0);
     }

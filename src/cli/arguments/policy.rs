@@ -126,11 +126,20 @@ pub(in crate::cli) enum Policy {
         domain: Option<String>,
         /// A table, or the page of the documentation.
         #[arg(long, value_name = "FORMAT", default_value = "table")]
-        format: PageFormat,
+        format: FieldsFormat,
     },
 }
 
-/// How fields and packs are printed.
+/// How fields are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FieldsFormat {
+    /// For people at a terminal.
+    Table,
+    /// For the documentation.
+    Markdown,
+}
+
+/// How a pack is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum PageFormat {
     /// For people at a terminal.
