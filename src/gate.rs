@@ -1,11 +1,15 @@
 //! Compile once, check many: what the command line holds, and what a server or an engine would.
 
+mod trial;
+
+pub use trial::{Came, Sight, Trial, Tried};
+
 use crate::base::{Limits, Truth};
 use crate::check::{Buyer, Explanation, Scene};
 use crate::enrich::{Facts, Lists, enrich};
 use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
 use crate::model::Bom;
-use crate::policy::{Plan, Waivers};
+use crate::policy::{Plan, Rule, Waivers};
 use crate::read::{ReadError, Source, read};
 use jiff::civil::Date;
 
@@ -75,15 +79,19 @@ impl Gate {
 
     /// Why a finding was made: the values seen, the path that leads to them.
     pub fn explain(&self, scene: &Scene<'_>, finding: &Finding) -> Explanation {
-        let rule = &self.plan.rules[finding.rule];
-        let at = match finding.subject {
+        Self::seen(scene, &self.plan.rules[finding.rule], finding.subject, finding.answer)
+    }
+
+    /// Why a rule gave this answer about this subject.
+    fn seen(scene: &Scene<'_>, rule: &Rule, subject: SubjectAt, answer: Truth) -> Explanation {
+        let at = match subject {
             SubjectAt::Bom => 0,
             SubjectAt::Component(row) => row.0,
             SubjectAt::Link(link) => link,
         };
         let frame = frame(rule, vec![at]).single(0);
         let mut explanation = Explanation::default();
-        rule.require.explain(scene, &frame, true, &mut explanation);
+        rule.require.explain(scene, &frame, answer != Truth::Yes, &mut explanation);
         if let Some(when) = &rule.when
             && when.ask(scene, &frame).get(0) == Truth::Unknown
         {

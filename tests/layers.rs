@@ -31,7 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["base", "model", "enrich"]),
     ("policy", &["base", "model", "enrich", "check"]),
     ("evaluate", &["base", "model", "enrich", "check", "policy"]),
-    ("gate.rs", &["base", "model", "read", "enrich", "check", "policy", "evaluate"]),
+    ("gate", &["base", "model", "read", "enrich", "check", "policy", "evaluate"]),
     ("report", &["base", "model", "read", "enrich", "check", "policy", "evaluate", "gate"]),
 ];
 
@@ -40,24 +40,17 @@ fn arrows_point_one_way() {
     let mut wrong = Vec::new();
     for path in sources(&source_folder()) {
         let inside = path.strip_prefix(source_folder()).unwrap().to_string_lossy().replace('\\', "/");
-        let first = inside.split('/').next().unwrap();
-        let layer = if inside.contains('/') { first.to_owned() } else { inside.clone() };
-        let layer =
-            if Path::new(&inside).components().count() == 1 && LAYERS.iter().any(|(name, _)| format!("{name}.rs") == layer) {
-                layer.trim_end_matches(".rs").to_owned()
-            } else {
-                layer
-            };
+        let layer = inside.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
         let Some((name, allowed)) = LAYERS.iter().find(|(name, _)| *name == layer) else { continue };
         let text = std::fs::read_to_string(&path).unwrap();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             for target in line.match_indices("crate::").map(|(from, _)| &line[from + 7..]) {
                 let target: String = target.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                let own = target == name.trim_end_matches(".rs");
+                let own = target == *name;
                 if !target.is_empty()
                     && !own
                     && !allowed.contains(&target.as_str())
-                    && LAYERS.iter().any(|(layer, _)| layer.trim_end_matches(".rs") == target)
+                    && LAYERS.iter().any(|(layer, _)| *layer == target)
                 {
                     wrong.push(format!("src/{inside}:{}: {name} names {target}", at + 1));
                 }

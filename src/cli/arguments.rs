@@ -4,7 +4,7 @@ mod papers;
 mod policy;
 
 pub(super) use papers::{Init, Waive};
-pub(super) use policy::{Choose, Explain, FieldsFormat, Policy, SchemaOf};
+pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};

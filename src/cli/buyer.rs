@@ -130,12 +130,8 @@ fn fact(name: &str) -> Result<String, Fault> {
 
 /// A country or a region: the word rules compare, and its countries, sorted.
 pub(super) fn area(word: &str, flag: &str, lists: &Lists) -> Result<(String, Vec<Country>), Fault> {
-    let word = word.trim();
-    if let Some(country) = lists.country(word) {
-        return Ok((country.as_str().to_owned(), vec![country]));
-    }
-    if let Some(id) = lists.region_ids().find(|id| id.eq_ignore_ascii_case(word)) {
-        return Ok((id.to_owned(), lists.region(id).unwrap_or_default().to_vec()));
+    if let Some(area) = lists.area(word) {
+        return Ok(area);
     }
     let regions: Vec<&str> = lists.region_ids().collect();
     let fault = Fault::usage(format!("{flag} {word}: no such country or region"));

@@ -64,7 +64,7 @@ fn sectors() -> Result<Vec<String>, Fault> {
     Ok(sectors)
 }
 
-fn known_sector(word: &str) -> Result<String, Fault> {
+pub(super) fn known_sector(word: &str) -> Result<String, Fault> {
     let sectors = sectors()?;
     let known: Vec<&str> = sectors.iter().map(String::as_str).collect();
     if known.contains(&word) {

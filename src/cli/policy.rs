@@ -1,23 +1,29 @@
 //! `bomgate policy`: packs, their rules, what expressions may name.
 
-use super::arguments::{Choose, Policy};
+mod lint;
+mod new;
+mod test;
+
+use super::arguments::{Choose, PageFormat, Policy};
 use super::buyer::area;
 use super::config::is_file;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::trust::text;
 use crate::enrich::Lists;
-use crate::policy::{Library, Pack, Plan, PlanRequest, PolicyError, Purpose};
-use crate::report::{Ink, Page, ink};
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use crate::policy::{Library, Pack, Plan, PlanRequest, Purpose};
+use crate::report::{Ink, Page, ink, pack_page};
+use std::io;
+use std::path::Path;
 
 /// Runs one of them.
 pub(super) fn run(command: Policy) -> Result<u8, Fault> {
     match command {
         Policy::List => list(),
-        Policy::Show { pack, text } => show(&pack, text),
-        Policy::Lint { files } => lint(&files),
+        Policy::Show { pack, text, format } => show(&pack, text, format),
+        Policy::Lint { files, strict, as_of } => lint::run(&files, strict, as_of),
+        Policy::Test { pack, page, as_of } => test::run(&pack, page, as_of),
+        Policy::New { name, sector, home, out } => new::run(&name, sector, home, out),
         Policy::Schema { of } => super::schema::show(of),
         Policy::Fields { domain, format } => super::fields::show(domain.as_deref(), format),
     }
@@ -44,6 +50,27 @@ pub(super) fn chosen(choose: &Choose) -> Result<(Library, Vec<String>), Fault> {
     }
     let plan = Plan::resolve(&request, &lists)?;
     Ok((library, plan.packs.into_iter().map(|pack| pack.name).collect()))
+}
+
+/// One pack, and the request that chooses it.
+struct PackText {
+    pack: Pack,
+    request: PlanRequest,
+}
+
+/// The pack of a file, or the shipped one of this name.
+fn pack_text(name: &str) -> Result<PackText, Fault> {
+    if is_file(name) {
+        let source = text(Path::new(name), "policy")?;
+        let pack = Pack::read(source.clone())?;
+        return Ok(PackText { pack, request: PlanRequest { files: vec![source], ..PlanRequest::default() } });
+    }
+    let library = Library::shipped()?;
+    let Some(pack) = library.find(name) else {
+        let known: Vec<&str> = library.packs().iter().map(|pack| pack.name.as_str()).collect();
+        return Err(Fault::usage(format!("there is no pack `{name}`")).meant(name, &known));
+    };
+    Ok(PackText { pack: pack.clone(), request: PlanRequest { names: vec![name.to_owned()], ..PlanRequest::default() } })
 }
 
 fn list() -> Result<u8, Fault> {
@@ -75,7 +102,7 @@ fn list() -> Result<u8, Fault> {
     Ok(0)
 }
 
-fn show(name: &str, raw: bool) -> Result<u8, Fault> {
+fn show(name: &str, raw: bool, format: PageFormat) -> Result<u8, Fault> {
     let choose = Choose { policy: vec![name.to_owned()], ..Choose::default() };
     let (library, names) = chosen(&choose)?;
     // The pack asked for comes after those it includes.
@@ -84,6 +111,9 @@ fn show(name: &str, raw: bool) -> Result<u8, Fault> {
     to_stdout(|out| {
         if raw {
             return out.write_all(pack.text.text.as_bytes());
+        }
+        if format == PageFormat::Markdown {
+            return pack_page(&library, pack, out);
         }
         let page = &mut Page::new(out, width(), paint());
         head(page, pack)?;
@@ -118,47 +148,4 @@ fn head(page: &mut Page<'_>, pack: &Pack) -> io::Result<()> {
         Some(url) => page.field(2, "", &[ink(Ink::Link, url.as_str())]),
         None => Ok(()),
     }
-}
-
-fn lint(files: &[PathBuf]) -> Result<u8, Fault> {
-    let lists = Lists::shipped()?;
-    let requests: Vec<(String, PlanRequest)> = if files.is_empty() {
-        Library::shipped_names().map(|name| (name.clone(), PlanRequest { names: vec![name], ..PlanRequest::default() })).collect()
-    } else {
-        let of_file = |path: &PathBuf| {
-            let request = PlanRequest { files: vec![text(path, "policy")?], ..PlanRequest::default() };
-            Ok((path.to_string_lossy().into_owned(), request))
-        };
-        files.iter().map(of_file).collect::<Result<_, Fault>>()?
-    };
-    let results: Vec<(String, Result<Plan, PolicyError>)> =
-        requests.into_iter().map(|(name, request)| (name, Plan::resolve(&request, &lists))).collect();
-    let refused = results.iter().filter(|(_, result)| result.is_err()).count();
-    to_stdout(|out| {
-        for (name, result) in &results {
-            match result {
-                Ok(plan) => sound(&mut Page::new(out, width(), paint()), name, plan)?,
-                Err(error) => writeln!(out, "{}", error.draw(io::stdout().is_terminal()))?,
-            }
-        }
-        let page = &mut Page::new(out, width(), paint());
-        let style = if refused == 0 { Ink::Good } else { Ink::Bad };
-        page.line(&[ink(style, format!("{} of {} packs can be used", results.len() - refused, results.len()))])
-    })?;
-    Ok(if refused == 0 { 0 } else { super::USAGE })
-}
-
-/// A pack that compiles: its rules, and what no rule of it names. What it includes is linted by itself.
-fn sound(page: &mut Page<'_>, name: &str, plan: &Plan) -> io::Result<()> {
-    let Some(own) = plan.packs.last() else { return Ok(()) };
-    let rules = plan.rules.iter().filter(|rule| rule.pack == own.name).count();
-    page.line(&[
-        ink(Ink::Good, "ok"),
-        ink(Ink::Strong, format!("  {name}")),
-        ink(Ink::Faint, format!("  {rules} rules of its own, {} in all", plan.rules.len())),
-    ])?;
-    for unused in &own.unused {
-        page.flow(4, 6, &[ink(Ink::Warn, "warning"), ink(Ink::Plain, format!(": no rule names {unused}"))])?;
-    }
-    Ok(())
 }

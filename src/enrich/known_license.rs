@@ -98,7 +98,8 @@ impl Lists {
         }
         let mut excluded = Vec::new();
         for word in &entry.excludes {
-            let members = self.area(word).ok_or_else(|| bad("licenses", id, format!("`{word}` is no country and no region")))?;
+            let members =
+                self.members(word).ok_or_else(|| bad("licenses", id, format!("`{word}` is no country and no region")))?;
             excluded.extend(members);
         }
         excluded.sort_unstable();

@@ -191,6 +191,16 @@ impl Lists {
         self.regions.keys().map(String::as_str)
     }
 
+    /// A country or a region: the word rules compare, and its countries, sorted.
+    pub fn area(&self, word: &str) -> Option<(String, Vec<Country>)> {
+        let word = word.trim();
+        if let Some(country) = self.country(word) {
+            return Some((country.as_str().to_owned(), vec![country]));
+        }
+        let (id, members) = self.regions.iter().find(|(id, _)| id.eq_ignore_ascii_case(word))?;
+        Some((id.clone(), members.clone()))
+    }
+
     /// The publisher behind an id.
     pub fn publisher(&self, id: PublisherId) -> &Publisher {
         &self.publishers[id]
@@ -246,7 +256,7 @@ impl Lists {
     }
 
     /// A country by its code, or the members of a region.
-    pub(super) fn area(&self, word: &str) -> Option<Vec<Country>> {
+    pub(super) fn members(&self, word: &str) -> Option<Vec<Country>> {
         self.region(word).map(<[Country]>::to_vec).or_else(|| self.coded(word).map(|country| vec![country]))
     }
 

@@ -61,21 +61,13 @@ pub struct Exceptions<'a> {
 
 /// Rows a rule is asked of.
 fn subjects(rule: &Rule, scene: &Scene<'_>) -> Vec<u32> {
-    let of_kind = |wanted: &dyn Fn(Kind) -> bool| {
-        let kinds = scene.bom.components.kind.as_slice();
-        (0u32..).zip(kinds).filter(|(_, kind)| wanted(**kind)).map(|(at, _)| at).collect()
-    };
     match rule.on {
         Subject::Bom => vec![0],
         Subject::Link => (0u32..).take(scene.bom.edges.values().len()).collect(),
-        Subject::Component => of_kind(&|_| true),
-        Subject::Model => of_kind(&Kind::is_model),
-        Subject::Dataset => of_kind(&|kind| kind == Kind::Dataset),
-        Subject::Framework => of_kind(&|kind| kind == Kind::Framework),
-        Subject::Library => of_kind(&|kind| kind == Kind::Library),
-        Subject::Service => of_kind(&|kind| kind == Kind::Service),
-        Subject::Tool => of_kind(&|kind| kind == Kind::Tool),
-        Subject::Device => of_kind(&|kind| kind == Kind::Device),
+        on => {
+            let kinds = scene.bom.components.kind.as_slice();
+            (0u32..).zip(kinds).filter(|(_, kind)| on.takes(**kind)).map(|(at, _)| at).collect()
+        }
     }
 }
 
@@ -111,6 +103,23 @@ fn ask(rule: &Rule, scene: &Scene<'_>) -> (Frame, Mask) {
     (frame, answers)
 }
 
+fn subject_at(rule: &Rule, frame: &Frame, position: usize) -> SubjectAt {
+    match rule.on {
+        Subject::Bom => SubjectAt::Bom,
+        Subject::Link => SubjectAt::Link(frame.element(SUBJECT, position)),
+        _ => SubjectAt::Component(Row::new(frame.element(SUBJECT, position) as usize)),
+    }
+}
+
+/// What one rule answers about each subject it is asked of; none where it is not asked on this day or this far up.
+pub fn answers(rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> Vec<(SubjectAt, Truth)> {
+    if standing(rule, scene, judgement) != State::Asked {
+        return Vec::new();
+    }
+    let (frame, answers) = ask(rule, scene);
+    (0..frame.rows).map(|position| (subject_at(rule, &frame, position), answers.get(position))).collect()
+}
+
 /// Asks every rule of the plan.
 pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exceptions: Exceptions<'_>) -> Outcome {
     let asked: Vec<(Tally, Vec<Finding>)> =
@@ -138,8 +147,9 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     Outcome { verdict, coverage, index, tallies, findings, gaps, lapses, baseline, completeness }
 }
 
-fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
-    let state = if rule.level == Level::Watch && !judgement.watches(rule, scene.as_of) {
+/// Whether a rule is asked at all, before anything is known of its subjects.
+fn standing(rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> State {
+    if rule.level == Level::Watch && !judgement.watches(rule, scene.as_of) {
         State::Watch
     } else if !rule.applies_on(scene.as_of) {
         State::NotInForce
@@ -147,7 +157,11 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
         State::AboveTier
     } else {
         State::Asked
-    };
+    }
+}
+
+fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
+    let state = standing(rule, scene, judgement);
     if state != State::Asked {
         return (Tally { rule: at, state, yes: 0, no: 0, unknown: 0 }, Vec::new());
     }
@@ -173,11 +187,7 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
             (Truth::Unknown, OnUnknown::Warns) => false,
             (Truth::Unknown, OnUnknown::Fails) | (Truth::No, _) => weighs,
         };
-        let subject = match rule.on {
-            Subject::Bom => SubjectAt::Bom,
-            Subject::Link => SubjectAt::Link(frame.element(SUBJECT, position)),
-            _ => SubjectAt::Component(Row::new(frame.element(SUBJECT, position) as usize)),
-        };
+        let subject = subject_at(rule, &frame, position);
         findings.push(Finding { rule: at, subject, answer, gates, waived: None, known: false });
     }
     (tally, findings)

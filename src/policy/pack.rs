@@ -63,6 +63,17 @@ impl Scalar {
     }
 }
 
+impl std::fmt::Display for Scalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Bool(true) => f.write_str("yes"),
+            Self::Bool(false) => f.write_str("no"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
 /// How far waivers may go. Where a pack and the config both say so, the stricter holds.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -279,6 +290,11 @@ impl Pack {
             return Err(
                 PolicyError::at(&source, range(&shape.pack), title).help("a pack that asks nothing would let everything pass")
             );
+        }
+        if !is_name(&shape.pack.value) {
+            let title = format!("`{}` is not a name of a pack", shape.pack.value);
+            return Err(PolicyError::at(&source, range(&shape.pack), title)
+                .help("use lower-case letters, digits and hyphens, such as `house-rules`"));
         }
         let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
         for rule in &shape.rules {

@@ -309,7 +309,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Lists and parameters a pack may name: its own, then those of the packs it includes.
-fn scope(pack: &Pack, library: &Library) -> (BTreeMap<String, Vec<String>>, BTreeMap<String, super::Scalar>) {
+pub(super) fn scope(pack: &Pack, library: &Library) -> (BTreeMap<String, Vec<String>>, BTreeMap<String, super::Scalar>) {
     let (mut lists, mut parameters) = (pack.lists.clone(), pack.parameters.clone());
     for (name, _) in &pack.includes {
         if let Some(included) = library.find(name) {

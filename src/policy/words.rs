@@ -1,5 +1,6 @@
 //! The words a rule is written with: how much it weighs, what it is asked of, what unknown means, what it counts for.
 
+use crate::model::Kind;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -81,6 +82,21 @@ impl Subject {
             Self::Tool => "tool",
             Self::Device => "device",
             Self::Link => "link",
+        }
+    }
+
+    /// Whether components of this kind are among what is asked. The bill and its relations are no components.
+    pub fn takes(self, kind: Kind) -> bool {
+        match self {
+            Self::Bom | Self::Link => false,
+            Self::Component => true,
+            Self::Model => kind.is_model(),
+            Self::Dataset => kind == Kind::Dataset,
+            Self::Framework => kind == Kind::Framework,
+            Self::Library => kind == Kind::Library,
+            Self::Service => kind == Kind::Service,
+            Self::Tool => kind == Kind::Tool,
+            Self::Device => kind == Kind::Device,
         }
     }
 }

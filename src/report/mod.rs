@@ -6,15 +6,19 @@ mod ci;
 mod component;
 mod entry;
 mod json;
+mod pack;
 mod page;
 mod place;
+mod rule;
 mod show;
 mod terminal;
 
 pub use beside::{Beside, Stray};
 pub use json::{BaselineError, baseline};
+pub use pack::pack_page;
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
+pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
 pub use terminal::remedy;
 

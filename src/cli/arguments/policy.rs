@@ -1,6 +1,7 @@
 //! Arguments of `bomgate policy` and `bomgate explain`.
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 const EXPLAIN: &str = "\
@@ -35,6 +36,14 @@ pub(in crate::cli) struct Choose {
     pub(in crate::cli) policy: Vec<String>,
 }
 
+const TEST: &str = "\
+Examples:
+  bomgate policy test house.yaml
+  bomgate policy test core --page tests/packs/core.md
+
+Exit codes: 0 every block answers as written, and every rule is seen to answer yes, no and unknown (or the page says why
+it is never unknown); 1 something is missing or answers otherwise; 2 the pack or the page cannot be read.";
+
 /// Packs of rules: those shipped and your own.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Policy {
@@ -43,15 +52,18 @@ pub(in crate::cli) enum Policy {
     List,
     /// One pack and its rules.
     #[command(
-        after_help = "Examples:\n  bomgate policy show telecom-cn\n  bomgate policy show ./house.yaml\n  bomgate policy show core --text > house.yaml"
+        after_help = "Examples:\n  bomgate policy show telecom-cn\n  bomgate policy show ./house.yaml\n  bomgate policy show core --text > house.yaml\n  bomgate policy show core --format markdown"
     )]
     Show {
         /// A file, or the name of a shipped pack.
         #[arg(value_name = "NAME|FILE")]
         pack: String,
         /// Only its text, as a start for a pack of your own.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "format")]
         text: bool,
+        /// A table, or the page of the documentation: each rule in words.
+        #[arg(long, value_name = "FORMAT", default_value = "table")]
+        format: PageFormat,
     },
     /// Compiles packs and says what is wrong with them. Exits with 2 when one cannot be used.
     #[command(after_help = "Examples:\n  bomgate policy lint ./house.yaml\n  bomgate policy lint        (every shipped pack)")]
@@ -59,6 +71,43 @@ pub(in crate::cli) enum Policy {
         /// Pack files; none means every shipped pack.
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// A warning refuses the pack too.
+        #[arg(long)]
+        strict: bool,
+        /// The day to judge for: rules that have ended, sources to be read again [default: today, UTC].
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+    },
+    /// Holds a pack against its page: blocks of Markdown that show how each rule answers.
+    #[command(after_help = TEST)]
+    Test {
+        /// A file, or the name of a shipped pack.
+        #[arg(value_name = "FILE|NAME")]
+        pack: String,
+        /// The page [default: the file of the pack, with the ending .md].
+        #[arg(long, value_name = "FILE")]
+        page: Option<PathBuf>,
+        /// The day to judge for where a block names none [default: today, UTC].
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+    },
+    /// Writes a pack of your own and its page, commented, to start from.
+    #[command(
+        after_help = "Examples:\n  bomgate policy new house-rules\n  bomgate policy new house-rules --sector finance --home DE --out packs/house.yaml\n\nWrites no file that is there already."
+    )]
+    New {
+        /// The name of the pack: lower-case letters, digits and hyphens.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The sector it is written for.
+        #[arg(long, value_name = "telecom|energy|finance|transport|government")]
+        sector: Option<String>,
+        /// The home it is written for: a country or a region.
+        #[arg(long, value_name = "CC")]
+        home: Option<String>,
+        /// The file to write [default: NAME.yaml]; the page stands beside it, with the ending .md.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// The JSON schema of a file, for editors.
     #[command(after_help = "Example:\n  bomgate policy schema config > bomgate-config.schema.json")]
@@ -90,6 +139,15 @@ pub(in crate::cli) enum FieldsFormat {
     Markdown,
     /// Where each format carries them, for the documentation.
     Formats,
+}
+
+/// How a pack is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum PageFormat {
+    /// For people at a terminal.
+    Table,
+    /// For the documentation.
+    Markdown,
 }
 
 /// Files that have a schema.

@@ -1,0 +1,80 @@
+//! `bomgate policy lint`: whether packs can be used, and what in them is of no use.
+
+use crate::cli::buyer::today;
+use crate::cli::fault::Fault;
+use crate::cli::output::{paint, to_stdout, width};
+use crate::cli::trust::text;
+use crate::enrich::Lists;
+use crate::policy::{Library, Plan, PlanRequest, PolicyError, Warning};
+use crate::report::{Ink, Page, ink};
+use jiff::civil::Date;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+/// A pack that can be used.
+struct Sound {
+    plan: Plan,
+    warnings: Vec<Warning>,
+}
+
+/// Compiles packs; without files, every shipped one. With `strict`, a warning refuses too.
+pub(super) fn run(files: &[PathBuf], strict: bool, day: Option<Date>) -> Result<u8, Fault> {
+    let lists = Lists::shipped()?;
+    let day = day.unwrap_or_else(today);
+    let requests: Vec<(String, PlanRequest)> = if files.is_empty() {
+        Library::shipped_names().map(|name| (name.clone(), PlanRequest { names: vec![name], ..PlanRequest::default() })).collect()
+    } else {
+        let of_file = |path: &PathBuf| {
+            let request = PlanRequest { files: vec![text(path, "policy")?], ..PlanRequest::default() };
+            Ok((path.to_string_lossy().into_owned(), request))
+        };
+        files.iter().map(of_file).collect::<Result<_, Fault>>()?
+    };
+    let results: Vec<(String, Result<Sound, PolicyError>)> = requests
+        .into_iter()
+        .map(|(name, request)| {
+            let warned = |plan: Plan| Ok(Sound { warnings: plan.warnings(&request, day)?, plan });
+            (name, Plan::resolve(&request, &lists).and_then(warned))
+        })
+        .collect();
+    let refused = results.iter().filter(|(_, result)| result.is_err()).count();
+    let warned: usize = results.iter().filter_map(|(_, result)| result.as_ref().ok()).map(|sound| sound.warnings.len()).sum();
+    to_stdout(|out| {
+        for (name, result) in &results {
+            match result {
+                Ok(pack) => sound(&mut Page::new(out, width(), paint()), name, pack)?,
+                Err(error) => writeln!(out, "{}", error.draw(io::stdout().is_terminal()))?,
+            }
+        }
+        let page = &mut Page::new(out, width(), paint());
+        let style = if refused == 0 { Ink::Good } else { Ink::Bad };
+        let warned = match warned {
+            0 => String::new(),
+            1 => ", 1 warning".to_owned(),
+            more => format!(", {more} warnings"),
+        };
+        page.line(&[ink(style, format!("{} of {} packs can be used{warned}", results.len() - refused, results.len()))])
+    })?;
+    Ok(if refused == 0 && (warned == 0 || !strict) { 0 } else { crate::cli::USAGE })
+}
+
+/// A pack that compiles: its rules, and what is of no use in it. What it includes is linted by itself.
+fn sound(page: &mut Page<'_>, name: &str, pack: &Sound) -> io::Result<()> {
+    let Sound { plan, warnings } = pack;
+    let Some(own) = plan.packs.last() else { return Ok(()) };
+    let rules = plan.rules.iter().filter(|rule| rule.pack == own.name).count();
+    page.line(&[
+        ink(Ink::Good, "ok"),
+        ink(Ink::Strong, format!("  {name}")),
+        ink(Ink::Faint, format!("  {rules} rules of its own, {} in all", plan.rules.len())),
+    ])?;
+    for warning in warnings {
+        let place = format!("{}:{}", warning.place.0, warning.place.1);
+        page.flow(
+            4,
+            6,
+            &[ink(Ink::Warn, "warning"), ink(Ink::Plain, format!(": {}", warning.text)), ink(Ink::Link, format!("  {place}"))],
+        )?;
+    }
+    Ok(())
+}

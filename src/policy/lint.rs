@@ -1,0 +1,108 @@
+//! What compiles and is still of no use: names nobody asks for, names that hide others, rules that reach nothing.
+
+use super::PolicyError;
+use super::choose::load;
+use super::expression::Expression;
+use super::operand::{Comparison, Operand};
+use super::pack::Pack;
+use super::plan::{Plan, PlanRequest, scope};
+use super::shipped::Library;
+use super::words::Subject;
+use crate::base::Truth;
+use crate::model::Kind;
+use jiff::civil::Date;
+
+/// The field that says what a part is.
+const KIND: &str = "component.kind";
+
+/// Something in a pack that does nothing, or not what it seems to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// File and line.
+    pub place: (String, usize),
+    /// What it is, in a sentence.
+    pub text: String,
+}
+
+impl Plan {
+    /// What is of no use on this day in the pack chosen last. What it includes is linted by itself.
+    ///
+    /// # Errors
+    /// When the request could not be resolved either.
+    pub fn warnings(&self, request: &PlanRequest, day: Date) -> Result<Vec<Warning>, PolicyError> {
+        let Some(used) = self.packs.last() else { return Ok(Vec::new()) };
+        let mut library = Library::default();
+        for file in &request.files {
+            library.add(file.clone())?;
+        }
+        load(&used.name, None, &mut library, &mut Vec::new(), &mut Vec::new())?;
+        let Some(pack) = library.find(&used.name) else { return Ok(Vec::new()) };
+        let mut warnings = Vec::new();
+        let mut warn = |line: usize, text: String| warnings.push(Warning { place: (pack.text.name.clone(), line), text });
+        for name in &used.unused {
+            warn(line_of_key(pack, name), format!("no rule names {name}"));
+        }
+        for (other, _) in &pack.includes {
+            let Some(included) = library.find(other) else { continue };
+            let (lists, parameters) = scope(included, &library);
+            for name in pack.lists.keys().filter(|name| lists.contains_key(*name)) {
+                let name = format!("lists.{name}");
+                warn(line_of_key(pack, &name), format!("{name} hides the list of this name that `{other}` brings"));
+            }
+            for name in pack.parameters.keys().filter(|name| parameters.contains_key(*name)) {
+                let name = format!("parameters.{name}");
+                warn(line_of_key(pack, &name), format!("{name} hides the parameter of this name that `{other}` brings"));
+            }
+        }
+        if let Some(source) = pack.source.as_ref().filter(|source| source.review_by < day) {
+            warn(line_of_key(pack, "source.review_by"), format!("its source was to be read again by {}", source.review_by));
+        }
+        for rule in self.rules.iter().filter(|rule| rule.pack == pack.name) {
+            let (id, line) = (&rule.id, rule.place.1);
+            if let Some(until) = rule.until.filter(|until| *until < day) {
+                warn(line, format!("rule `{id}` is asked no more: it ended on {until}"));
+            }
+            let reaches =
+                |when: &Expression| Kind::ALL.iter().any(|kind| rule.on.takes(*kind) && about(when, *kind) != Truth::No);
+            let of_parts = !matches!(rule.on, Subject::Bom | Subject::Link);
+            if of_parts && rule.when.as_ref().is_some_and(|when| !reaches(when)) {
+                let on = rule.on.word();
+                warn(line, format!("rule `{id}` can never apply: it is asked of each {on}, and its `when` wants another kind"));
+            }
+        }
+        Ok(warnings)
+    }
+}
+
+/// The answer about a part of this kind, as far as its kind decides it.
+fn about(expression: &Expression, kind: Kind) -> Truth {
+    match expression {
+        Expression::Constant(truth) => *truth,
+        Expression::Not(inner) => about(inner, kind).negate(),
+        Expression::And(parts) => parts.iter().fold(Truth::Yes, |truth, part| truth.and(about(part, kind))),
+        Expression::Or(parts) => parts.iter().fold(Truth::No, |truth, part| truth.or(about(part, kind))),
+        Expression::Compare(how, Operand::Field(field), Operand::Text(word))
+        | Expression::Compare(how, Operand::Text(word), Operand::Field(field))
+            if field.path == KIND =>
+        {
+            let same = Truth::from(kind.word() == &**word);
+            match how {
+                Comparison::Equal => same,
+                Comparison::NotEqual => same.negate(),
+                _ => Truth::Unknown,
+            }
+        }
+        Expression::In(Operand::Field(field), words) if field.path == KIND => words.words.contains(kind.word()).into(),
+        _ => Truth::Unknown,
+    }
+}
+
+/// The line a key such as `lists.allowed` stands on; the first where it cannot be told.
+fn line_of_key(pack: &Pack, path: &str) -> usize {
+    let Some((block, key)) = path.split_once('.') else { return 1 };
+    let opens = |line: &str| line.strip_prefix(block).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let lines = || (1..).zip(pack.text.text.lines());
+    let Some((start, _)) = lines().find(|(_, line)| opens(line)) else { return 1 };
+    let word = format!("{key}:");
+    lines().skip(start - 1).find(|(_, line)| line.contains(&word)).map_or(start, |(line, _)| line)
+}

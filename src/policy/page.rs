@@ -1,0 +1,248 @@
+//! The page of a pack: Markdown that people read, whose fenced blocks show how each rule answers.
+//!
+//! Under a heading `## RULE`, a block opened by ```` ```json KIND ANSWER OPTION... ```` holds a piece of a bill. KIND is
+//! `component`, `service` or `bom` (a whole bill); ANSWER is `yes`, `no`, `unknown` or `not-asked`. A paragraph that starts
+//! with `Never unknown: ` says why no bill can leave the rule unanswered.
+
+use super::diagnostic::{PolicyError, SourceText};
+use super::field::buyer_facts;
+use super::pack::{Pack, is_name};
+use crate::base::Truth;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a block holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fragment {
+    /// One component of a bill.
+    Component,
+    /// One service of a bill.
+    Service,
+    /// A whole bill.
+    Bom,
+}
+
+/// How a rule answers, or that it is not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// Demonstrated.
+    Yes,
+    /// Violated.
+    No,
+    /// Not demonstrated.
+    Unknown,
+    /// The rule does not apply.
+    NotAsked,
+}
+
+impl Answer {
+    /// The answers a rule of a policy must be seen to give.
+    pub const TRUTHS: [Self; 3] = [Self::Yes, Self::No, Self::Unknown];
+
+    /// The word pages use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+            Self::NotAsked => "not-asked",
+        }
+    }
+}
+
+impl From<Option<Truth>> for Answer {
+    fn from(truth: Option<Truth>) -> Self {
+        match truth {
+            Some(Truth::Yes) => Self::Yes,
+            Some(Truth::No) => Self::No,
+            Some(Truth::Unknown) => Self::Unknown,
+            None => Self::NotAsked,
+        }
+    }
+}
+
+/// What a block says of the buyer and the day; what it does not say is the caller's.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// `home=`: a country or region.
+    pub home: Option<String>,
+    /// `trusted=`: countries and regions.
+    pub trusted: Vec<String>,
+    /// `restricted=`: countries and regions.
+    pub restricted: Vec<String>,
+    /// `screens=`: ids of lists of parties the buyer screens against.
+    pub screens: Vec<String>,
+    /// `users=`: active users a month of what the buyer makes available.
+    pub monthly_users: Option<f64>,
+    /// `buyer=fact,fact:no`: what the buyer says of itself.
+    pub facts: BTreeMap<String, bool>,
+    /// `evidence=`: kinds of documents held, made on the day of judgement.
+    pub evidence: Vec<String>,
+    /// `expired=`: kinds of documents that have run out.
+    pub expired: Vec<String>,
+    /// `as-of=`: the day of judgement.
+    pub as_of: Option<Date>,
+}
+
+/// One block: a piece of a bill, and how a rule answers about it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Line of the page where the block opens, from 1.
+    pub line: usize,
+    /// The rule.
+    pub rule: String,
+    /// What the block holds.
+    pub fragment: Fragment,
+    /// How the rule answers.
+    pub expected: Answer,
+    /// Buyer and day.
+    pub setting: Setting,
+    /// The JSON.
+    pub body: String,
+}
+
+/// A page, read and held against its pack.
+#[derive(Clone, Debug)]
+pub struct CasePage {
+    /// Its name and text.
+    pub source: SourceText,
+    /// Its blocks, in order.
+    pub cases: Vec<Case>,
+    /// Rules of which the page says why no bill can leave them unanswered.
+    pub never_unknown: BTreeSet<String>,
+}
+
+const OPTIONS: [&str; 9] = ["home", "trusted", "restricted", "screens", "buyer", "users", "evidence", "expired", "as-of"];
+
+impl CasePage {
+    /// Reads the page of a pack.
+    ///
+    /// # Errors
+    /// When a heading names no rule of the pack, a block stands under no heading, is not closed, or opens with words that
+    /// mean nothing; when the page has no blocks.
+    pub fn read(source: SourceText, pack: &Pack) -> Result<Self, PolicyError> {
+        let mut page = Self { source: source.clone(), cases: Vec::new(), never_unknown: BTreeSet::new() };
+        let reader = Reader { source: &source, pack };
+        let (mut rule, mut open): (Option<String>, Option<Case>) = (None, None);
+        for (line, text) in (1..).zip(source.text.lines()) {
+            if let Some(case) = &mut open {
+                if text.trim_end() == "```" {
+                    page.cases.extend(open.take());
+                } else {
+                    case.body.push_str(text);
+                    case.body.push('\n');
+                }
+            } else if let Some(title) = text.strip_prefix("## ") {
+                rule = Some(reader.rule(line, title.trim())?);
+            } else if let Some(fence) = text.strip_prefix("```json") {
+                let Some(rule) = &rule else {
+                    let help = "put it under a heading such as `## library-licence-allowed`";
+                    return Err(reader.error(line, text, "the block stands under no rule").help(help));
+                };
+                open = Some(reader.case(line, rule, fence)?);
+            } else if let Some(why) = text.strip_prefix("Never unknown: ")
+                && let Some(rule) = &rule
+                && !why.trim().is_empty()
+            {
+                page.never_unknown.insert(rule.clone());
+            }
+        }
+        if let Some(case) = open {
+            return Err(reader
+                .error(case.line, "```json", "the block is not closed")
+                .help("end it with a line of three backticks"));
+        }
+        if page.cases.is_empty() {
+            return Err(PolicyError::new(format!("{} shows no answer of any rule", source.name))
+                .help("write blocks such as ```json component yes; docs/writing-a-pack.md shows how"));
+        }
+        Ok(page)
+    }
+}
+
+struct Reader<'a> {
+    source: &'a SourceText,
+    pack: &'a Pack,
+}
+
+impl Reader<'_> {
+    /// An error at the first place of `word` in a line.
+    fn error(&self, line: usize, word: &str, title: impl Into<String>) -> PolicyError {
+        let start = self.source.byte_of(line, 1);
+        let rest = &self.source.text[start..];
+        let at = start + rest.lines().next().and_then(|text| text.find(word)).unwrap_or(0);
+        PolicyError::at(self.source, at..at + word.len().max(1), title)
+    }
+
+    fn rule(&self, line: usize, title: &str) -> Result<String, PolicyError> {
+        if self.pack.rules.iter().any(|rule| rule.id.value == title) {
+            return Ok(title.to_owned());
+        }
+        let error = self.error(line, title, format!("pack `{}` has no rule `{title}`", self.pack.name));
+        Err(error.meant(title, self.pack.rules.iter().map(|rule| rule.id.value.as_str())))
+    }
+
+    fn case(&self, line: usize, rule: &str, fence: &str) -> Result<Case, PolicyError> {
+        let mut words = fence.split_whitespace();
+        let (fragment, expected) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let form = "write ```json KIND ANSWER: component, service or bom; then yes, no, unknown or not-asked";
+        let fragment = match fragment {
+            "component" => Fragment::Component,
+            "service" => Fragment::Service,
+            "bom" => Fragment::Bom,
+            other => return Err(self.error(line, other, format!("`{other}` is not what a block can hold")).help(form)),
+        };
+        let answers = Answer::TRUTHS.into_iter().chain([Answer::NotAsked]);
+        let Some(expected) = answers.into_iter().find(|answer| answer.word() == expected) else {
+            return Err(self.error(line, expected, format!("`{expected}` is no answer")).help(form));
+        };
+        let mut setting = Setting::default();
+        for word in words {
+            self.set(line, word, &mut setting)?;
+        }
+        Ok(Case { line, rule: rule.to_owned(), fragment, expected, setting, body: String::new() })
+    }
+
+    fn set(&self, line: usize, word: &str, setting: &mut Setting) -> Result<(), PolicyError> {
+        let Some((key, value)) = word.split_once('=') else {
+            return Err(self.error(line, word, format!("`{word}` is no option")).help("options are written name=value"));
+        };
+        let listed = || value.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<String>>();
+        match key {
+            "home" => setting.home = Some(value.to_owned()),
+            "trusted" => setting.trusted = listed(),
+            "restricted" => setting.restricted = listed(),
+            "screens" => setting.screens = listed(),
+            "users" => {
+                let users = value.parse().map_err(|_| self.error(line, value, format!("`{value}` is not a number")))?;
+                setting.monthly_users = Some(users);
+            }
+            "buyer" => {
+                for stated in listed() {
+                    let (fact, said) = stated.split_once(':').unwrap_or((&stated, "yes"));
+                    if !buyer_facts().any(|known| known == fact) {
+                        let error = self.error(line, fact, format!("`{fact}` is not a fact a buyer can state"));
+                        return Err(error.meant(fact, buyer_facts()));
+                    }
+                    if !matches!(said, "yes" | "no") {
+                        return Err(self.error(line, &stated, format!("`{said}` is neither yes nor no")));
+                    }
+                    setting.facts.insert(fact.to_owned(), said == "yes");
+                }
+            }
+            "evidence" | "expired" => {
+                if let Some(wrong) = listed().iter().find(|kind| !is_name(kind)) {
+                    return Err(self.error(line, wrong, format!("`{wrong}` is no kind of document")));
+                }
+                *(if key == "evidence" { &mut setting.evidence } else { &mut setting.expired }) = listed();
+            }
+            "as-of" => {
+                let day =
+                    value.parse().map_err(|_| self.error(line, value, format!("`{value}` is not a day such as 2026-11-22")))?;
+                setting.as_of = Some(day);
+            }
+            other => return Err(self.error(line, other, format!("there is no option `{other}`")).meant(other, OPTIONS)),
+        }
+        Ok(())
+    }
+}
