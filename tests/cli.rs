@@ -261,7 +261,7 @@ fn of_a_folder_every_bill_is_judged_and_every_other_file_named() {
     let desk = Desk::new("folder");
     let text = |name: &str| fs::read_to_string(desk.0.join(name)).unwrap();
     let (good, bad) = (text("good.json"), text("bad.json"));
-    for folder in ["in/deep", "in/.git", "none", "broken", "plain"] {
+    for folder in ["in/deep", "in/.git", "hidden/.vendor", "none", "broken", "plain"] {
         fs::create_dir_all(desk.0.join(folder)).unwrap();
     }
     desk.write("in/a.json", &good);
@@ -270,6 +270,8 @@ fn of_a_folder_every_bill_is_judged_and_every_other_file_named() {
     desk.write("in/config.json", "{ // of another program\n}");
     desk.write("in/package.json", r#"{"name":"x","dependencies":{}}"#);
     desk.write("in/.git/bad.json", &bad);
+    desk.write("hidden/a.json", &good);
+    desk.write("hidden/.vendor/bad.json", &bad);
     desk.write("none/readme.md", "# nothing here");
     desk.write("broken/a.json", &good);
     desk.write("broken/b.json", &good[..good.len() - 1]);
@@ -279,7 +281,7 @@ fn of_a_folder_every_bill_is_judged_and_every_other_file_named() {
     let (code, shown, _) = check("in");
     assert_eq!(code, 0, "{shown}");
     for word in
-        ["NOT A BILL", "in/notes.txt", "in/.git", "hidden folder", "in/config.json", "in/package.json", "2 deliveries: 2 PASS"]
+        ["NOT A BILL", "in/notes.txt", "in/.git", "version control", "in/config.json", "in/package.json", "2 deliveries: 2 PASS"]
     {
         assert!(shown.contains(word), "{word}: {shown}");
     }
@@ -297,6 +299,7 @@ fn of_a_folder_every_bill_is_judged_and_every_other_file_named() {
     for (paths, code) in [
         ("in none", 4),
         ("in in/.git", 1),
+        ("hidden", 1),
         ("broken", 3),
         ("plain", 3),
         ("in/notes.txt", 3),

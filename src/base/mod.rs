@@ -1,5 +1,5 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
-//! grouped edges, places in a file, limits, near names, signatures, the order of versions.
+//! grouped edges, places in a file, limits, words, near names, signatures, the order of versions.
 
 mod edges;
 mod index;
@@ -10,6 +10,7 @@ mod signature;
 mod text;
 mod truth;
 pub mod version;
+mod words;
 
 pub use edges::Grouped;
 pub use index::{Column, Index};
@@ -19,5 +20,6 @@ pub use place::{Place, Span};
 pub use signature::{KeyFault, SignatureFault, Signer, verify};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};
+pub use words::{plain, words};
 
 pub(crate) use index::index_type;

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Grouped, Index, Mask, Truth};
 use crate::model::{Edge, Relation, Role, Row, parse_purl};
 
 /// `serialized_as(component, formats)`
@@ -93,19 +93,17 @@ impl Test for SerializedAs {
             }
         });
         // A file inside a component decides for what it stands in, at any depth.
-        let parts = &scene.bom.components;
-        let mut outside: Vec<Vec<usize>> = vec![Vec::new(); scene.rows()];
-        for row in parts.rows() {
-            let inner = scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge));
-            inner.for_each(|edge| outside[edge.to.at()].push(row.at()));
-        }
+        let rows = || scene.bom.components.rows();
+        let contained =
+            |row: Row| scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge)).map(move |edge| (edge.to, row));
+        let outside: Grouped<Row, Row> = Grouped::new(scene.rows(), &rows().flat_map(contained).collect::<Vec<_>>());
         for answer in [Truth::No, Truth::Yes] {
-            let mut queue: Vec<usize> = (0..scene.rows()).filter(|at| mask.get(*at) == answer).collect();
-            while let Some(at) = queue.pop() {
-                for around in &outside[at] {
-                    let held = mask.get(*around);
+            let mut queue: Vec<Row> = rows().filter(|row| mask.get(row.at()) == answer).collect();
+            while let Some(row) = queue.pop() {
+                for around in outside.of(row) {
+                    let held = mask.get(around.at());
                     if held == Truth::Unknown || (answer, held) == (Truth::Yes, Truth::No) {
-                        mask.set(*around, answer);
+                        mask.set(around.at(), answer);
                         queue.push(*around);
                     }
                 }

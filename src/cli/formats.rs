@@ -1,5 +1,6 @@
 //! `bomgate policy fields --format formats`: where each format carries what a rule can ask, the page `docs/formats.md`.
 
+use crate::enrich::PROPERTIES;
 use crate::policy::field::{DOMAINS, Domain, fields, spdx};
 use std::io::{self, Write};
 
@@ -22,13 +23,35 @@ In CycloneDX a property is an entry of `properties` of the part it speaks of:
   ] }
 ```
 
-SPDX has no list of properties, and nothing is read as one from its annotations or extensions: there the answer stays unknown.
-Deliver such facts with a CycloneDX bill.
+In SPDX 3 the same stands in the extension that carries CycloneDX properties:
+
+```json
+{ \"type\": \"ai_AIPackage\", \"spdxId\": \"urn:example:chat\", \"creationInfo\": \"_:creation\", \"name\": \"chat\",
+  \"extension\": [
+    { \"type\": \"extension_CdxPropertiesExtension\", \"extension_cdxProperty\": [
+      { \"type\": \"extension_CdxPropertyEntry\",
+        \"extension_cdxPropName\": \"bomgate:development_country\", \"extension_cdxPropValue\": \"DE\" }
+    ] }
+  ] }
+```
+
+SPDX 2 has no list of properties, and nothing is read as one from its annotations: there the answer stays unknown. Deliver such
+facts with a CycloneDX or SPDX 3 bill.
+
+These names are read for what they mean. A name that nearly spells one is noted. Packs may ask for others of the namespace with
+`property(component, \"bomgate:...\")`; [the packs](packs) say which.
+
+| property | value | dimension | meaning |
+|---|---|---|---|
 ";
 
 /// Writes the page.
 pub(super) fn write(out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{OPENING}")?;
+    for property in PROPERTIES {
+        let dimension = property.dimension.map_or("-", |dimension| dimension.word());
+        writeln!(out, "| `{}` | {} | {dimension} | {} |", property.name, property.holds.word(), property.doc)?;
+    }
     for domain in DOMAINS.iter().filter(|domain| **domain != Domain::Buyer) {
         let (stated, derived): (Vec<_>, Vec<_>) = fields(*domain).iter().partition(|field| {
             let spdx = spdx(*domain, field.path);

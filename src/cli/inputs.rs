@@ -70,7 +70,8 @@ impl Inputs {
         Ok(())
     }
 
-    /// Every file below a folder, by name. Links are not followed, hidden folders not entered; both are shown.
+    /// Every file below a folder, by name, hidden ones too. Links are not followed, and the stores of version control not
+    /// entered; both are shown.
     fn walk(&mut self, folder: &Path, limits: &Limits) -> Result<(), Fault> {
         let (before, mut files) = (self.bills.len(), 0);
         let mut entries = WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
@@ -128,8 +129,8 @@ fn not_entered(entry: &DirEntry) -> Option<&'static str> {
     if entry.depth() >= DEPTH {
         return Some("a folder too deep to be looked into; name it");
     }
-    let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-    hidden.then_some("a hidden folder, which is not looked into; name it to have it judged")
+    let store = entry.depth() > 0 && [".git", ".hg", ".svn"].iter().any(|store| entry.file_name() == *store);
+    store.then_some("the store of a version control system, which is not looked into; name it to have it judged")
 }
 
 fn too_many(folder: &Path) -> Fault {

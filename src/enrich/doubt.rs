@@ -4,6 +4,7 @@ use super::FactCode;
 use super::country::Country;
 use super::lists::Lists;
 use super::origin::OriginField;
+use super::property::nearly;
 use super::publisher::PublisherId;
 use crate::base::Text;
 use crate::model::Bom;
@@ -33,6 +34,13 @@ impl Doubt {
             (FactCode::NameConfusable, _) => {
                 format!("{field} `{name}` looks like `{}` and is spelt with other characters", name_of(self.party))
             }
+            (FactCode::PropertyMisspelt, _) => {
+                format!("property `{name}` is not read; did you mean `{}`?", nearly(name).unwrap_or_default())
+            }
+            (FactCode::ModelInWords, _) => format!(
+                "the bill speaks of `{name}`, words of a family of models of {}, and lists no part of it",
+                name_of(self.party)
+            ),
             (FactCode::OriginConflict, _) => {
                 let cites = self.party.map(|id| &lists.publisher(id).cites).into_iter().flatten();
                 let cites: Vec<String> = cites.map(|cite| format!("{} says {}", cite.source, cite.country)).collect();

@@ -6,12 +6,12 @@ use super::doubt::Doubt;
 use super::lookup::Named;
 use super::origin::{Basis, Dimension, Origin, OriginField};
 use super::party::Resolver;
-use super::property::PROPERTIES;
+use super::property::Spelt;
 use super::publisher::{PublisherId, Space};
 use super::web;
 use super::{FactCode, FactNote};
 use crate::base::{Index, Text};
-use crate::model::{Kind, Packed, PartyId, Row, Stated};
+use crate::model::{Kind, PartyId, Row};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use std::sync::Arc;
@@ -24,15 +24,15 @@ pub(super) struct Gather<'a> {
     pub(super) claimed: usize,
     /// Origins of all rows so far; those of the present row stand from `start`.
     pub(super) origins: Vec<Origin>,
-    start: usize,
+    pub(super) start: usize,
     /// Shares of owners, by place among the origins.
     pub(super) shares: Vec<(u32, f64)>,
     pub(super) notes: Vec<FactNote>,
     /// Each distinct message once: a million parts of one doubtful party share it.
     said: HashMap<Doubt, Arc<str>, RandomState>,
     /// Places in the table of properties, by the name as the bill holds it.
-    properties: HashMap<Text, Option<u8>, RandomState>,
-    kind: Kind,
+    properties: HashMap<Text, Spelt, RandomState>,
+    pub(super) kind: Kind,
     pub(super) row: Row,
 }
 
@@ -58,13 +58,18 @@ impl<'a> Gather<'a> {
         &self.origins[self.start..]
     }
 
-    /// The place of a name in the table of properties.
+    /// The place of a name in the table of properties. One that nearly spells a name of the table is noted.
     pub(super) fn known_property(&mut self, name: Text) -> Option<u8> {
         let bom = self.resolver.bom;
-        *self.properties.entry(name).or_insert_with(|| {
-            let at = PROPERTIES.iter().position(|property| property.name == bom.text(name))?;
-            u8::try_from(at).ok()
-        })
+        let spelt = *self.properties.entry(name).or_insert_with(|| Spelt::of(bom.text(name)));
+        if spelt == Spelt::Nearly {
+            let code = FactCode::PropertyMisspelt;
+            self.note(Doubt { code, party: None, field: None, name: Some(name), country: None, other: None });
+        }
+        match spelt {
+            Spelt::Known(at) => Some(at),
+            Spelt::Nearly | Spelt::Otherwise => None,
+        }
     }
 
     /// Appends the origins of `row`.
@@ -110,7 +115,7 @@ impl<'a> Gather<'a> {
         self.hints();
         self.claims();
         self.contradicted(manufacturer, supplier, by_purl);
-        self.family();
+        self.families();
         self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
     }
 
@@ -313,38 +318,6 @@ impl<'a> Gather<'a> {
             {
                 self.listed(Dimension::Developer, OriginField::Url, publisher, Some(reference.url), Basis::Listed);
             }
-        }
-    }
-
-    /// A family in the words of a model, where its founder is not known to stand behind the model already. Only a hint.
-    ///
-    /// Of a model with a base model in the bill the name alone speaks, since its line tells the rest.
-    fn family(&mut self) {
-        let (bom, lists) = (self.resolver.bom, self.resolver.lists);
-        if !self.kind.is_model() {
-            return;
-        }
-        let parts = &bom.components;
-        let mut words = vec![parts.name[self.row]];
-        if !bom.edges_of(self.row).iter().any(|edge| edge.relation.is_base()) {
-            words.extend(parts.card(self.row).into_iter().flat_map(|card| [card.architecture, card.architecture_family]));
-            words.push(parts.description[self.row]);
-            let cards = parts.references.of(self.row).iter().filter(|reference| bom.text(reference.kind) == "model-card");
-            words.extend(cards.map(|reference| Packed::from(Stated::Value(reference.url))));
-        }
-        let hint = words.into_iter().filter_map(|text| text.get().value()).find_map(|text| {
-            let whole = bom.text(text);
-            let read = if whole.contains("://") { whole } else { whole.rsplit('/').next().unwrap_or(whole) };
-            lists.family(read).map(|founder| (text, founder))
-        });
-        let Some((name, founder)) = hint else { return };
-        let behind = |origin: &Origin| {
-            origin.dimension == Dimension::Developer && origin.party.is_some_and(|party| lists.related(party, founder))
-        };
-        if !self.origins[self.start..].iter().any(behind) {
-            let country = lists.publisher(founder).countries().next();
-            let (dimension, party, basis) = (Dimension::Developer, Some(founder), Basis::Inferred);
-            self.push(Origin { dimension, country, party, basis, field: OriginField::Family, name: Some(name) });
         }
     }
 

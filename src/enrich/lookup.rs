@@ -5,7 +5,7 @@ use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
 use super::name::{folded, unaccented};
 use super::publisher::{Cite, Publisher, PublisherId, Space};
 use super::shape::{FamilyEntry, ListFile, ListSource, PublisherEntry};
-use crate::base::Index;
+use crate::base::{Index, plain, words};
 use std::collections::HashMap;
 
 /// Always allowed as a source: what is commonly known and was not looked up.
@@ -140,16 +140,23 @@ impl Lists {
         alike.into_iter().map(|(_, id, name)| (id, name)).collect()
     }
 
-    /// Who began the family that a model's name belongs to by one of its words: `Acme-Qwen2.5-7B` has `qwen`.
-    pub fn family(&self, name: &str) -> Option<PublisherId> {
-        let words = name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| (2..=LONGEST_WORD).contains(&word.len()));
-        words.into_iter().find_map(|word| {
-            let mut buffer = [0u8; LONGEST_WORD];
-            let lower = &mut buffer[..word.len()];
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            self.families.get(std::str::from_utf8(lower).ok()?).copied()
-        })
+    /// Who began the families that a text names by its words: `Acme-Qwen2.5-7B` has `qwen`.
+    pub fn families(&self, text: &str) -> Vec<PublisherId> {
+        words(&plain(text)).filter_map(|(_, word)| self.family(word)).collect()
+    }
+
+    /// Whether a name is made of nothing but words of families: `qwen2`, not `qwen-vl-utils`.
+    pub(super) fn is_family(&self, name: &str) -> bool {
+        let name = plain(name);
+        words(&name).next().is_some() && words(&name).all(|(_, word)| self.family(word).is_some())
+    }
+
+    fn family(&self, word: &str) -> Option<PublisherId> {
+        let mut buffer = [0u8; LONGEST_WORD];
+        let lower = buffer.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.families.get(std::str::from_utf8(lower).ok()?).copied()
     }
 
     pub(super) fn add_families(&mut self, file: ListFile<FamilyEntry>) -> Result<(), ListError> {

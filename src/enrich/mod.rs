@@ -4,6 +4,7 @@
 mod claim;
 mod country;
 mod doubt;
+mod family;
 mod gather;
 mod hint;
 mod inherit;
@@ -74,16 +75,22 @@ pub enum FactCode {
     OriginHintDiffers,
     /// The supplier is another known maker than the one whose package URL it is, and no manufacturer is named.
     SupplierNotPublisher,
+    /// The document speaks of a family of models that no part belongs to.
+    ModelInWords,
+    /// A property of the namespace `bomgate:` that nearly spells a known one.
+    PropertyMisspelt,
 }
 
 impl FactCode {
     /// Every code.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::OriginContradicted,
         Self::OriginConflict,
         Self::NameConfusable,
         Self::OriginHintDiffers,
         Self::SupplierNotPublisher,
+        Self::ModelInWords,
+        Self::PropertyMisspelt,
     ];
 
     /// The stable word.
@@ -94,6 +101,8 @@ impl FactCode {
             Self::NameConfusable => "name-confusable",
             Self::OriginHintDiffers => "origin-hint-differs",
             Self::SupplierNotPublisher => "supplier-not-publisher",
+            Self::ModelInWords => "model-in-words",
+            Self::PropertyMisspelt => "property-misspelt",
         }
     }
 }
@@ -139,7 +148,7 @@ pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
     let rows = bom.components.len();
     let claims = claims.sorted();
     let mut ends = Vec::with_capacity(rows);
-    let (origins, shares, notes) = {
+    let (origins, shares, mut notes) = {
         let mut gather = gather::Gather::new(party::Resolver::new(bom, lists), &claims);
         for row in 0..rows {
             gather.row(Row::new(row));
@@ -148,5 +157,6 @@ pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
         (gather.origins, gather.shares, gather.notes)
     };
     let origins = Grouped::of_ends(&ends, origins);
+    notes.extend(family::undisclosed(bom, lists, &origins));
     Facts { origins, shares, claims, lineage: Lineage::new(bom), licensing: Licensing::new(bom, lists), notes }
 }

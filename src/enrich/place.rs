@@ -22,17 +22,23 @@ impl Gather<'_> {
     pub(super) fn properties(&mut self) {
         let bom = self.resolver.bom;
         let row = self.row;
-        if !bom.components.properties.of(row).iter().any(|property| self.known_property(property.name).is_some()) {
+        let known: Vec<(u8, Packed<Text>)> = bom
+            .components
+            .properties
+            .of(row)
+            .iter()
+            .filter_map(|property| Some((self.known_property(property.name)?, property.value)))
+            .collect();
+        if known.is_empty() {
             return;
         }
         let mut said = [Said::default(); Dimension::ALL.len()];
         let mut held = None;
-        for property in bom.components.properties.of(self.row) {
-            let Some(at) = self.known_property(property.name) else { continue };
+        for (at, value) in known {
             let Some(dimension) = PROPERTIES[usize::from(at)].dimension else { continue };
             let said = &mut said[dimension as usize];
-            match (PROPERTIES[usize::from(at)].holds, property.value.get()) {
-                (Holds::Country, _) => said.country = Some((at, property.value)),
+            match (PROPERTIES[usize::from(at)].holds, value.get()) {
+                (Holds::Country, _) => said.country = Some((at, value)),
                 (Holds::Party, Stated::Value(name)) => said.party = Some((at, name)),
                 (Holds::Share, Stated::Value(text)) => held = share(bom.text(text)),
                 _ => {}

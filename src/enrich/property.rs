@@ -1,6 +1,7 @@
 //! The properties in which a bill says what no format has a field for.
 
 use super::origin::Dimension;
+use crate::base::nearest;
 
 /// What the value of a property is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,33 @@ const fn word(name: &'static str, doc: &'static str) -> KnownProperty {
     KnownProperty { name, dimension: None, holds: Holds::Word, doc }
 }
 
+/// How a name of a property stands to [`PROPERTIES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelt {
+    /// It is the one at this place.
+    Known(u8),
+    /// It nearly spells one.
+    Nearly,
+    /// It is none of them: another namespace, or a name only rules know.
+    Otherwise,
+}
+
+impl Spelt {
+    pub(super) fn of(name: &str) -> Self {
+        match PROPERTIES.iter().position(|property| property.name == name).and_then(|at| u8::try_from(at).ok()) {
+            Some(at) => Self::Known(at),
+            None if nearly(name).is_some() => Self::Nearly,
+            None => Self::Otherwise,
+        }
+    }
+}
+
+/// The property that a name of the namespace, in whatever case, nearly spells.
+pub(super) fn nearly(name: &str) -> Option<&'static str> {
+    let ours = name.get(..8).is_some_and(|space| space.eq_ignore_ascii_case("bomgate:"));
+    if ours { nearest(name, PROPERTIES.iter().map(|property| property.name)) } else { None }
+}
+
 /// The share in [`PROPERTIES`] that belongs to the stated owner.
 pub(super) const SHARE: &str = "bomgate:ownership_share";
 
@@ -89,6 +117,19 @@ pub static PROPERTIES: &[KnownProperty] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_nearly_one_of_the_table_is_told_from_names_of_others() {
+        for (name, meant) in [
+            ("bomgate:developement_country", Some("bomgate:development_country")),
+            ("Bomgate:ultimate_owner", Some("bomgate:ultimate_owner")),
+            ("bomgate:label:explicit", None),
+            ("vendor:hosting_country", None),
+        ] {
+            assert_eq!(nearly(name), meant, "{name}");
+        }
+        assert!(matches!(Spelt::of("bomgate:compute"), Spelt::Known(_)));
+    }
 
     #[test]
     fn names_stand_once_and_in_the_namespace() {

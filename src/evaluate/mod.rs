@@ -125,7 +125,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     let asked: Vec<(Tally, Vec<Finding>)> =
         plan.rules.par_iter().enumerate().map(|(at, rule)| judge(at, rule, scene, judgement)).collect();
     let mut tallies = Vec::with_capacity(asked.len());
-    let mut findings = Vec::new();
+    let mut findings = Vec::with_capacity(asked.iter().map(|(_, of_rule)| of_rule.len()).sum());
     for (tally, mut of_rule) in asked {
         tallies.push(tally);
         findings.append(&mut of_rule);

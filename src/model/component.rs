@@ -183,6 +183,8 @@ pub struct Components {
     pub scopes: Vec<(Row, Text)>,
     /// `copyright` is stated, by row.
     pub copyrights: Vec<(Row, Packed<Text>)>,
+    /// Words about families of models, overheard in what is not kept: of models, and of the subject for the document. By row.
+    pub words: Vec<(Row, Text)>,
 }
 
 impl Components {
@@ -209,6 +211,12 @@ impl Components {
     /// The entry of a by-row list, binary search.
     pub fn sparse<T>(list: &[(Row, T)], row: Row) -> Option<&T> {
         list.binary_search_by_key(&row, |(at, _)| *at).ok().map(|at| &list[at].1)
+    }
+
+    /// What was overheard of `row`.
+    pub fn words_of(&self, row: Row) -> impl Iterator<Item = Text> {
+        let from = self.words.partition_point(|(at, _)| *at < row);
+        self.words[from..].iter().take_while(move |(at, _)| *at == row).map(|(_, words)| *words)
     }
 
     /// The model card of `row`.

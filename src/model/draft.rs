@@ -53,6 +53,18 @@ pub struct Lists {
     pub cpes: Vec<(Row, Text)>,
     pub scopes: Vec<(Row, Text)>,
     pub copyrights: Vec<(Row, Packed<Text>)>,
+    pub words: Vec<(Row, Text)>,
+}
+
+/// What the document says of itself, which is said of its subject.
+#[derive(Debug, Default)]
+pub struct OfDocument {
+    /// `properties` of the root and of the metadata.
+    pub properties: Vec<Property>,
+    /// `externalReferences` of the root.
+    pub references: Vec<Reference>,
+    /// Words about models, overheard.
+    pub(super) words: Vec<Text>,
 }
 
 /// A bill while it is being read. Formats fill it, [`Self::freeze`] makes it a [`Bom`].
@@ -80,8 +92,8 @@ pub struct Draft {
     pub(super) sources: Vec<(RefId, Place)>,
     pub(super) dependencies: Vec<(u32, RefId, Relation)>,
     pub(super) mentions: Vec<Mention>,
-    /// Properties and references of the document, which speak of its subject.
-    pub of_document: (Vec<Property>, Vec<Reference>),
+    /// What the document says of itself.
+    pub of_document: OfDocument,
     party_index: HashMap<Party, PartyId, RandomState>,
     license_index: HashMap<License, LicenseId, RandomState>,
 }
@@ -105,7 +117,7 @@ impl Draft {
             sources: Vec::new(),
             dependencies: Vec::new(),
             mentions: Vec::new(),
-            of_document: Default::default(),
+            of_document: OfDocument::default(),
             party_index: HashMap::default(),
             license_index: HashMap::default(),
         }

@@ -28,11 +28,13 @@ impl Draft {
     pub fn settle(&mut self, row: Row, inside: bool) {
         let hub_dataset = |(_, reference): &(Row, Reference)| self.texts.get(reference.url).contains("huggingface.co/datasets/");
         let weights = |(_, item): &(Row, DataItem)| self.value(item.url).is_some_and(|url| is_weights(&url.to_ascii_lowercase()));
+        let fetched = |(_, reference): &(Row, Reference)| is_weights(&self.texts.get(reference.url).to_ascii_lowercase());
         let evidence = Evidence {
             has_card: self.parts.carries(row, ListField::Card),
             dataset_page: self.value(self.parts.declared[row]) == Some("data")
                 && self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(hub_dataset),
-            weights_inside: self.lists.data.iter().rev().take_while(|(at, _)| *at == row).any(weights),
+            weights_inside: self.lists.data.iter().rev().take_while(|(at, _)| *at == row).any(weights)
+                || !inside && self.lists.references.iter().rev().take_while(|(at, _)| *at == row).any(fetched),
             inside,
             presumed: self.parts.kind[row],
         };
@@ -110,7 +112,7 @@ pub(super) fn decide(
         (Kind::Model, Some("its contents are a weights file".to_owned()))
     } else if is_weights(name) && !evidence.inside && !kind.is_model() {
         (Kind::Model, Some("its name is that of a weights file".to_owned()))
-    } else if matches!(kind, Kind::Library | Kind::Framework | Kind::Application | Kind::Other) && sized(name) {
+    } else if !(kind.is_model() || evidence.inside || matches!(kind, Kind::Dataset | Kind::Service | Kind::Tool)) && sized(name) {
         (Kind::Model, Some("its name gives a number of parameters, as models' names do".to_owned()))
     } else {
         (kind, None)

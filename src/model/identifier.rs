@@ -171,6 +171,10 @@ pub struct HubId {
     pub name: String,
 }
 
+/// First parts of addresses of a hub that are no organisation.
+const OF_THE_HUB: &[&str] =
+    &["api", "blog", "chat", "collections", "docs", "join", "learn", "papers", "posts", "settings", "spaces", "tasks"];
+
 impl HubId {
     /// Reads `org/name`, a hub URL or a `pkg:huggingface` package URL.
     pub fn of(text: &str) -> Option<Self> {
@@ -198,6 +202,9 @@ impl HubId {
         };
         let mut segments = path.split(['/', '?', '#', '@']);
         let (organisation, name) = (segments.next()?, segments.next()?);
+        if text.contains("://") && OF_THE_HUB.contains(&organisation) {
+            return None;
+        }
         let fits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
         (fits(organisation) && fits(name) && !organisation.starts_with('.') && !organisation.contains(':'))
             .then(|| Self { organisation: organisation.to_owned(), name: name.to_owned() })

@@ -82,6 +82,8 @@ codes! {
     KindContradicted = "kind-contradicted", Deviation;
     /// The package URL names another name, version or group than the component's own fields.
     PurlContradicted = "purl-contradicted", Deviation;
+    /// The text attached to a licence is that of another.
+    LicenseContradicted = "license-contradicted", Deviation;
     /// Two properties of one name with different values.
     PropertyContradicted = "property-contradicted", Deviation;
     /// A composition says complete, but parts of the bill are not reached from its subject.

@@ -2,7 +2,7 @@
 
 use super::bom::Bom;
 use super::component::{Property, Row};
-use super::draft::{Draft, PastLimit};
+use super::draft::{Draft, OfDocument, PastLimit};
 use super::identifier::HubId;
 use super::kind::{Kind, Role};
 use super::note::NoteCode;
@@ -82,10 +82,19 @@ fn subject(draft: &Draft) -> Option<Row> {
 
 /// What the document says of itself is said of its subject.
 pub(super) fn of_document(draft: &mut Draft) {
-    let (properties, references) = std::mem::take(&mut draft.of_document);
-    let Some(subject) = subject(draft) else { return };
-    draft.lists.properties.extend(properties.into_iter().map(|property| (subject, property)));
-    draft.lists.references.extend(references.into_iter().map(|reference| (subject, reference)));
+    let OfDocument { properties, references, words } = std::mem::take(&mut draft.of_document);
+    // Of parts that are no models, words about models are talk.
+    let kinds = &draft.parts.kind;
+    draft.lists.words.retain(|(row, _)| kinds[*row].is_model());
+    let subject = subject(draft);
+    if let Some(subject) = subject {
+        draft.lists.properties.extend(properties.into_iter().map(|property| (subject, property)));
+        draft.lists.references.extend(references.into_iter().map(|reference| (subject, reference)));
+    }
+    // What is overheard is a question, and any part can carry it.
+    if let Some(row) = subject.or_else(|| draft.parts.rows().next()) {
+        draft.lists.words.extend(words.into_iter().map(|words| (row, words)));
+    }
 }
 
 /// A model card on a hub, referred to by what is no model itself, is a model the delivery uses.
@@ -127,8 +136,20 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
     let subject = subject(draft);
     for mention in mentions {
         let from = mention.from.or(subject);
+        let (of_model, of_data) = from.map_or((false, false), |from| {
+            let kind = draft.parts.kind[from];
+            (kind.is_model(), kind == Kind::Dataset)
+        });
+        let relation = match (mention.kind, mention.relation) {
+            // What data says of itself.
+            (Kind::Dataset, Relation::Other) if of_data => continue,
+            (Kind::Dataset, Relation::Other) if of_model => Relation::TrainedOn,
+            (_, relation) => relation,
+        };
         let key = mention_key(&mention.name);
         let to = match known.get(&key) {
+            // Its own page on a hub: named as it is.
+            None if mention.relation == Relation::Other && from.is_some_and(|from| own_page(draft, from, &key)) => continue,
             Some(row) if Some(*row) != from => *row,
             Some(_) => continue,
             None => {
@@ -142,9 +163,17 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
                 row
             }
         };
-        draft.edges.extend(from.map(|from| (from, to, mention.relation)));
+        draft.edges.extend(from.map(|from| (from, to, relation)));
     }
     Ok(())
+}
+
+/// Whether `key` is a page of the same name as the component.
+fn own_page(draft: &Draft, row: Row, key: &str) -> bool {
+    let last = key.rsplit('/').next().unwrap_or(key);
+    draft
+        .value(draft.parts.name[row])
+        .is_some_and(|name| name.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(last)))
 }
 
 fn mention_key(name: &str) -> String {
@@ -181,6 +210,8 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     parts.cpes = sorted(lists.cpes);
     parts.scopes = sorted(lists.scopes);
     parts.copyrights = sorted(lists.copyrights);
+    parts.words = sorted(lists.words);
+    parts.words.dedup();
     // What stands inside comes first, so that a shortest path says "was made from" where the bill says "depends on" too.
     let mut all = Vec::with_capacity(draft.edges.len() + rows);
     for row in parts.rows() {

@@ -109,6 +109,8 @@ pub fn state_of(text: &str) -> Stated<&str> {
         | "not disclosed"
         | "undisclosed"
         | "proprietary information" => Stated::Withheld,
+        // The code of Norway.
+        "no" if trimmed == "NO" => Stated::Value(trimmed),
         "none" | "no" | "nothing" => Stated::Nothing,
         _ => Stated::Value(trimmed),
     }
@@ -174,6 +176,7 @@ mod tests {
             assert_eq!(state_of(text), Stated::Unknown, "{text:?}");
         }
         assert_eq!(state_of("NONE"), Stated::Nothing);
+        assert_eq!([state_of("no"), state_of("NO")], [Stated::Nothing, Stated::Value("NO")]);
         assert_eq!(state_of("[REDACTED]"), Stated::Withheld);
         assert_eq!(state_of(" Aleph Alpha "), Stated::Value("Aleph Alpha"));
         assert_eq!(state_of("Norway"), Stated::Value("Norway"));

@@ -43,7 +43,7 @@ const MAGIC: &[(&[u8], Seems)] = &[
 
 /// Words of bills, for texts that no format claims.
 const WORDS: &[(&str, Seems)] = &[
-    ("cyclonedx.org/schema/bom", Seems::a_bill("looks like CycloneDX XML, which is not read")),
+    ("cyclonedx.org/schema/bom", Seems::a_bill("names the namespace of CycloneDX XML, but does not begin as a bill in XML does")),
     ("spdx.org/rdf", Seems::a_bill("looks like SPDX, but not in RDF/XML as it is read")),
     ("SPDXVersion:", Seems::a_bill("looks like SPDX tag-value, but `SPDXVersion:` begins no line")),
     ("spdxVersion:", Seems::a_bill("looks like SPDX in YAML, but `spdxVersion:` stands inside something else")),

@@ -6,6 +6,7 @@
 mod attestation;
 mod cyclonedx;
 mod cyclonedx_xml;
+mod deviation;
 mod error;
 pub mod json;
 mod looks;
@@ -13,6 +14,7 @@ mod packing;
 mod source;
 mod spdx2;
 mod spdx3;
+mod window;
 pub mod xml;
 
 pub use attestation::AttestationFault;

@@ -119,6 +119,7 @@ fn licences(entries: Value) -> Vec<u8> {
 #[test]
 fn a_licence_is_what_its_expression_allows() {
     let fails = |name, entries| Case(name, licences(entries), "FAIL", "licences-permitted");
+    let contradicts = |name, entries| Case(name, licences(entries), "FAIL", "identity-not-contradicted");
     let expression = |text: &str| json!([{ "expression": text }]);
     run(vec![
         Case("D80 one branch is enough", licences(expression("MIT OR GPL-3.0-only")), "PASS", ""),
@@ -126,6 +127,14 @@ fn a_licence_is_what_its_expression_allows() {
         fails("D81 nested", expression("MIT AND (GPL-2.0-only OR AGPL-3.0-only)")),
         fails("D82 a deprecated id", json!([{"license": {"id": "GPL-2.0+"}}])),
         fails("D83 a broken expression", expression("MIT OR")),
+        contradicts(
+            "D84 a text that takes back what the identifier gives",
+            json!([{"license": {"id": "MIT", "text": {"content": "For Non-Commercial use only."}}}]),
+        ),
+        contradicts(
+            "D84 the same, encoded",
+            json!([{"license": {"id": "MIT", "text": {"encoding": "base64", "content": "R05VIEdFTkVSQUwgUFVCTElDIExJQ0VOU0UKVmVyc2lvbiAz"}}}]),
+        ),
         fails("D84 a name that takes back what it gives", json!([{"license": {"name": "Apache-2.0 (non-commercial)"}}])),
         fails("D85 several entries, one not allowed", json!([{"license": {"id": "MIT"}}, {"license": {"id": "GPL-3.0-only"}}])),
         fails("D85 id and expression in one entry", json!([{"license": {"id": "MIT"}, "expression": "GPL-3.0-only"}])),

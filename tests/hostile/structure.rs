@@ -1,6 +1,7 @@
 //! Group C: the structure of the bill. Where a component can hide, and what contradicts itself.
 
-use super::{Case, EVIL, LIBRARY, METADATA, run, with_components, with_library, with_root};
+use super::common::{check, gate_with};
+use super::{Case, EVIL, LIBRARY, METADATA, POLICY, run, with_components, with_library, with_root};
 use serde_json::json;
 
 fn model(members: &str) -> Vec<u8> {
@@ -37,6 +38,7 @@ fn evil_is_found_in_every_place_a_component_can_stand() {
         found("C39 pedigree variants", model(&format!(r#","pedigree":{{"variants":[{EVIL}]}}"#))),
         found("C39 a dataset inside a card", model(r#","modelCard":{"modelParameters":{"datasets":[{"type":"dataset","name":"evil"}]}}"#)),
         found("C39 a base model only named by a property", model(r#","properties":[{"name":"base_model","value":"evil/base-7b"}]"#)),
+        found("C39 a dataset that a library holds", with_library(|library| library["data"] = json!([{"type": "dataset", "name": "evil"}])).into_bytes()),
         found("C39 a base model only named by a property of the root", with_root(r#","properties":[{"name":"base_model","value":"evil/base-7b"}]"#).into_bytes()),
         found("C39 a base model only named by a property of the metadata", with_root("").replacen("\"metadata\":{", r#""metadata":{"properties":[{"name":"base_model","value":"evil/base-7b"}],"#, 1).into_bytes()),
         found("C39 a model whose card only the root refers to", with_root(r#","externalReferences":[{"type":"model-card","url":"https://huggingface.co/evil/base-7b"}]"#).into_bytes()),
@@ -234,6 +236,106 @@ rules:
         "C54 manufacturer elsewhere"
     );
     assert_eq!(super::common::verdict(&gate, part(json!({"publisher": "DeepSeek"}))), "FAIL", "C54 publisher elsewhere");
+}
+
+/// Deliveries that passed once. Each said that there is no base model, and named one where no field is kept.
+#[test]
+fn models_named_in_passing_are_not_passed() {
+    let none = r#","pedigree":{"ancestors":[]}"#;
+    let said = |members: &str| model(&format!("{none}{members}"));
+    let heard = |name, bytes| Case(name, bytes, "INCOMPLETE", "refer:model-name-not-foreign");
+    let asked = |name, bytes| Case(name, bytes, "INCOMPLETE", "refer:model-in-words");
+    let found = |name, bytes| Case(name, bytes, "FAIL", "nothing-denied");
+    let root = |members: &str| with_root(members).into_bytes();
+    let step = |inputs: &str| {
+        let workflow = format!(r#"{{"bom-ref":"w","uid":"u","taskTypes":["build"],"inputs":[{inputs}]}}"#);
+        root(&format!(r#","formulation":[{{"workflows":[{workflow}]}}]"#))
+    };
+    run(vec![
+        heard("in the notes of the pedigree", model(r#","pedigree":{"ancestors":[],"notes":"fine-tuned from Llama-3.1-8B"}"#)),
+        heard("in a consideration of the card", said(r#","modelCard":{"considerations":{"users":["built on Llama 3"]}}"#)),
+        heard(
+            "in a property of any name",
+            said(r#","properties":[{"name":"training:start","value":"meta-llama/Llama-3.1-8B"}]"#),
+        ),
+        heard(
+            "in a reference of any type",
+            said(r#","externalReferences":[{"type":"other","url":"https://mirror.example/meta-llama/Llama-3.1-8B"}]"#),
+        ),
+        heard("among the authors", said(r#","authors":[{"name":"Llama team"}]"#)),
+        heard("in the copyright", said(r#","copyright":"Copyright the Llama authors""#)),
+        heard("in the CPE", said(r#","cpe":"cpe:2.3:a:meta:llama:3.1:*:*:*:*:*:*:*""#)),
+        heard("in the tag for software identification", said(r#","swid":{"tagId":"x","name":"Llama-3.1-8B"}"#)),
+        heard("far into the description", said(&format!(r#","description":"{} from Llama-3.1-8B""#, "word ".repeat(60)))),
+        heard("under a key the format does not know", said(r#","weights_from":"based on Llama-3.1-8B""#)),
+        heard("behind a family of home", said(r#","description":"Mistral tokens, Llama weights""#)),
+        heard("in letters of another width", said(r#","description":"ｆｒｏｍ Ｌｌａｍａ""#)),
+        found(
+            "by the address of a commit",
+            model(r#","pedigree":{"ancestors":[],"commits":[{"uid":"1","url":"https://huggingface.co/evil/base-7b/commit/1"}]}"#),
+        ),
+        found(
+            "by the address a build step reads",
+            step(r#"{"resource":{"externalReference":{"type":"distribution","url":"https://huggingface.co/evil/base-7b"}}}"#),
+        ),
+        found("by a parameter of a build step", step(r#"{"parameters":[{"name":"start","value":"Qwen/Qwen2-7B"}]}"#)),
+        found("by a variable of a build step", step(r#"{"environmentVars":[{"name":"START","value":"Qwen/Qwen2-7B"}]}"#)),
+        asked(
+            "in an annotation",
+            root(
+                r#","annotations":[{"subjects":["app"],"annotator":{"organization":{"name":"V"}},"timestamp":"2026-11-01T00:00:00Z","text":"runs Llama 3"}]"#,
+            ),
+        ),
+        asked(
+            "by the name of a library alone",
+            with_library(|library| {
+                library["name"] = json!("llama3");
+                library.as_object_mut().unwrap().remove("purl");
+            })
+            .into_bytes(),
+        ),
+        Case(
+            "by the weights a library fetches",
+            with_library(|library| {
+                library["externalReferences"] = json!([{"type": "distribution", "url": "https://vendor.example/x.gguf"}]);
+            })
+            .into_bytes(),
+            "FAIL",
+            "component-kind-as-declared",
+        ),
+        Case(
+            "by a size in the name of firmware",
+            with_library(|library| {
+                library["type"] = json!("firmware");
+                library["name"] = json!("chat-7b");
+                library.as_object_mut().unwrap().remove("purl");
+            })
+            .into_bytes(),
+            "FAIL",
+            "component-kind-as-declared",
+        ),
+    ]);
+}
+
+/// What is said in passing of others is no lie about this delivery.
+#[test]
+fn words_about_models_that_are_listed_or_no_models_change_nothing() {
+    let model = |members: &str| String::from_utf8(model(members)).unwrap();
+    let line = r#","pedigree":{"ancestors":[{"type":"machine-learning-model","name":"Llama-3.1-8B","version":"0123456789abcdef","manufacturer":{"name":"Meta"},"licenses":[{"license":{"id":"MIT"}}],"pedigree":{"ancestors":[]}}]},"description":"tuned from Llama-3.1-8B""#;
+    let verdict = |text: &str| check(&gate_with(POLICY, "US"), text.to_owned()).unwrap();
+    let named = |text: &str| {
+        let judged = verdict(text);
+        judged
+            .outcome
+            .gaps
+            .iter()
+            .filter(|gap| gap.name.starts_with("refer:model-"))
+            .map(|gap| gap.name.clone())
+            .collect::<Vec<_>>()
+    };
+    assert!(named(&model(line)).is_empty(), "the base model is in the line");
+    let quiet = with_library(|library| library["description"] = json!("talks to Llama servers"));
+    assert!(named(&quiet).is_empty(), "a library is no model");
 }
 
 /// Deliveries that passed once. Each hid a foreign model where no rule on delivered models looked.

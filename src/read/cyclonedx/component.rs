@@ -1,7 +1,6 @@
 //! A component, wherever it stands.
 
 use super::Reader;
-use super::deviation::When;
 use super::scan::Scan;
 use super::subtrees::{ATTACHMENT, COMMITS, CRYPTO, EVIDENCE, PATCHES, PATENT_ASSERTIONS, RELEASE_NOTES, SIGNATURE};
 use super::tables::{COMPONENT, PEDIGREE, SWID, TOOL, Table};
@@ -9,6 +8,7 @@ use super::value::{Care, Key};
 use super::words::{SCOPES, TYPES};
 use crate::base::{Place, Text};
 use crate::model::{ListField, NoteCode, Packed, Role, Row, Stated};
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
@@ -232,10 +232,20 @@ impl Reader<'_> {
             ValueKind::Object => self.stray(field, row),
             ValueKind::Array => self.list(field, row, |reader, _| match reader.json.peek()? {
                 ValueKind::Object | ValueKind::Array => reader.stray(field, row),
-                _ => Ok(reader.json.skip()?),
+                _ => reader.pass(row),
             }),
-            _ => Ok(self.json.skip()?),
+            _ => self.pass(row),
         }
+    }
+
+    /// Passes over a scalar, and hears what it says.
+    pub(super) fn pass(&mut self, row: Option<Row>) -> Result<(), ReadError> {
+        if self.json.peek()? != ValueKind::String {
+            return Ok(self.json.skip()?);
+        }
+        let place = self.json.place();
+        self.draft.overhear(row, self.json.string()?, place);
+        Ok(())
     }
 
     /// Scans a subtree of a component.
@@ -256,14 +266,10 @@ impl Reader<'_> {
 
     /// The first bytes of a description.
     pub(super) fn description(&mut self, row: Row) -> Result<Packed<Text>, ReadError> {
-        if self.scalar("description", Some(row))?.is_none() {
-            return Ok(Packed::default());
-        }
-        let mut end = self.scratch.len().min(DESCRIPTION);
-        while !self.scratch.is_char_boundary(end) {
-            end -= 1;
-        }
-        Ok(self.draft.keep(&self.scratch[..end]))
+        let Some(place) = self.scalar("description", Some(row))? else { return Ok(Packed::default()) };
+        let (kept, rest) = self.scratch.split_at(self.scratch.floor_char_boundary(DESCRIPTION));
+        self.draft.overhear(Some(row), rest, place);
+        Ok(self.draft.keep(kept))
     }
 
     fn pedigree(&mut self, row: Row) -> Result<(), ReadError> {

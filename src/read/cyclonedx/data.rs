@@ -6,7 +6,7 @@ use super::subtrees::{ATTACHMENT, CARD_PARTS};
 use super::tables::{CONTENTS, DATA, GOVERNANCE, PROPERTY, RESPONSIBLE};
 use super::value::Care;
 use super::words::DATA_TYPES;
-use crate::model::{DataItem, ListField, Packed, PartyId, Relation, Role, Row, Stated};
+use crate::model::{DataItem, Kind, ListField, Packed, PartyId, Relation, Role, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 
@@ -19,8 +19,16 @@ impl Reader<'_> {
         self.carries(row, ListField::Data)?;
         self.list("data", Some(row), |reader, _| {
             if reader.object("a data item", Some(row))? {
+                let place = reader.json.place();
                 let item = reader.data_item(row)?;
                 reader.draft.lists.data.push((row, item));
+                // Data that a component holds besides being data itself is a part of its own.
+                let named = |text: Packed<_>| reader.draft.value(text).map(str::to_owned);
+                if named(item.kind).as_deref() == Some("dataset")
+                    && let Some(name) = named(item.name)
+                {
+                    reader.draft.mention(row, &name, Kind::Dataset, Relation::Other, place);
+                }
             }
             Ok(())
         })

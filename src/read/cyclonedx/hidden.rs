@@ -1,10 +1,10 @@
 //! Components where the format has none: under keys it does not know, in values of the wrong type.
 
 use super::Reader;
-use super::deviation::When;
 use super::tables::{ROOT, Table};
 use super::words::{CONTAINERS, TYPES};
 use crate::model::{NoteCode, Row};
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
@@ -29,7 +29,7 @@ impl Reader<'_> {
         let nested = matches!(kind, ValueKind::Object | ValueKind::Array);
         let near = if nested { nearly(&key) } else { None };
         let before = place.offset;
-        let found = self.search()?;
+        let found = self.search(row)?;
         let empty = self.json.place().offset <= before + 4;
         if let (Some(container), false) = (near, empty) {
             let message = format!("`{shown}` of {} nearly spells `{container}`: what it holds would not be judged", table.of);
@@ -46,7 +46,7 @@ impl Reader<'_> {
         let kind = self.json.peek()?;
         let place = self.json.place();
         self.wrong(field, kind, row, place);
-        if self.search()? {
+        if self.search(row)? {
             let message = format!("{field} is {}, and holds what looks like a component", kind.word());
             self.draft.note(NoteCode::HiddenContainer, row, place, String::new(), message);
         }
@@ -54,25 +54,22 @@ impl Reader<'_> {
     }
 
     /// Passes over a value; whether an object in it looks like a component. Depth is limited by the lexer.
-    fn search(&mut self) -> Result<bool, ReadError> {
+    fn search(&mut self, row: Option<Row>) -> Result<bool, ReadError> {
         match self.json.peek()? {
             ValueKind::Array => {
                 self.json.begin_array()?;
                 let mut found = false;
                 while self.json.next_item()? {
-                    found |= self.search()?;
+                    found |= self.search(row)?;
                 }
                 Ok(found)
             }
-            ValueKind::Object => self.search_object(),
-            _ => {
-                self.json.skip()?;
-                Ok(false)
-            }
+            ValueKind::Object => self.search_object(row),
+            _ => self.pass(row).map(|()| false),
         }
     }
 
-    fn search_object(&mut self) -> Result<bool, ReadError> {
+    fn search_object(&mut self, row: Option<Row>) -> Result<bool, ReadError> {
         self.json.begin_object()?;
         let (mut found, mut typed, mut named, mut versioned) = (false, false, false, false);
         loop {
@@ -92,14 +89,14 @@ impl Reader<'_> {
                 }
                 2 if string => typed = TYPES.find(self.json.string()?).is_some(),
                 3 if string => {
-                    self.json.skip()?;
+                    self.pass(row)?;
                     named = true;
                 }
                 4 if string => {
                     self.json.skip()?;
                     versioned = true;
                 }
-                _ => found |= self.search()?,
+                _ => found |= self.search(row)?,
             }
         }
         Ok(found || (named && (typed || versioned)))

@@ -1,7 +1,6 @@
 //! Licences as written.
 
 use super::Reader;
-use super::deviation::When;
 use super::scan::Scan;
 use super::subtrees::{ATTACHMENT, LICENSES};
 use super::tables::{LICENSE, LICENSE_CHOICE};
@@ -9,16 +8,19 @@ use super::value::{Care, Key};
 use super::words::ACKNOWLEDGEMENTS;
 use crate::base::{Place, Text};
 use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Role, Row, Stated};
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
 
 /// What one entry says, before it is known which licences it makes.
 #[derive(Default)]
-struct Entry {
+pub(super) struct Entry {
     texts: Vec<(LicenseForm, Packed<Text>)>,
     acknowledgement: Packed<Text>,
     url: Packed<Text>,
+    /// What the attached text says it is.
+    pub(super) says: Option<(&'static str, &'static [&'static str])>,
 }
 
 impl Reader<'_> {
@@ -72,6 +74,12 @@ impl Reader<'_> {
         } else if entry.texts.is_empty() && kind == ValueKind::Object {
             self.missing(&LICENSE_CHOICE, "license", at, start);
         }
+        for (form, text) in &entry.texts {
+            let id = self.draft.value(*text).filter(|_| *form != LicenseForm::Name).map(str::to_owned);
+            if let Some(id) = id {
+                self.terms_fit(row, start, &id, &entry);
+            }
+        }
         let expression = entry.texts.iter().any(|(form, _)| *form == LicenseForm::Expression);
         for (form, text) in entry.texts {
             let license = License { text, form, acknowledgement: entry.acknowledgement, url: entry.url };
@@ -115,7 +123,7 @@ impl Reader<'_> {
             "acknowledgement" => entry.acknowledgement = self.word(&ACKNOWLEDGEMENTS, Some(row))?,
             "url" => entry.url = self.text("url of a licence", Some(row), Care::Name)?,
             "bom-ref" => self.declared()?,
-            "text" => self.below(&ATTACHMENT, row, "/licenses/license/text")?,
+            "text" => self.terms(&ATTACHMENT, row, entry)?,
             _ => self.license_part(key, row)?,
         }
         Ok(())

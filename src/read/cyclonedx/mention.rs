@@ -1,9 +1,9 @@
 //! Base models and datasets that are named in places the format does not have for them, as real generators do.
 
 use super::Reader;
-use super::deviation::When;
 use crate::base::{Place, Text};
 use crate::model::{Draft, HubId, Kind, NoteCode, Relation, Row, Stated, state_of};
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;

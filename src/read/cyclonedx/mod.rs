@@ -6,7 +6,6 @@
 mod card;
 mod component;
 mod data;
-pub(super) mod deviation;
 mod document;
 mod graph;
 mod hidden;
@@ -19,14 +18,15 @@ mod scan;
 mod service;
 mod subtrees;
 mod tables;
+mod terms;
 pub(super) mod value;
 mod words;
 
+use super::deviation::Tally;
 use super::error::ReadError;
 use super::json::Json;
 use super::{Format, Source, looks, past_limit};
 use crate::model::{Draft, PastLimit};
-pub(super) use deviation::{Tally, When};
 
 /// CycloneDX JSON.
 pub(super) struct CycloneDxJson;
@@ -74,10 +74,6 @@ impl<'a> Reader<'a> {
 
     /// Ends the input when it deviates more than is worth reading.
     fn check_notes(&self) -> Result<(), ReadError> {
-        self.draft.check_notes().map_err(|past| self.past(&past))?;
-        if self.tally.held > self.draft.limits.notes {
-            return Err(self.past(&PastLimit { what: "deviations", limit: self.draft.limits.notes }));
-        }
-        Ok(())
+        self.tally.check(self.draft).map_err(|past| self.past(&past))
     }
 }

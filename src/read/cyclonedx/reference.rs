@@ -84,7 +84,7 @@ impl Reader<'_> {
             let reference = Reference { kind, url };
             match row {
                 Some(row) => self.draft.lists.references.push((row, reference)),
-                None => self.draft.of_document.1.push(reference),
+                None => self.draft.of_document.references.push(reference),
             }
         }
         Ok(())
@@ -156,7 +156,7 @@ impl Reader<'_> {
     fn keep_property(&mut self, row: Option<Row>, name: Text, value: Packed<Text>, place: Place) {
         match row {
             Some(row) => self.draft.lists.properties.push((row, Property { name, value })),
-            None => self.draft.of_document.0.push(Property { name, value }),
+            None => self.draft.of_document.properties.push(Property { name, value }),
         }
         if let Stated::Value(value) = value.get() {
             property_mentions(self.draft, row, name, value, place);

@@ -38,7 +38,12 @@ impl Reader<'_> {
                 }
                 Ok(says)
             }
-            ValueKind::String => Ok(matches!(state_of(self.json.string()?), Stated::Value(_))),
+            ValueKind::String => {
+                let place = self.json.place();
+                let text = self.json.string()?;
+                self.draft.overhear(scan.row, text, place);
+                Ok(matches!(state_of(text), Stated::Value(_)))
+            }
             ValueKind::Null => {
                 self.json.null()?;
                 Ok(false)

@@ -1,10 +1,10 @@
 //! Values in the shape the format asks for, or in another whose meaning is clear.
 
 use super::Reader;
-use super::deviation::When;
 use super::tables::Table;
 use crate::base::{Place, Skeleton, Text};
 use crate::model::{Draft, ListField, NoteCode, Packed, Row, Stated};
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;

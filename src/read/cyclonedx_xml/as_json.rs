@@ -10,6 +10,7 @@ use crate::base::{Limits, Place};
 use crate::model::NoteCode;
 use crate::read::ReadError;
 use crate::read::json::Places;
+use crate::read::past_limit;
 use crate::read::xml::{Event, Space, Tag, Xml, XmlFault};
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -368,8 +369,7 @@ impl<'a> AsJson<'a> {
     pub(super) fn note(&mut self, code: NoteCode, place: Place, what: String) -> Result<(), ReadError> {
         let mut aside = self.aside.borrow_mut();
         aside.add(code, place, what);
-        let limit = self.limits.notes;
-        if aside.held() > limit { Err(ReadError::Limit { place, what: "deviations", limit }) } else { Ok(()) }
+        aside.tally.within(self.limits.notes).map_err(|past| past_limit(&past, place))
     }
 
     pub(super) fn unexpected(&self, expected: &'static str, tag: Tag<'_>) -> ReadError {

@@ -19,7 +19,8 @@ mod shape;
 mod shapes;
 mod subtrees;
 
-use super::cyclonedx::{Reader, Tally, When};
+use super::cyclonedx::Reader;
+use super::deviation::{Tally, When};
 use super::error::ReadError;
 use super::json::{Fault, Json, JsonError, Places};
 use super::xml::XmlFault;
@@ -75,11 +76,6 @@ type Aside = Rc<RefCell<Said>>;
 impl Said {
     fn add(&mut self, code: NoteCode, place: Place, what: String) {
         self.tally.add(code, "outside the format", what.into(), When::Always, (None, place));
-    }
-
-    /// Deviations kept.
-    fn held(&self) -> usize {
-        self.tally.held
     }
 }
 

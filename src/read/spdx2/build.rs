@@ -4,8 +4,8 @@ use super::record::{Field, Record, Said, What};
 use super::relation::{Meaning, meaning, newer};
 use crate::base::{Place, Text};
 use crate::model::{Draft, NoteCode, Packed, Party, PartyId, Relation, Role, Row, Stated};
-use crate::read::cyclonedx::deviation::{Tally, When};
 use crate::read::cyclonedx::value::look;
+use crate::read::deviation::{Tally, When};
 use crate::read::error::ReadError;
 use crate::read::past_limit;
 use foldhash::fast::RandomState;
@@ -99,6 +99,7 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// When a limit is passed.
     pub(super) fn add(&mut self, record: &Record) -> Result<(), ReadError> {
+        self.hear(record);
         match record.what {
             What::Document => {}
             What::Package | What::File | What::Snippet => self.element(record)?,
@@ -110,13 +111,15 @@ impl<'a> Builder<'a> {
         self.check_notes(record.start)
     }
 
-    pub(super) fn check_notes(&self, place: Place) -> Result<(), ReadError> {
-        let over = self.tally.held > self.draft.limits.notes;
-        self.draft.check_notes().map_err(|past| past_limit(&past, place))?;
-        if over {
-            return Err(ReadError::Limit { place, what: "deviations", limit: self.draft.limits.notes });
+    /// What a record says of models in texts that are not kept.
+    pub(super) fn hear(&mut self, record: &Record) {
+        for (text, place) in record.heard() {
+            self.draft.overhear(None, text, *place);
         }
-        Ok(())
+    }
+
+    pub(super) fn check_notes(&self, place: Place) -> Result<(), ReadError> {
+        self.tally.check(self.draft).map_err(|past| past_limit(&past, place))
     }
 
     /// Opens the row of a package, file or snippet; its pointer is the one it has, or would have, in JSON.

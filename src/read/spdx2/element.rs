@@ -7,9 +7,9 @@ use crate::base::Place;
 use crate::model::{
     Evidence, HubId, Kind, ListField, NoteCode, Packed, Property, PurlParts, Reference, Relation, Role, Row, Stated, parse_purl,
 };
-use crate::read::cyclonedx::deviation::When;
 use crate::read::cyclonedx::reference::suspicious;
 use crate::read::cyclonedx::value::look;
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::past_limit;
 
@@ -141,14 +141,16 @@ impl Builder<'_> {
         }
     }
 
-    /// Description before summary before comment, its first bytes.
+    /// Description before summary before comment, its first bytes; the rest is overheard.
     fn describe(&mut self, row: Row, record: &Record) {
         for said in [Field::Description, Field::Summary, Field::Comment].into_iter().filter_map(|field| record.first(field)) {
-            let end = said.text.floor_char_boundary(DESCRIPTION);
-            self.draft.parts.description[row] = self.draft.say(&said.text[..end]);
+            let (kept, rest) = said.text.split_at(said.text.floor_char_boundary(DESCRIPTION));
             if matches!(self.draft.parts.description[row].get(), Stated::Value(_)) {
-                return;
+                self.draft.overhear(Some(row), kept, said.place);
+            } else {
+                self.draft.parts.description[row] = self.draft.say(kept);
             }
+            self.draft.overhear(Some(row), rest, said.place);
         }
     }
 

@@ -5,7 +5,7 @@ use super::record::{Field, Record, Said, What};
 use super::relation::Meaning;
 use crate::base::{Place, Text};
 use crate::model::{Composition, Kind, ListField, NoteCode, Relation, Role, Row};
-use crate::read::cyclonedx::deviation::When;
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
 use hashbrown::HashSet;

@@ -3,8 +3,8 @@
 use super::build::{Builder, Lone};
 use super::record::{Field, Record, Said};
 use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Row, Stated};
-use crate::read::cyclonedx::deviation::When;
 use crate::read::cyclonedx::value::look;
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use std::borrow::Cow;
 

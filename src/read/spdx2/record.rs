@@ -1,6 +1,7 @@
 //! What every syntax makes of an element: a flat list of (field, text, place), filled, judged and emptied in turn.
 
 use crate::base::Place;
+use crate::model::names_a_model;
 
 /// What a record is. Each syntax has its own way to say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -142,6 +143,8 @@ pub(super) struct Record {
     said: Vec<Entry>,
     text: String,
     groups: u32,
+    /// Texts of which nothing is kept, and that name a model.
+    heard: Vec<(String, Place)>,
 }
 
 impl Record {
@@ -150,6 +153,7 @@ impl Record {
         (self.what, self.start, self.end) = (what, start, start.offset);
         self.said.clear();
         self.text.clear();
+        self.heard.clear();
         self.groups = 0;
     }
 
@@ -167,11 +171,19 @@ impl Record {
     /// Adds what is said.
     pub(super) fn put(&mut self, field: Field, group: u32, text: &str, place: Place) {
         if field == Field::Silent {
+            if names_a_model(text) {
+                self.heard.push((text.to_owned(), place));
+            }
             return;
         }
         let from = self.text.len();
         self.text.push_str(text);
         self.said.push(Entry { field, group, from, to: self.text.len(), place });
+    }
+
+    /// What is not kept and names a model.
+    pub(super) fn heard(&self) -> &[(String, Place)] {
+        &self.heard
     }
 
     /// Everything said, in order.

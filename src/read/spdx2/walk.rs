@@ -6,7 +6,7 @@ use super::record::{Field, Record, What};
 use super::tables::{ROOT, Shape, Table};
 use crate::base::{Place, nearest};
 use crate::model::NoteCode;
-use crate::read::cyclonedx::deviation::When;
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;

@@ -20,7 +20,7 @@ mod relationship;
 mod resolve;
 mod value;
 
-use super::cyclonedx::deviation::Tally;
+use super::deviation::Tally;
 use super::error::ReadError;
 use super::json::Json;
 use super::{Format, Source, looks, past_limit};
@@ -83,11 +83,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the input when it deviates more than is worth reading.
     fn check_notes(&self) -> Result<(), ReadError> {
-        self.draft.check_notes().map_err(|past| self.past(&past))?;
-        if self.tally.held > self.draft.limits.notes {
-            return Err(self.past(&PastLimit { what: "deviations", limit: self.draft.limits.notes }));
-        }
-        Ok(())
+        self.tally.check(self.draft).map_err(|past| self.past(&past))
     }
 
     /// A note about the document or an element that is no component.

@@ -192,6 +192,10 @@ impl Reader<'_> {
             Read::Skip if matches!(self.json.peek()?, ValueKind::Object | ValueKind::Array) => {
                 self.astray(&format!("{pointer}/{}", known.name))?;
             }
+            Read::Skip if self.json.peek()? == ValueKind::String => {
+                let place = self.json.place();
+                self.draft.overhear(None, self.json.string()?, place);
+            }
             Read::Skip => self.json.skip()?,
         }
         Ok(())

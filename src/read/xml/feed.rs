@@ -1,48 +1,25 @@
-//! The bytes of a document, 64 KiB at a time, within their limits, and where they stand.
+//! The bytes of a document as the tokenizer takes them, with a limit for each token.
 
 use super::error::XmlFault;
 use crate::base::{Limits, Place};
-use std::io::{self, BufRead, ErrorKind, Read};
+use crate::read::window::{Stop, Window};
+use std::io::{self, BufRead, Read};
 
-const BUFFER: usize = 64 << 10;
 /// Bytes of markup beside the longest string.
 const MARKUP: usize = 4096;
 
 pub(super) struct Feed<'a> {
-    from: Box<dyn Read + 'a>,
-    buffer: Box<[u8]>,
-    at: usize,
-    end: usize,
-    /// Bytes before the buffer.
-    base: usize,
-    line: usize,
-    /// Bytes before the current line.
-    line_start: usize,
-    limit: usize,
+    window: Window<'a>,
     string: usize,
     /// Bytes the current token may still have.
     left: usize,
-    marked: bool,
     /// Why no more bytes are given.
     stopped: Option<XmlFault>,
 }
 
 impl<'a> Feed<'a> {
     pub(super) fn new(from: impl Read + 'a, limits: &Limits) -> Self {
-        Self {
-            from: Box::new(from),
-            buffer: vec![0; BUFFER].into_boxed_slice(),
-            at: 0,
-            end: 0,
-            base: 0,
-            line: 1,
-            line_start: 0,
-            limit: limits.bytes as usize,
-            string: limits.string,
-            left: usize::MAX,
-            marked: false,
-            stopped: None,
-        }
+        Self { window: Window::new(from, limits.bytes), string: limits.string, left: usize::MAX, stopped: None }
     }
 
     /// Begins a token.
@@ -52,7 +29,7 @@ impl<'a> Feed<'a> {
 
     /// Whether a byte order mark stood at the start.
     pub(super) fn marked(&self) -> bool {
-        self.marked
+        self.window.marked
     }
 
     /// Why no more bytes were given, if so.
@@ -61,9 +38,7 @@ impl<'a> Feed<'a> {
     }
 
     pub(super) fn place(&self) -> Place {
-        let narrow = |value: usize| u32::try_from(value).expect("the limit of bytes is a u32");
-        let offset = self.base + self.at;
-        Place { offset: narrow(offset), line: narrow(self.line), column: narrow(offset - self.line_start + 1) }
+        self.window.place()
     }
 
     fn stop(&mut self, fault: XmlFault) -> io::Error {
@@ -73,40 +48,20 @@ impl<'a> Feed<'a> {
 
     #[cold]
     fn fill(&mut self) -> io::Result<()> {
-        let first = self.base == 0 && self.end == 0;
-        self.base += self.end;
-        (self.at, self.end) = (0, 0);
-        // The first bytes are gathered until an encoding can be told, however few the source gives at a time.
-        while self.end < if first { 4 } else { 1 } {
-            match self.from.read(&mut self.buffer[self.end..]) {
-                Ok(0) => break,
-                Ok(more) => self.end += more,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(self.stop(XmlFault::Io(error))),
-            }
-        }
-        if self.base + self.end > self.limit {
-            return Err(self.stop(XmlFault::Limit { what: "bytes of input", limit: self.limit }));
-        }
-        if first {
-            self.encoding()?;
-        }
-        Ok(())
+        self.window.fill().map_err(|stop| match stop {
+            Stop::Io(error) => self.stop(XmlFault::Io(error)),
+            Stop::Limit(limit) => self.stop(XmlFault::Limit { what: "bytes of input", limit }),
+        })?;
+        if self.window.first() { self.encoding() } else { Ok(()) }
     }
 
     /// Tells the encodings whose first bytes are not those of UTF-8. Source: XML 1.0, appendix F.
     fn encoding(&mut self) -> io::Result<()> {
-        let head = &self.buffer[..self.end];
-        let seems = match head {
+        let seems = match self.window.rest() {
             [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] | [0, 0, 0, _, ..] | [_, 0, 0, 0, ..] => "UTF-32",
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => "UTF-16",
             [0x4c, 0x6f, 0xa7, 0x94, ..] => "EBCDIC",
-            _ => {
-                if head.starts_with(b"\xef\xbb\xbf") {
-                    (self.at, self.line_start, self.marked) = (3, 3, true);
-                }
-                return Ok(());
-            }
+            _ => return Ok(()),
         };
         Err(self.stop(XmlFault::Encoding(seems.to_owned())))
     }
@@ -128,19 +83,19 @@ impl BufRead for Feed<'_> {
             let limit = self.string;
             return Err(self.stop(XmlFault::Limit { what: "bytes of one string", limit }));
         }
-        if self.at == self.end {
+        if self.window.at == self.window.end {
             self.fill()?;
         }
-        Ok(&self.buffer[self.at..self.end])
+        Ok(self.window.rest())
     }
 
     fn consume(&mut self, bytes: usize) {
-        let taken = &self.buffer[self.at..self.at + bytes];
+        let taken = &self.window.buffer[self.window.at..self.window.at + bytes];
         if let Some(last) = taken.iter().rposition(|byte| *byte == b'\n') {
-            self.line += taken[..=last].iter().filter(|byte| **byte == b'\n').count();
-            self.line_start = self.base + self.at + last + 1;
+            self.window.line += taken[..=last].iter().filter(|byte| **byte == b'\n').count();
+            self.window.line_start = self.window.base + self.window.at + last + 1;
         }
-        self.at += bytes;
+        self.window.at += bytes;
         self.left = self.left.saturating_sub(bytes);
     }
 }

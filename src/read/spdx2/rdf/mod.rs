@@ -9,7 +9,7 @@ use super::record::{Field, Record, What};
 use crate::base::Place;
 use crate::model::{Draft, NoteCode};
 use crate::read::Source;
-use crate::read::cyclonedx::deviation::When;
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
 use graph::{Graph, Node, Object, SPDX};
@@ -244,7 +244,8 @@ impl Reader<'_> {
                     build.tally.add(NoteCode::UnknownKey, record.what.word(), shown, When::Always, (None, place));
                     continue;
                 }
-                Some(Relationship | Silent) => continue,
+                Some(Relationship) => continue,
+                Some(Silent) => (Field::Silent, self.text(object)),
                 Some(Text(field)) => (field, self.text(object)),
                 Some(Id(field)) => (field, self.id(object)),
                 Some(License(field)) => (field, self.expression(object, place)?),

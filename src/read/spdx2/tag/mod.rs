@@ -12,7 +12,7 @@ use super::relation::Meaning;
 use crate::base::{Place, Text, nearest};
 use crate::model::{Draft, NoteCode, Relation};
 use crate::read::Source;
-use crate::read::cyclonedx::deviation::When;
+use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use lines::Lines;
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 //! rest is counted, so that a generator's habit does not drown the input in notes.
 
 use crate::base::Place;
-use crate::model::{Draft, NoteCode, Row};
+use crate::model::{Draft, NoteCode, PastLimit, Row};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ const SHOWN: usize = 64;
 
 /// Of which documents a deviation is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::read) enum When {
+pub(super) enum When {
     /// Of every document.
     Always,
     /// Of documents that declare a minor version below this one.
@@ -29,22 +29,15 @@ type Key = (NoteCode, &'static str, Cow<'static, str>);
 
 /// Deviations met so far. Kept until the version is known, for it may stand last.
 #[derive(Default)]
-pub(in crate::read) struct Tally {
+pub(super) struct Tally {
     entries: HashMap<Key, Entry, RandomState>,
     /// Places kept.
-    pub(in crate::read) held: usize,
+    held: usize,
 }
 
 impl Tally {
     /// Counts one deviation: `of` is the kind of object (or of value), `key` its key (or the value).
-    pub(in crate::read) fn add(
-        &mut self,
-        code: NoteCode,
-        of: &'static str,
-        key: Cow<'static, str>,
-        when: When,
-        at: (Option<Row>, Place),
-    ) {
+    pub(super) fn add(&mut self, code: NoteCode, of: &'static str, key: Cow<'static, str>, when: When, at: (Option<Row>, Place)) {
         let entry = self.entries.entry((code, of, key)).or_insert_with(|| Entry { when, places: Vec::new(), more: 0 });
         if entry.places.len() < SHOWN {
             entry.places.push(at);
@@ -54,8 +47,25 @@ impl Tally {
         }
     }
 
+    /// Ends an input that deviates more than is worth reading.
+    ///
+    /// # Errors
+    /// When the limit is passed, by what is counted here or noted in the draft.
+    pub(super) fn check(&self, draft: &Draft) -> Result<(), PastLimit> {
+        draft.check_notes()?;
+        self.within(draft.limits.notes)
+    }
+
+    /// [`Self::check`], of what is counted here alone.
+    ///
+    /// # Errors
+    /// The same.
+    pub(super) fn within(&self, limit: usize) -> Result<(), PastLimit> {
+        if self.held > limit { Err(PastLimit { what: "deviations", limit }) } else { Ok(()) }
+    }
+
     /// Turns what is a deviation of version `major.minor` into notes.
-    pub(in crate::read) fn settle(self, (major, minor): (u8, u8), draft: &mut Draft) {
+    pub(super) fn settle(self, (major, minor): (u8, u8), draft: &mut Draft) {
         let mut entries: Vec<_> = self.entries.into_iter().collect();
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
         for ((code, of, key), entry) in entries {

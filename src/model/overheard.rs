@@ -1,0 +1,103 @@
+//! What a bill says in passing: models that are named in texts of which it has no field to keep.
+
+use super::component::Row;
+use super::draft::Draft;
+use super::identifier::HubId;
+use super::kind::Kind;
+use super::relation::Relation;
+use crate::base::{Place, plain, words};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Bytes around the word that are kept.
+const AROUND: usize = 40;
+/// Longer texts without white space are encoded data, not words.
+const PROSE: usize = 160;
+
+#[derive(Deserialize)]
+struct File {
+    entries: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    words: Vec<String>,
+}
+
+/// Words of families of models: `policies/lists/families.yaml`.
+static FAMILIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/families.json"))).expect("a test loads it");
+    file.entries.into_iter().flat_map(|entry| entry.words).collect()
+});
+
+/// Where a word of a family of models stands in a text, if one does.
+fn family_in(text: &str) -> Option<usize> {
+    if text.len() > PROSE && !text.contains(char::is_whitespace) {
+        return None;
+    }
+    words(text).find(|(_, word)| FAMILIES.contains(&*word.to_ascii_lowercase())).map(|(at, _)| at)
+}
+
+/// Whether a text names a model, by a word of a family or by its page on a hub.
+pub fn names_a_model(text: &str) -> bool {
+    family_in(&plain(text)).is_some() || text.contains("://") && HubId::of(text).is_some()
+}
+
+/// The model of a hub that a whole text is the address or the name of.
+fn hub_model(text: &str) -> Option<HubId> {
+    let id = HubId::of(text)?;
+    let page = text.contains("://");
+    (!text.contains("/datasets/") && (page || family_in(text).is_some())).then_some(id)
+}
+
+impl Draft {
+    /// A text was met that the model of a bill does not keep. Where the whole of it is a model of a hub, that model becomes
+    /// a part, so that policy is asked of it; where it only speaks of a family of models, the words are kept, of models and
+    /// of the document. Without a row, the document itself says it.
+    pub fn overhear(&mut self, row: Option<Row>, text: &str, place: Place) {
+        let text = &*plain(text.trim());
+        if let Some(id) = hub_model(text) {
+            let name = format!("{}/{}", id.organisation, id.name);
+            match row {
+                Some(row) => self.mention(row, &name, Kind::Model, Relation::Other, place),
+                None => self.mention_of_document(&name, Kind::Model, Relation::Other, place),
+            }
+        } else if let Some(at) = family_in(text) {
+            let (from, to) = (text.floor_char_boundary(at.saturating_sub(AROUND)), text.ceil_char_boundary(at + AROUND));
+            let heard = self.texts.intern(text[from..to].trim());
+            match row {
+                Some(row) => self.lists.words.push((row, heard)),
+                None => self.of_document.words.push(heard),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_is_heard_in_prose_and_not_in_encoded_data() {
+        for text in ["fine-tuned from Qwen2-7B", "BASE=llama-3.1", "see https://hf.co/acme/x for Mistral", "Ｑｗｅｎ2"] {
+            assert!(family_in(&plain(text)).is_some(), "{text}");
+        }
+        let encoded = format!("{}/phi/{}", "Ab9+".repeat(40), "x".repeat(40));
+        for text in ["", "a philosophy of qwerty", "numpy", &encoded] {
+            assert!(family_in(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_model_of_a_hub_is_told_from_other_pages_and_paths() {
+        let name = |text: &str| hub_model(text).map(|id| id.name);
+        for text in ["https://huggingface.co/Qwen/Qwen2-7B/commit/abc", "Qwen/Qwen2-7B", "https://hf.co/Qwen/Qwen2-7B"] {
+            assert_eq!(name(text).as_deref(), Some("Qwen2-7B"), "{text}");
+        }
+        for text in ["https://huggingface.co/docs/transformers", "src/main", "https://huggingface.co/datasets/a/b", "text/plain"]
+        {
+            assert_eq!(name(text), None, "{text}");
+        }
+    }
+}
