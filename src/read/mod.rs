@@ -171,6 +171,16 @@ fn too_many_bytes(limits: &Limits) -> ReadError {
     ReadError::Limit { place: Place::default(), what: "bytes of input", limit: limits.bytes as usize }
 }
 
+/// The reference that stands for a licence of a document's own under the name of one of the SPDX list: whatever its text
+/// says, it is not the listed one, which has an identifier. None for other names.
+fn own_license(name: &str) -> Option<String> {
+    let same = |text: &str| text.eq_ignore_ascii_case(name);
+    let listed = spdx::identifiers::LICENSES.iter().any(|license| same(license.name) || same(license.full_name))
+        || spdx::imprecise_license_id(name).is_some_and(|(_, length)| length == name.len());
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' };
+    listed.then(|| format!("LicenseRef-{}", name.chars().map(plain).collect::<String>()))
+}
+
 fn past_limit(past: &PastLimit, place: Place) -> ReadError {
     ReadError::Limit { place, what: past.what, limit: past.limit }
 }

@@ -19,6 +19,16 @@ rules:
     area: supply-chain
     cites: [{ text: test, mark: unverified }]
     fix: Remove it.
+  - id: no-model-in-words
+    title: No model is only spoken of
+    level: refer
+    on: component
+    require: '!component.notes.exists(n, n.code == "model-in-words")'
+    unknown: passes
+    tier: 1
+    area: provenance
+    cites: [{ text: test, mark: unverified }]
+    fix: List it.
   - id: licences-permitted
     title: Licences are permitted
     level: high
@@ -269,6 +279,8 @@ fn nothing_hides() {
             "INCOMPLETE",
             "bom-link",
         ),
+        ("a model in the comment of the document", with_root(r#","comment":"contains Llama 3""#), "INCOMPLETE", "refer:no-model-in-words"),
+        ("a model in the source of a package", library(r#""name":"numpy""#, r#""name":"numpy","sourceInfo":"wraps Llama 3""#), "INCOMPLETE", "refer:no-model-in-words"),
         ("unknown dependencies", with_relation("SPDXRef-lib", "DEPENDS_ON", "NOASSERTION"), "INCOMPLETE", "composition-incomplete"),
         ("no dependencies", with_relation("SPDXRef-lib", "DEPENDS_ON", "NONE"), "PASS", ""),
         ("a relationship without a type", with_relation("SPDXRef-lib", "X", "SPDXRef-app").replace(r#""relationshipType":"X","#, ""), "INCOMPLETE", "part-not-read"),
@@ -292,6 +304,16 @@ fn no_assertion_satisfies_no_rule() {
         ("supplier of NOASSERTION", library("Organization: NumFOCUS", "Organization: NOASSERTION"), "FAIL", "supplier-stated"),
         ("no supplier", library(r#""supplier":"Organization: NumFOCUS","#, ""), "FAIL", "supplier-stated"),
         ("licence NOASSERTION", library("BSD-3-Clause", "NOASSERTION"), "FAIL", "licences-permitted"),
+        (
+            "a licence of its own under the name of a listed one",
+            library("BSD-3-Clause", "LicenseRef-1").replacen(
+                r#""relationships""#,
+                r#""hasExtractedLicensingInfos":[{"licenseId":"LicenseRef-1","name":"MIT","extractedText":"Non-Commercial only"}],"relationships""#,
+                1,
+            ),
+            "FAIL",
+            "licences-permitted",
+        ),
         ("licence NONE", library("BSD-3-Clause", "NONE"), "FAIL", "licences-permitted"),
         (
             "no licence",

@@ -409,6 +409,24 @@ fn what_is_elsewhere_or_incomplete_is_said() {
 }
 
 #[test]
+fn a_licence_of_its_own_is_not_the_listed_one_of_that_name() {
+    for name in ["MIT", "mit", "Apache License 2.0", "Apache-2.0"] {
+        let bom = read(&with(&[
+            element("software_Package", "lib", json!({"name": "lib"})),
+            element(
+                "expandedlicensing_CustomLicense",
+                "own",
+                json!({"name": name, "simplelicensing_licenseText": "Non-commercial."}),
+            ),
+            relation("hasConcludedLicense", "lib", &["own"]),
+        ]));
+        let stated = bom.components.licenses.of(row(&bom, "lib")).iter().filter_map(|id| bom.value(bom.licenses[*id].text));
+        let written: Vec<_> = stated.collect();
+        assert!(matches!(written[..], [text] if text.starts_with("LicenseRef-")), "{name}: {written:?}");
+    }
+}
+
+#[test]
 fn licence_sets_are_one_expression() {
     let with_ref = |id: &str| format!("urn:x:{id}");
     let bom = read(&with(&[

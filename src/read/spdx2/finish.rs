@@ -20,6 +20,7 @@ impl Builder<'_> {
     /// When it is of no version that is read, or a limit is passed.
     pub(super) fn finish(mut self, document: &Record) -> Result<(), ReadError> {
         let minor = version(document)?;
+        self.hear(document);
         self.document(document)?;
         self.settle_licenses();
         let edges = self.edges();

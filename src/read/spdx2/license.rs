@@ -6,6 +6,7 @@ use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Row, State
 use crate::read::cyclonedx::value::look;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
+use crate::read::own_license;
 use std::borrow::Cow;
 
 impl Builder<'_> {
@@ -85,9 +86,10 @@ impl Builder<'_> {
                 self.tally.add(NoteCode::MissingKey, "licence", shown, When::Always, (Some(row), place));
             }
             let named = extracted.filter(|extracted| matches!(extracted.name.get(), Stated::Value(_)));
+            let own = named.and_then(|extracted| own_license(self.draft.value(extracted.name)?));
             let (text, form) = match named {
-                Some(extracted) => (extracted.name, LicenseForm::Name),
-                None => (Stated::Value(reference).into(), LicenseForm::Expression),
+                Some(extracted) if own.is_none() => (extracted.name, LicenseForm::Name),
+                _ => (Stated::Value(reference).into(), LicenseForm::Expression),
             };
             let url = extracted.map(|extracted| extracted.url).unwrap_or_default();
             let id = self.draft.license(License { text, form, acknowledgement, url });

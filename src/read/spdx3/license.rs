@@ -8,6 +8,7 @@ use super::node::Node;
 use crate::base::{Place, Text};
 use crate::model::{License, LicenseForm, NoteCode, Packed, Stated};
 use crate::read::error::ReadError;
+use crate::read::own_license;
 
 /// Licences and sets inside each other.
 const DEPTH: usize = 32;
@@ -95,8 +96,14 @@ impl Reader<'_> {
                 Target::License(at) => match self.graph.licenses[at as usize] {
                     LicenseNode::Text(text) => text,
                     LicenseNode::Custom { name, url: stands } => {
-                        (form, url) = (LicenseForm::Name, stands);
-                        name
+                        url = stands;
+                        match self.draft.value(name).and_then(own_license) {
+                            Some(own) => self.draft.say(&own),
+                            None => {
+                                form = LicenseForm::Name;
+                                name
+                            }
+                        }
                     }
                     _ => {
                         let rendered = self.render(to, place, 0)?;
