@@ -37,7 +37,7 @@ pub struct Lineage {
     back: Grouped<Row, Edge>,
     bases: Vec<Closed>,
     datasets: Vec<Closed>,
-    open: Vec<Truth>,
+    closed: Vec<Truth>,
 }
 
 impl Lineage {
@@ -71,7 +71,7 @@ impl Lineage {
             back: Grouped::new(rows, &back),
             bases: vec![Closed::Silent; rows],
             datasets: vec![Closed::Silent; rows],
-            open: Vec::new(),
+            closed: Vec::new(),
         };
         for row in bom.components.rows() {
             if kinds[row].is_model() || kinds[row] == Kind::Dataset {
@@ -82,7 +82,7 @@ impl Lineage {
         let silent = |row: Row| kinds[row].is_model() && lineage.bases[row.at()] == Closed::Silent;
         let behind = lineage.reaches(&silent);
         let open = |row: Row| if behind[row.at()] || silent(row) { Truth::Unknown } else { Truth::Yes };
-        lineage.open = bom.components.rows().map(open).collect();
+        lineage.closed = bom.components.rows().map(open).collect();
         lineage
     }
 
@@ -104,12 +104,7 @@ impl Lineage {
     /// Yes where every model of the descent, the row itself included, names its bases or says it has none; unknown
     /// elsewhere. One entry per row.
     pub fn closed(&self) -> &[Truth] {
-        &self.open
-    }
-
-    /// The same as [`Self::closed`], under the name checks know it by.
-    pub fn open(&self) -> &[Truth] {
-        &self.open
+        &self.closed
     }
 
     /// For every row: whether its descent, not counting the row itself, reaches a row where `hit`. One reverse search

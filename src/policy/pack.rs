@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_saphyr::Spanned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a rule rests on.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -281,10 +281,7 @@ impl Pack {
     /// type, no rules, two rules of one id, an id that is no name.
     pub fn read(source: SourceText) -> Result<Self, PolicyError> {
         let shape: PackShape = yaml(&source)?;
-        let range = |value: &Spanned<String>| {
-            let at = start(&source, value);
-            at..at + value.value.len()
-        };
+        let range = |value: &Spanned<String>| range(&source, value);
         if shape.rules.is_empty() {
             let title = format!("pack `{}` has no rules", shape.pack.value);
             return Err(
@@ -296,53 +293,13 @@ impl Pack {
             return Err(PolicyError::at(&source, range(&shape.pack), title)
                 .help("use lower-case letters, digits and hyphens, such as `house-rules`"));
         }
-        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         for rule in &shape.rules {
+            rule.check(&source, shape.purpose)?;
             let id = rule.id.value.as_str();
-            if !is_name(id) {
-                let title = format!("`{id}` is not a rule id");
-                return Err(PolicyError::at(&source, range(&rule.id), title)
-                    .help("use lower-case letters, digits and hyphens, such as `license-known`"));
-            }
-            if seen.insert(id, ()).is_some() {
+            if !seen.insert(id) {
                 return Err(PolicyError::at(&source, range(&rule.id), format!("rule id `{id}` is used twice"))
                     .help("give each rule its own id"));
-            }
-            if !(1..=3).contains(&rule.tier.value) {
-                let at = start(&source, &rule.tier);
-                return Err(PolicyError::at(&source, at..at + 1, format!("tier {} does not exist", rule.tier.value))
-                    .help("tiers are 1 (entry), 2 (standard), 3 (strict)"));
-            }
-            if let (Some(since), Some(until)) = (rule.since, rule.until)
-                && since > until
-            {
-                return Err(PolicyError::at(
-                    &source,
-                    range(&rule.id),
-                    format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}"),
-                ));
-            }
-            if rule.level != Level::Watch && (rule.overlay.is_some() || rule.active_from.is_some()) {
-                let at = rule.overlay.as_ref().map_or_else(|| range(&rule.id), &range);
-                let title = format!("rule `{id}` is not of level watch: it is always asked");
-                return Err(PolicyError::at(&source, at, title).help("`overlay` and `active_from` belong to `level: watch`"));
-            }
-            if let Some(overlay) = &rule.overlay
-                && (!is_name(&overlay.value) || overlay.value == "all")
-            {
-                return Err(PolicyError::at(&source, range(overlay), format!("`{}` is no name of an overlay", overlay.value))
-                    .help("use lower-case letters, digits and hyphens; `all` stands for every overlay"));
-            }
-            if rule.element.is_some() != (shape.purpose == Purpose::Profile) {
-                let (title, help) = match &rule.element {
-                    Some(_) => ("stands for an element, but the pack is no profile", "say `purpose: profile`, or drop `element`"),
-                    None => ("of a profile names no element", "say which `element` of the source it asks for"),
-                };
-                return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` {title}")).help(help));
-            }
-            if rule.cites.is_empty() {
-                return Err(PolicyError::at(&source, range(&rule.id), format!("rule `{id}` cites nothing"))
-                    .help("name the law, contract or house rule it rests on"));
             }
         }
         let includes = shape.includes.iter().map(|name| (name.value.clone(), start(&source, name))).collect();
@@ -362,5 +319,61 @@ impl Pack {
             rules: shape.rules,
             text: source,
         })
+    }
+}
+
+/// Where a word of a pack stands.
+fn range(source: &SourceText, value: &Spanned<String>) -> std::ops::Range<usize> {
+    let at = start(source, value);
+    at..at + value.value.len()
+}
+
+impl RuleShape {
+    /// Whether the rule, by itself, can be asked.
+    fn check(&self, source: &SourceText, purpose: Purpose) -> Result<(), PolicyError> {
+        let range = |value: &Spanned<String>| range(source, value);
+        let id = self.id.value.as_str();
+        if !is_name(id) {
+            let title = format!("`{id}` is not a rule id");
+            return Err(PolicyError::at(source, range(&self.id), title)
+                .help("use lower-case letters, digits and hyphens, such as `license-known`"));
+        }
+        if !(1..=3).contains(&self.tier.value) {
+            let at = start(source, &self.tier);
+            return Err(PolicyError::at(source, at..at + 1, format!("tier {} does not exist", self.tier.value))
+                .help("tiers are 1 (entry), 2 (standard), 3 (strict)"));
+        }
+        if let (Some(since), Some(until)) = (self.since, self.until)
+            && since > until
+        {
+            return Err(PolicyError::at(
+                source,
+                range(&self.id),
+                format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}"),
+            ));
+        }
+        if self.level != Level::Watch && (self.overlay.is_some() || self.active_from.is_some()) {
+            let at = self.overlay.as_ref().map_or_else(|| range(&self.id), range);
+            let title = format!("rule `{id}` is not of level watch: it is always asked");
+            return Err(PolicyError::at(source, at, title).help("`overlay` and `active_from` belong to `level: watch`"));
+        }
+        if let Some(overlay) = &self.overlay
+            && (!is_name(&overlay.value) || overlay.value == "all")
+        {
+            return Err(PolicyError::at(source, range(overlay), format!("`{}` is no name of an overlay", overlay.value))
+                .help("use lower-case letters, digits and hyphens; `all` stands for every overlay"));
+        }
+        if self.element.is_some() != (purpose == Purpose::Profile) {
+            let (title, help) = match &self.element {
+                Some(_) => ("stands for an element, but the pack is no profile", "say `purpose: profile`, or drop `element`"),
+                None => ("of a profile names no element", "say which `element` of the source it asks for"),
+            };
+            return Err(PolicyError::at(source, range(&self.id), format!("rule `{id}` {title}")).help(help));
+        }
+        if self.cites.is_empty() {
+            return Err(PolicyError::at(source, range(&self.id), format!("rule `{id}` cites nothing"))
+                .help("name the law, contract or house rule it rests on"));
+        }
+        Ok(())
     }
 }

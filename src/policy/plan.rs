@@ -6,7 +6,7 @@ use super::expression::Expression;
 use super::field::Domain;
 use super::lower::{Names, lower};
 use super::overrides::Overrides;
-use super::pack::{Cite, NotAsked, Pack, WaiverLimits};
+use super::pack::{Cite, NotAsked, Pack, RuleShape, WaiverLimits};
 use super::parse::Written;
 use super::shipped::Library;
 use super::words::{Area, Force, Level, OnUnknown, Purpose, Subject};
@@ -186,6 +186,7 @@ impl Plan {
         let (mut lists, mut parameters) = scope(pack, library);
         overrides.apply(&mut lists, &mut parameters);
         let mut used = BTreeSet::new();
+        let mut names = Names { lists: &lists, parameters: &parameters, used: &mut used };
         for shape in &pack.rules {
             let id = shape.id.value.clone();
             if let Some(owner) = owners.insert(id.clone(), pack.name.clone()) {
@@ -193,65 +194,7 @@ impl Plan {
                 let title = format!("rule `{id}` stands in pack `{owner}` too");
                 return Err(PolicyError::at(&pack.text, at..at + id.len(), title).help("give the rule an id of its own"));
             }
-            let subject = if shape.on.value == Subject::Bom {
-                Domain::Bom
-            } else if shape.on.value == Subject::Link {
-                Domain::Link
-            } else {
-                Domain::Component
-            };
-            let mut compile = |text: &serde_saphyr::Spanned<String>| {
-                let written = Written::new(&pack.text, text);
-                let line = written.line();
-                let names = Names { lists: &lists, parameters: &parameters, used: &mut used };
-                lower(&written, subject, names).map(|expression| (expression, line))
-            };
-            let when = shape.when.as_ref().map(&mut compile).transpose()?.map(|(expression, _)| expression);
-            let (require, line) = compile(&shape.require)?;
-            if when.as_ref().and_then(Expression::constant) == Some(Truth::No) {
-                let at = shape.when.as_ref().map_or(0, |when| super::pack::start(&pack.text, when));
-                return Err(PolicyError::at(&pack.text, at..at + 1, format!("rule `{id}` can never apply")));
-            }
-            if let Some(truth) = require.constant() {
-                let at = super::pack::start(&pack.text, &shape.require);
-                let word = if truth == Truth::Yes { "yes" } else { "no" };
-                return Err(PolicyError::at(
-                    &pack.text,
-                    at..at + 1,
-                    format!("rule `{id}` asks nothing: its answer is always {word}"),
-                ));
-            }
-            if let (Purpose::Profile, Some(name)) = (pack.purpose, require.judges()) {
-                let at = super::pack::start(&pack.text, &shape.require);
-                let title = format!("rule `{id}` of a profile judges with `{name}`");
-                return Err(PolicyError::at(&pack.text, at..at + 1, title).help("ask what is stated, with `has(...)`"));
-            }
-            self.rules.push(Rule {
-                id,
-                title: shape.title.clone(),
-                level: shape.level,
-                on: shape.on.value,
-                when_text: shape.when.as_ref().map(|when| when.value.clone()),
-                require_text: shape.require.value.clone(),
-                when,
-                require,
-                unknown: shape.unknown,
-                tier: shape.tier.value,
-                tier_because: shape.tier_because.clone(),
-                force: shape.force,
-                element: shape.element.as_ref().map(|element| element.value.clone()),
-                area: shape.area,
-                since: shape.since,
-                until: shape.until,
-                overlay: shape.overlay.as_ref().map(|overlay| overlay.value.clone()),
-                active_from: shape.active_from,
-                waivable: shape.waivable,
-                cites: shape.cites.clone(),
-                why: shape.why.clone(),
-                fix: shape.fix.clone(),
-                pack: pack.name.clone(),
-                place: (pack.text.name.clone(), line),
-            });
+            self.rules.push(compiled(pack, shape, &mut names)?);
         }
         let own = pack
             .lists
@@ -323,4 +266,64 @@ pub(super) fn scope(pack: &Pack, library: &Library) -> (BTreeMap<String, Vec<Str
         }
     }
     (lists, parameters)
+}
+
+/// One rule of a pack, with everything it names resolved.
+fn compiled(pack: &Pack, shape: &RuleShape, names: &mut Names<'_>) -> Result<Rule, PolicyError> {
+    let id = shape.id.value.clone();
+    let subject = if shape.on.value == Subject::Bom {
+        Domain::Bom
+    } else if shape.on.value == Subject::Link {
+        Domain::Link
+    } else {
+        Domain::Component
+    };
+    let mut compile = |text: &serde_saphyr::Spanned<String>| {
+        let written = Written::new(&pack.text, text);
+        let line = written.line();
+        let names = Names { lists: names.lists, parameters: names.parameters, used: &mut *names.used };
+        lower(&written, subject, names).map(|expression| (expression, line))
+    };
+    let when = shape.when.as_ref().map(&mut compile).transpose()?.map(|(expression, _)| expression);
+    let (require, line) = compile(&shape.require)?;
+    if when.as_ref().and_then(Expression::constant) == Some(Truth::No) {
+        let at = shape.when.as_ref().map_or(0, |when| super::pack::start(&pack.text, when));
+        return Err(PolicyError::at(&pack.text, at..at + 1, format!("rule `{id}` can never apply")));
+    }
+    if let Some(truth) = require.constant() {
+        let at = super::pack::start(&pack.text, &shape.require);
+        let word = if truth == Truth::Yes { "yes" } else { "no" };
+        return Err(PolicyError::at(&pack.text, at..at + 1, format!("rule `{id}` asks nothing: its answer is always {word}")));
+    }
+    if let (Purpose::Profile, Some(name)) = (pack.purpose, require.judges()) {
+        let at = super::pack::start(&pack.text, &shape.require);
+        let title = format!("rule `{id}` of a profile judges with `{name}`");
+        return Err(PolicyError::at(&pack.text, at..at + 1, title).help("ask what is stated, with `has(...)`"));
+    }
+    Ok(Rule {
+        id,
+        title: shape.title.clone(),
+        level: shape.level,
+        on: shape.on.value,
+        when_text: shape.when.as_ref().map(|when| when.value.clone()),
+        require_text: shape.require.value.clone(),
+        when,
+        require,
+        unknown: shape.unknown,
+        tier: shape.tier.value,
+        tier_because: shape.tier_because.clone(),
+        force: shape.force,
+        element: shape.element.as_ref().map(|element| element.value.clone()),
+        area: shape.area,
+        since: shape.since,
+        until: shape.until,
+        overlay: shape.overlay.as_ref().map(|overlay| overlay.value.clone()),
+        active_from: shape.active_from,
+        waivable: shape.waivable,
+        cites: shape.cites.clone(),
+        why: shape.why.clone(),
+        fix: shape.fix.clone(),
+        pack: pack.name.clone(),
+        place: (pack.text.name.clone(), line),
+    })
 }
