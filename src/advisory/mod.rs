@@ -16,6 +16,7 @@ mod record;
 mod severity;
 mod shelf;
 mod source;
+pub mod store;
 
 pub use hit::{Asked, Hit, hits};
 pub use package::Package;
