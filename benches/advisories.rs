@@ -59,7 +59,9 @@ fn bill(parts: usize, records: usize) -> String {
         let (ecosystem, kind) = ECOSYSTEMS[number % ECOSYSTEMS.len()];
         let name = name(ecosystem, number / 3).replace(':', "/");
         let version = if at.is_multiple_of(10) { "0.9.0" } else { "1.99.0" };
-        format!(r#"{{"type":"library","bom-ref":"p{at}","name":"demo","version":"{version}","purl":"pkg:{kind}/{name}@{version}"}}"#)
+        format!(
+            r#"{{"type":"library","bom-ref":"p{at}","name":"demo","version":"{version}","purl":"pkg:{kind}/{name}@{version}"}}"#
+        )
     };
     let parts: Vec<String> = (0..parts).map(one).collect();
     format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{}]}}"#, parts.join(","))

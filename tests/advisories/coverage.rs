@@ -148,8 +148,14 @@ fn a_finding_names_the_advisory_its_aliases_the_range_and_the_fix() {
     let scene = gate.scene(&judged.bom, &judged.facts);
     let seen = &gate.explain(&scene, finding).observed[0];
     assert_eq!(seen.what, "X-1");
-    for words in ["critical", "CVE-2026-1", "npm demo-lib 1.0.0", "from 0, fixed in 2.0.0", "fixed in 2.0.0", "since 2026-01-01"]
-    {
+    for words in [
+        "critical",
+        "CVE-2026-1",
+        "npm demo-lib 1.0.0",
+        "affected from 0, fixed in 2.0.0",
+        "next fixed in 2.0.0",
+        "since 2026-01-01",
+    ] {
         assert!(seen.value.contains(words), "{words} in {}", seen.value);
     }
 }
