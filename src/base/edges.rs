@@ -70,10 +70,10 @@ impl<I: Index, T: Copy> Grouped<I, T> {
         Self { starts: Starts::Sparse(starts), values, index: PhantomData }
     }
 
-    /// Values that stand in row order already: `ends` holds, for each row, how many values stand up to its end.
-    pub fn of_ends(ends: &[usize], values: Vec<T>) -> Self {
-        assert_eq!(ends.last().copied().unwrap_or(0), values.len(), "every value belongs to a row");
-        let starts = std::iter::once(0).chain(ends.iter().map(|end| number(*end))).collect();
+    /// Values that stand in row order already: `starts` holds where those of each row start, and one past the last.
+    pub fn of_starts(starts: Vec<u32>, mut values: Vec<T>) -> Self {
+        assert_eq!(starts.last().copied(), Some(number(values.len())), "every value belongs to a row");
+        values.shrink_to_fit();
         Self { starts: Starts::Dense(starts), values, index: PhantomData }
     }
 
