@@ -68,7 +68,8 @@ pub(super) struct Term {
 
 pub(super) fn gaps(desk: &Desk<'_>) -> Vec<Open> {
     let gaps = desk.judged.outcome.gaps.iter();
-    gaps.map(|gap| Open { name: Shown::of(&gap.name), text: Shown::of(&gap.text), count: gap.count, accepted: gap.accepted }).collect()
+    gaps.map(|gap| Open { name: Shown::of(&gap.name), text: Shown::of(&gap.text), count: gap.count, accepted: gap.accepted })
+        .collect()
 }
 
 pub(super) fn papers(desk: &Desk<'_>) -> Vec<Paper> {
@@ -111,7 +112,7 @@ pub(super) fn notes(desk: &Desk<'_>) -> Vec<OfCode> {
 impl OfCode {
     fn of(desk: &Desk<'_>, code: &'static str, notes: Vec<(crate::base::Place, String, &str)>) -> Self {
         let number = notes.len();
-        let place = |at| Shown::of(&super::super::terminal::place(&desk.scene, at));
+        let place = |at| Shown::of(&desk.line(at));
         let places = notes.into_iter().take(PLACES);
         let places = places.map(|(at, pointer, message)| (place(at), Shown::of(&pointer), Shown::of(message))).collect();
         Self { code, number, places, more: number.saturating_sub(PLACES), fix: None }
@@ -179,7 +180,8 @@ pub(super) fn receipt(desk: &Desk<'_>) -> Vec<Term> {
     let layers = document.layers.iter().map(|layer| {
         format!("{} {} {}, {} {}, sha256 {}", layer.inside, WORDS.inside, layer.what, layer.bytes, WORDS.bytes, layer.sha256)
     });
-    let said = [(WORDS.serial, desk.judged.bom.value(document.serial)), (WORDS.made_on, desk.judged.bom.value(document.timestamp))];
+    let said =
+        [(WORDS.serial, desk.judged.bom.value(document.serial)), (WORDS.made_on, desk.judged.bom.value(document.timestamp))];
     let said = said.into_iter().filter_map(|(label, value)| value.map(|value| format!("{label} {value}")));
     let attested = document.attestation.iter().flat_map(|attestation| &attestation.subjects);
     let attested = attested.map(|subject| format!("{subject} ({})", WORDS.not_verified));
@@ -203,7 +205,8 @@ fn judged_by(view: &View<'_>) -> Vec<Term> {
         let signed = paper.signed_by.as_ref().map_or_else(String::new, |signer| format!(", {} {signer}", WORDS.signed_by));
         format!("{} {}, sha256 {}{signed}", paper.role, paper.file, paper.sha256)
     });
-    let codes = |countries: &[crate::enrich::Country]| countries.iter().map(|country| country.as_str()).collect::<Vec<_>>().join(" ");
+    let codes =
+        |countries: &[crate::enrich::Country]| countries.iter().map(|country| country.as_str()).collect::<Vec<_>>().join(" ");
     let buyer = [
         (WORDS.home, gate.buyer.home_word.clone()),
         (WORDS.trusted, codes(&gate.buyer.trusted)),

@@ -18,8 +18,7 @@ const MANY: usize = 4;
 
 /// All components, in the order of the bill.
 pub(super) fn table(desk: &Desk<'_>, waiting: &mut Waiting) -> Table {
-    let columns =
-        [WORDS.component, WORDS.version, WORDS.kind, WORDS.supplier, WORDS.comes_from, WORDS.licence, WORDS.findings];
+    let columns = [WORDS.component, WORDS.version, WORDS.kind, WORDS.supplier, WORDS.comes_from, WORDS.licence, WORDS.findings];
     let mut table = Table::new(format!("{}-components-table", desk.prefix), &columns, 0);
     let parts = &desk.judged.bom.components;
     let mut counts = vec![[0usize; 2]; parts.len()];
@@ -40,7 +39,7 @@ fn cells(desk: &Desk<'_>, row: model::Row, [violated, open]: [usize; 2]) -> Vec<
     let (bom, parts) = (&desk.judged.bom, &desk.judged.bom.components);
     let name = bom.value(parts.name[row]).map_or_else(|| bom.label(row), str::to_owned);
     let licences = parts.licenses.of(row).iter().filter_map(|id| bom.value(bom.licenses[*id].text));
-    let place = super::super::terminal::place(&desk.scene, parts.span[row].start);
+    let place = desk.line(parts.span[row].start);
     let found = [(violated, "violates", WORDS.violated), (open, "not-demonstrated", WORDS.open)];
     vec![
         [cell("name", &name), cell("place", &place)].concat(),
@@ -49,7 +48,11 @@ fn cells(desk: &Desk<'_>, row: model::Row, [violated, open]: [usize; 2]) -> Vec<
         makers(desk, row),
         from(desk, row),
         licences.flat_map(|licence| cell("", licence)).collect(),
-        found.into_iter().filter(|(count, ..)| *count > 0).flat_map(|(count, looks, word)| cell(looks, &format!("{count} {word}"))).collect(),
+        found
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .flat_map(|(count, looks, word)| cell(looks, &format!("{count} {word}")))
+            .collect(),
     ]
 }
 
@@ -76,8 +79,7 @@ fn from(desk: &Desk<'_>, row: model::Row) -> Cell {
     };
     first.extend(class.map(|class| piece(chip(class), class.word())));
     let basis = behind().filter(|origin| origin.country.is_some()).min_by_key(|origin| origin.basis);
-    let rests = basis.map(|origin| {
-        vec![piece("soft", &format!("{}, {}", origin.basis.word(), desk.scene.facts.grade(origin).word()))]
-    });
+    let rests =
+        basis.map(|origin| vec![piece("soft", &format!("{}, {}", origin.basis.word(), desk.scene.facts.grade(origin).word()))]);
     std::iter::once(first).chain(rests).collect()
 }

@@ -1,7 +1,7 @@
 //! What the sections of one delivery are written from.
 
 use super::super::View;
-use super::table::{Cell, Line, piece};
+use super::table::{Cell, Line, cell, piece};
 use crate::base::Index;
 use crate::check::{Class, Scene, class_behind};
 use crate::enrich::Reach;
@@ -45,9 +45,15 @@ impl<'a> Desk<'a> {
         line
     }
 
+    /// Name of the file, line and column; the path stands above.
+    pub(super) fn line(&self, at: crate::base::Place) -> String {
+        let whole = super::super::terminal::place(&self.scene, at);
+        whole.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    }
+
     /// Where something stands: file and line, then the pointer.
     pub(super) fn place(&self, at: crate::base::Place, pointer: &str) -> Cell {
-        let mut place = vec![vec![piece("place", &super::super::terminal::place(&self.scene, at))]];
+        let mut place = cell("place", &self.line(at));
         if !pointer.is_empty() {
             place.push(vec![piece("pointer", pointer)]);
         }

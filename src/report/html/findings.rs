@@ -102,9 +102,8 @@ impl OfRule {
         let anchor = format!("{}-{}", desk.prefix, rule.id);
         let why: Vec<Explanation> = findings.iter().map(|found| desk.view.gate.explain(&desk.scene, found)).collect();
         let alike = why.len() > 1 && why.iter().all(|other| other.path.is_empty() && other.observed == why[0].observed);
-        let parts: Vec<Row> =
-            findings.iter().zip(&why).map(|(found, why)| part(desk, rule, found, why, alike, kinds)).collect();
-        let columns = [WORDS.answer, WORDS.part, WORDS.place, WORDS.seen];
+        let parts: Vec<Row> = findings.iter().zip(&why).map(|(found, why)| part(desk, rule, found, why, alike, kinds)).collect();
+        let columns = [WORDS.answer, WORDS.part_head, WORDS.place, WORDS.seen];
         let said = if parts.iter().any(|row| row.cells.last().is_some_and(|seen| !seen.is_empty())) { 4 } else { 3 };
         let mut table = Table::new(format!("{anchor}-parts"), &columns[..said], 1);
         for mut row in parts {
@@ -128,7 +127,15 @@ impl OfRule {
             why: rule.why.as_deref().map(Shown::prose),
             fix: Shown::prose(&rule.fix),
             policy: Shown::of(&format!("{file}:{line}")),
-            terms: format!("{} {}, {} {}, {} {}", WORDS.pack, rule.pack, WORDS.tier, rule.tier, WORDS.unknown, rule.unknown.word()),
+            terms: format!(
+                "{} {}, {} {}, {} {}",
+                WORDS.pack,
+                rule.pack,
+                WORDS.tier,
+                rule.tier,
+                WORDS.unknown,
+                rule.unknown.word()
+            ),
             cites: rule.cites.iter().map(cited).collect(),
             alike: if alike { seen(&why[0].observed) } else { Cell::new() },
             table,
@@ -152,7 +159,8 @@ fn part(
 ) -> Row {
     let about = subject(&desk.scene, found.subject);
     kinds.insert(about.kind);
-    let answer = if found.answer == Truth::No { ("violates", WORDS.violates) } else { ("not-demonstrated", WORDS.not_demonstrated) };
+    let answer =
+        if found.answer == Truth::No { ("violates", WORDS.violates) } else { ("not-demonstrated", WORDS.not_demonstrated) };
     let (key, standing) = standing(desk, found);
     let mut last = if alike { Cell::new() } else { seen(&why.observed) };
     last.extend(about.row.and_then(|row| {
@@ -181,7 +189,8 @@ fn standing(desk: &Desk<'_>, found: &Finding) -> (&'static str, Cell) {
         let waivers = &desk.view.gate.waivers;
         let waiver = &waivers.entries[at as usize];
         let text = format!("{} {}, {} {}", WORDS.waived_by, waiver.approved_by, WORDS.until, waiver.expires);
-        let lines = vec![vec![piece("waived", &text)], vec![piece("", &waiver.reason)], vec![piece("soft", &waivers.place(at as usize))]];
+        let lines =
+            vec![vec![piece("waived", &text)], vec![piece("", &waiver.reason)], vec![piece("soft", &waivers.place(at as usize))]];
         return ("waived", lines);
     }
     match (found.known, found.decides()) {

@@ -108,7 +108,7 @@ fn gaps(desk: &Desk<'_>) -> Vec<Step> {
         title: Shown::of(&gap.text),
         level: None,
         extent: if gap.count > 1 { format!("{} {}", gap.count, WORDS.times) } else { String::new() },
-        fix: Shown::of(&gap.name),
+        fix: Shown::of(&format!("{}: `--accept {}`", WORDS.to_accept, gap.name)),
     };
     open.map(step).collect()
 }

@@ -41,7 +41,8 @@ pub(super) fn drawing(desk: &Desk<'_>) -> Option<Drawing> {
         notes.push(Shown::of(WORDS.ways_marked));
     }
     let label = |node: usize| Shown::of(&graph.nodes[node].label);
-    let links = graph.links.iter().map(|link| (label(link.from), Shown::of(link.meaning()), label(link.to), link.marked)).collect();
+    let links =
+        graph.links.iter().map(|link| (label(link.from), Shown::of(link.meaning()), label(link.to), link.marked)).collect();
     Some(Drawing { notes, links, placed: placed(&graph), marked: found })
 }
 

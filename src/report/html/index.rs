@@ -39,16 +39,19 @@ pub(super) fn bars(desk: &Desk<'_>) -> Vec<Bar> {
 
 fn bar(label: &'static str, share: &Share) -> Bar {
     let mut x = 0.0;
-    let stretches = [
-        ("demonstrated", share.demonstrated),
-        ("violates", share.violated),
-        ("not-demonstrated", share.not_demonstrated),
-    ]
-    .map(|(looks, of)| {
-        let width = of * FULL;
-        let stretch = Stretch { looks, x: format!("{x:.2}"), width: format!("{width:.2}"), percent: format!("{:.1} %", of * 100.0) };
-        x += width;
-        stretch
-    });
+    let stretches =
+        [("demonstrated", share.demonstrated), ("violates", share.violated), ("not-demonstrated", share.not_demonstrated)].map(
+            |(looks, of)| {
+                let width = of * FULL;
+                let stretch = Stretch {
+                    looks,
+                    x: format!("{x:.2}"),
+                    width: format!("{width:.2}"),
+                    percent: format!("{:.1} %", of * 100.0),
+                };
+                x += width;
+                stretch
+            },
+        );
     Bar { label, rules: share.rules, blocked: share.blocked, stretches, percent: percent(Some(share)) }
 }

@@ -86,13 +86,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"</script>\n")?;
     let stray = |stray: &Stray| (Shown::of(&stray.name), Shown::of(&stray.seems));
     let strays = view.beside.strays.iter().map(stray).collect();
-    let end = End {
-        w: &WORDS,
-        strays,
-        version: env!("CARGO_PKG_VERSION"),
-        as_of: view.gate.as_of.to_string(),
-        script: SCRIPT,
-    };
+    let end = End { w: &WORDS, strays, version: env!("CARGO_PKG_VERSION"), as_of: view.gate.as_of.to_string(), script: SCRIPT };
     end.write_into(out)
 }
 

@@ -129,7 +129,8 @@ fn behind(desk: &Desk<'_>, row: Row, class: Option<Class>) -> (String, (Option<B
         let of_row = scene.facts.origins.of(row).iter();
         of_row.filter(|origin| BEHIND & origin.dimension.bit() != 0 && origin.country.is_some_and(|at| countries.contains(&at)))
     };
-    let agreed: BTreeSet<Country> = origins().filter(|origin| !outvoted(scene, origin)).filter_map(|origin| origin.country).collect();
+    let agreed: BTreeSet<Country> =
+        origins().filter(|origin| !outvoted(scene, origin)).filter_map(|origin| origin.country).collect();
     let basis = origins().map(|origin| origin.basis).min();
     let grade = origins().map(|origin| scene.facts.grade(origin)).max();
     let named = if agreed.is_empty() { &countries } else { &agreed };
@@ -149,43 +150,68 @@ fn row(desk: &Desk<'_>, class: Option<Class>, countries: &str, group: &Group) ->
         countries: if countries.is_empty() { WORDS.nobody_knows.to_owned() } else { countries.to_owned() },
         parts: group.rows.len(),
         kinds: listed(group.kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect()),
-        basis: listed(group.bases.iter().map(|((basis, grade), count)| match (basis, grade) {
-            (Some(basis), Some(grade)) => format!("{count} {} ({})", basis.word(), grade.word()),
-            _ => format!("{count} {}", WORDS.without_basis),
-        }).collect()),
+        basis: listed(
+            group
+                .bases
+                .iter()
+                .map(|((basis, grade), count)| match (basis, grade) {
+                    (Some(basis), Some(grade)) => format!("{count} {} ({})", basis.word(), grade.word()),
+                    _ => format!("{count} {}", WORDS.without_basis),
+                })
+                .collect(),
+        ),
         which: group.rows.iter().take(NAMED).map(|row| Shown::of(&desk.judged.bom.label(*row))).collect(),
         more: group.rows.len().saturating_sub(NAMED),
     }
 }
 
-/// Classes side by side, as wide as they have parts; in each its countries below each other.
+/// Classes side by side, as wide as they have parts; each filled with its countries.
 fn blocks(groups: &[((usize, String), Group)], of_class: &[(usize, usize)], total: usize) -> Vec<Block> {
-    let share = |part: usize, whole: usize| number(part) / number(whole.max(1));
     let mut blocks = Vec::new();
     let mut x = 0.0;
     for (rank, parts) in of_class {
-        let width = share(*parts, total) * WIDTH;
-        let mut y = 0.0;
-        for ((_, countries), group) in groups.iter().filter(|((of, _), _)| of == rank) {
-            let height = share(group.rows.len(), *parts) * HEIGHT;
-            let name = if countries.is_empty() { "?" } else { countries };
-            let text = format!("{name} · {}", group.rows.len());
-            let class = ORDER[*rank].map_or("", Class::word);
-            let room = width > LEAST.0.max(7.0 * number(text.chars().count())) && height > LEAST.1;
-            blocks.push(Block {
-                word: if class.is_empty() { "unknown" } else { class },
-                x: format!("{x:.1}"),
-                y: format!("{y:.1}"),
-                width: format!("{:.1}", (width - 2.0).max(0.8)),
-                height: format!("{:.1}", (height - 2.0).max(0.8)),
-                whole: format!("{class} {text}"),
-                text: room.then_some(text),
-            });
-            y += height;
-        }
+        let width = number(*parts) / number(total.max(1)) * WIDTH;
+        let of_rank: Vec<(&str, usize)> =
+            groups.iter().filter(|((of, _), _)| of == rank).map(|((_, name), group)| (name.as_str(), group.rows.len())).collect();
+        fill(&of_rank, ORDER[*rank], [x, 0.0, width, HEIGHT], &mut blocks);
         x += width;
     }
     blocks
+}
+
+/// Fills a rectangle (x, y, width, height) with one block a country: halved across its longer side until one is left.
+fn fill(countries: &[(&str, usize)], class: Option<Class>, [x, y, width, height]: [f64; 4], blocks: &mut Vec<Block>) {
+    let sum = |of: &[(&str, usize)]| of.iter().map(|(_, parts)| *parts).sum::<usize>();
+    let (name, parts) = match countries {
+        [] => return,
+        [only] => *only,
+        several => {
+            let half = sum(several) / 2;
+            let mut at = 1;
+            while at + 1 < several.len() && sum(&several[..at]) < half {
+                at += 1;
+            }
+            let share = number(sum(&several[..at])) / number(sum(several).max(1));
+            let (first, second) = match width > height {
+                true => ([x, y, width * share, height], [x + width * share, y, width * (1.0 - share), height]),
+                false => ([x, y, width, height * share], [x, y + height * share, width, height * (1.0 - share)]),
+            };
+            fill(&several[..at], class, first, blocks);
+            return fill(&several[at..], class, second, blocks);
+        }
+    };
+    let text = format!("{} · {parts}", if name.is_empty() { "?" } else { name });
+    let class = class.map_or("", Class::word);
+    let room = width > LEAST.0.max(9.0 * number(text.chars().count())) && height > LEAST.1;
+    blocks.push(Block {
+        word: if class.is_empty() { "unknown" } else { class },
+        x: format!("{x:.1}"),
+        y: format!("{y:.1}"),
+        width: format!("{:.1}", (width - 2.0).max(0.8)),
+        height: format!("{:.1}", (height - 2.0).max(0.8)),
+        whole: format!("{class} {text}"),
+        text: room.then_some(text),
+    });
 }
 
 /// Counts of a picture are small.

@@ -24,6 +24,14 @@ impl Shown {
         Self::of(&text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// Its runs, and whether each stands between backticks: of prose, where they mean code.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (bool, &str)> {
+        let paired = self.0.matches('`').count() % 2 == 0;
+        let whole = (!paired).then_some((false, self.0.as_str()));
+        let runs = self.0.split('`').enumerate().filter(move |_| paired).map(|(at, run)| (at % 2 == 1, run));
+        whole.into_iter().chain(runs).filter(|(_, run)| !run.is_empty())
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
@@ -57,8 +65,19 @@ mod tests {
     }
 
     #[test]
+    fn backticks_mean_code_only_in_pairs() {
+        let runs = |text: &str| Shown::of(text).runs().map(|(code, run)| (code, run.to_owned())).collect::<Vec<_>>();
+        let plain = |text: &str| (false, text.to_owned());
+        assert_eq!(runs("give `purl` now"), [plain("give "), (true, "purl".to_owned()), plain(" now")]);
+        assert_eq!(runs("a ` b"), [plain("a ` b")]);
+    }
+
+    #[test]
     fn only_plain_https_addresses_can_be_followed() {
-        assert_eq!(followable("https://eur-lex.europa.eu/eli/reg/2024/1689/oj#a"), Some("https://eur-lex.europa.eu/eli/reg/2024/1689/oj#a"));
+        assert_eq!(
+            followable("https://eur-lex.europa.eu/eli/reg/2024/1689/oj#a"),
+            Some("https://eur-lex.europa.eu/eli/reg/2024/1689/oj#a")
+        );
         for address in [
             "http://example.com",
             "javascript:alert(1)",

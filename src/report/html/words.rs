@@ -69,6 +69,7 @@ words! {
     establish: "Establish or accept",
     establish_aside: "not established: the verdict stays INCOMPLETE",
     part: "part",
+    part_head: "Part",
     place_word: "place",
     times: "times",
     more_below: "more, further down",
@@ -85,7 +86,7 @@ words! {
     // Origin.
     origin: "Where it comes from",
     origin_aside: "Each delivered part once, by the worst class of whoever stands behind it. Areas are numbers of parts.",
-    seen_from: "seen from",
+    seen_from: "Seen from",
     no_home: "Where the buyer is was not stated (--home), so nothing is home, trusted, foreign or restricted.",
     class: "Class",
     countries_head: "Countries",

@@ -84,8 +84,7 @@ fn card(node: &Node) -> Card {
     let detail = wrapped(&node.detail, SMALL, LINES_OF_NAME).into_iter().map(|line| ("soft", line));
     let mark = (!node.mark.is_empty()).then(|| ("mark", node.mark.clone()));
     let lines = name.chain(detail).chain(mark);
-    let texts: Vec<CardText> =
-        lines.zip(1..).map(|((looks, text), line)| CardText { looks, y: line * TEXT + 3, text }).collect();
+    let texts: Vec<CardText> = lines.zip(1..).map(|((looks, text), line)| CardText { looks, y: line * TEXT + 3, text }).collect();
     let mut looks = String::from("box");
     for word in [node.class.map(Class::word), (node.form == Form::Subject).then_some("subject")].into_iter().flatten() {
         looks.push(' ');
