@@ -136,7 +136,7 @@ pub(super) struct Check {
     /// A former report (--format json): only findings that are not in it are shown and count.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github, gitlab or html.
     #[arg(long, default_value = "table", value_name = "FORMAT")]
     pub(super) format: String,
     /// One more report, into a file. May be given several times.

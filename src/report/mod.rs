@@ -5,6 +5,7 @@ mod beside;
 mod ci;
 mod component;
 mod entry;
+mod html;
 mod json;
 mod pack;
 mod page;
@@ -85,6 +86,7 @@ pub static REPORTS: &[Report] = &[
     Report { name: "csv", write: ci::csv },
     Report { name: "github", write: ci::github },
     Report { name: "gitlab", write: ci::gitlab },
+    Report { name: "html", write: html::write },
 ];
 
 /// The report of this name.
