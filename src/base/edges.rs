@@ -93,6 +93,15 @@ impl<I: Index, T: Copy> Grouped<I, T> {
         }
     }
 
+    /// The row that the value at `at` among [`Self::values`] belongs to. Binary search.
+    pub fn row_of(&self, at: usize) -> Option<I> {
+        let before = |start: &u32| *start as usize <= at;
+        (at < self.values.len()).then(|| match &self.starts {
+            Starts::Dense(starts) => I::new(starts.partition_point(before) - 1),
+            Starts::Sparse(starts) => I::new(starts[starts.partition_point(|(_, start)| before(start)) - 1].0 as usize),
+        })
+    }
+
     /// Every value, grouped.
     pub fn values(&self) -> &[T] {
         &self.values

@@ -4,6 +4,7 @@
 mod beside;
 mod ci;
 mod component;
+mod diff;
 mod entry;
 mod json;
 mod pack;
@@ -14,6 +15,7 @@ mod show;
 mod terminal;
 
 pub use beside::{Beside, Stray};
+pub use diff::{DIFF_FORMS, Diff, DiffForm, Sheet, Standing};
 pub use json::{BaselineError, baseline};
 pub use pack::pack_page;
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
