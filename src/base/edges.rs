@@ -132,6 +132,8 @@ mod tests {
             let lists: Vec<&[u32]> = [0, 3, 7, 40].map(|row| grouped.of(Row(row))).to_vec();
             assert_eq!(lists, [&[][..], &[2], &[4], &[1, 3]], "{rows} rows");
             assert_eq!(grouped.values(), [2, 4, 1, 3]);
+            let rows_of: Vec<Option<Row>> = (0..5).map(|at| grouped.row_of(at)).collect();
+            assert_eq!(rows_of, [Some(Row(3)), Some(Row(7)), Some(Row(40)), Some(Row(40)), None], "{rows} rows");
         }
     }
 }

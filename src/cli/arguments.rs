@@ -4,7 +4,7 @@ mod compare;
 mod papers;
 mod policy;
 
-pub(super) use compare::{Diff, Request};
+pub(super) use compare::{Diff, Request, Tongue};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 

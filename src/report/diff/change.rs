@@ -72,7 +72,10 @@ fn changed(old: &Scene<'_>, new: &Scene<'_>, pairing: &Pairing, pair: Pair) -> O
 /// Base models and datasets. A base of which only the version changed is the same base.
 fn descent(old: &Scene<'_>, new: &Scene<'_>, pairing: &Pairing, pair: Pair) -> Vec<Change> {
     let kinds = (&old.bom.components.kind, &new.bom.components.kind);
-    if !(kinds.0[pair.old].is_model() || kinds.1[pair.new].is_model()) && old.facts.lineage.of(pair.old).is_empty() && new.facts.lineage.of(pair.new).is_empty() {
+    if !(kinds.0[pair.old].is_model() || kinds.1[pair.new].is_model())
+        && old.facts.lineage.of(pair.old).is_empty()
+        && new.facts.lineage.of(pair.new).is_empty()
+    {
         return Vec::new();
     }
     let successor = Some(pairing.successor.as_slice());
@@ -113,4 +116,3 @@ fn described(role: Role) -> Said {
     let word = if role == Role::Mention { "only named" } else { "described" };
     Said { values: vec![word.to_owned()], state: "stated" }
 }
-

@@ -1,8 +1,8 @@
 //! The diff for programs: everything, nothing cut.
 
+use super::super::Delivery;
 use super::super::json::write_json;
 use super::super::place::{Subject, steps, subject, way};
-use super::super::Delivery;
 use super::turn::{Turn, Turned};
 use super::{Compared, Diff, Sheet, Side, shape};
 use crate::base::Truth;
@@ -55,9 +55,10 @@ impl<'a> Walked<'a> {
     fn part(&self, row: Row) -> shape::Part {
         let (bom, parts) = (self.side.bom(), &self.side.bom().components);
         let start = parts.span[row].start;
-        let path = self.reach.path(row).map_or_else(String::new, |_| {
-            steps(&self.side.scene, &way(&self.side.scene, &self.reach, row, &[]))
-        });
+        let path = self
+            .reach
+            .path(row)
+            .map_or_else(String::new, |_| steps(&self.side.scene, &way(&self.side.scene, &self.reach, row, &[])));
         shape::Part {
             label: bom.label(row),
             kind: parts.kind[row].word(),
@@ -154,9 +155,10 @@ fn finding<'a>(diff: &Diff<'a>, old: &Walked<'_>, new: &Walked<'_>, turned: &Tur
     let fresh = turned.new.filter(|_| matches!(turned.turn, Turn::New | Turn::Worse));
     let (observed, path) = fresh.map_or_else(Default::default, |finding| {
         let why = diff.gate.explain(&new.side.scene, finding);
-        let path = new.subject(finding).row.map_or_else(String::new, |row| {
-            steps(&new.side.scene, &way(&new.side.scene, &new.reach, row, &why.path))
-        });
+        let path = new
+            .subject(finding)
+            .row
+            .map_or_else(String::new, |row| steps(&new.side.scene, &way(&new.side.scene, &new.reach, row, &why.path)));
         (why.observed, path)
     });
     shape::Finding {

@@ -42,7 +42,8 @@ fn body(diff: &Diff<'_>, compared: &Compared<'_>, out: &mut dyn Write) -> io::Re
                 (None, None) => continue,
             };
             let decides = if turned.burdens() { "yes" } else { "no" };
-            let turn = turned.because.map_or(turned.turn.word().to_owned(), |because| format!("{}: {because}", turned.turn.word()));
+            let turn =
+                turned.because.map_or(turned.turn.word().to_owned(), |because| format!("{}: {because}", turned.turn.word()));
             rows.push(vec![turn, rule.level.word().to_owned(), decides.to_owned(), rule.id.clone(), label, rule.title.clone()]);
         }
         table(out, title, &["finding", "level", "decides", "rule", "part", "asks that"], rows)?;

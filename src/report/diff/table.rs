@@ -1,9 +1,9 @@
 //! The diff for people: what is worse first, then what changed; of what stayed as it was only how much.
 
+use super::super::Delivery;
 use super::super::page::{Ink, Page, Piece, ink};
 use super::super::place::{steps, subject, way};
 use super::super::terminal::{count, place, remedy};
-use super::super::Delivery;
 use super::change::Changed;
 use super::turn::{Turn, Turned};
 use super::{Compared, Diff, Sheet, Side, Standing};
@@ -58,8 +58,12 @@ fn standing_line(page: &mut Page<'_>, diff: &Diff<'_>) -> io::Result<()> {
     ];
     if let Some(compared) = &diff.compared {
         let pairing = &compared.pairing;
-        let parts =
-            format!("; parts: {} added, {} removed, {} changed", pairing.added.len(), pairing.removed.len(), compared.changed.len());
+        let parts = format!(
+            "; parts: {} added, {} removed, {} changed",
+            pairing.added.len(),
+            pairing.removed.len(),
+            compared.changed.len()
+        );
         let fresh = compared.count(Turn::New) + compared.count(Turn::Worse);
         let findings = format!(
             "; findings: {fresh} new ({} deciding), {} resolved, {} unchanged",
@@ -95,7 +99,9 @@ struct Desk<'a> {
 /// Says how many entries are left out.
 fn more(page: &mut Page<'_>, indent: usize, total: usize, shown: usize) -> io::Result<()> {
     match total.checked_sub(shown) {
-        Some(more) if more > 0 => page.flow(indent, indent, &[ink(Ink::Faint, format!("and {more} more (all are in --format json)"))]),
+        Some(more) if more > 0 => {
+            page.flow(indent, indent, &[ink(Ink::Faint, format!("and {more} more (all are in --format json)"))])
+        }
         _ => Ok(()),
     }
 }
@@ -125,7 +131,8 @@ impl Desk<'_> {
             return Ok(());
         }
         let rules = &self.diff.gate.plan.rules;
-        shown.sort_by_key(|turned| (!turned.burdens(), std::cmp::Reverse(rules[turned.rule()].level), turned.rule(), turned.turn));
+        shown
+            .sort_by_key(|turned| (!turned.burdens(), std::cmp::Reverse(rules[turned.rule()].level), turned.rule(), turned.turn));
         let burdens = shown.iter().any(|turned| turned.burdens());
         page.gap()?;
         page.heading(if burdens { Ink::Bad } else { Ink::Strong }, title, "")?;
@@ -171,7 +178,11 @@ impl Desk<'_> {
             (Turn::Resolved, _, Some(because)) => because.to_owned(),
             (Turn::New, ..) => answer(finding.answer).to_owned(),
             (_, Some(old), _) if old.answer != finding.answer => format!("{} -> {}", answer(old.answer), answer(finding.answer)),
-            _ => format!("{}, {}", answer(finding.answer), if finding.decides() { "decides now" } else { "does not decide any more" }),
+            _ => format!(
+                "{}, {}",
+                answer(finding.answer),
+                if finding.decides() { "decides now" } else { "does not decide any more" }
+            ),
         };
         page.flow(
             4,
@@ -195,8 +206,7 @@ impl Desk<'_> {
     }
 
     fn gaps(&self, page: &mut Page<'_>) -> io::Result<()> {
-        let turned: Vec<_> =
-            self.compared.gaps.iter().filter(|gap| gap.word() != "unchanged" || gap.leaves_open()).collect();
+        let turned: Vec<_> = self.compared.gaps.iter().filter(|gap| gap.word() != "unchanged" || gap.leaves_open()).collect();
         if turned.is_empty() {
             return Ok(());
         }
