@@ -93,6 +93,15 @@ impl<I: Index, T: Copy> Grouped<I, T> {
         }
     }
 
+    /// The row that the value at `at` among [`Self::values`] belongs to. Binary search.
+    pub fn row_of(&self, at: usize) -> Option<I> {
+        let before = |start: &u32| *start as usize <= at;
+        (at < self.values.len()).then(|| match &self.starts {
+            Starts::Dense(starts) => I::new(starts.partition_point(before) - 1),
+            Starts::Sparse(starts) => I::new(starts[starts.partition_point(|(_, start)| before(start)) - 1].0 as usize),
+        })
+    }
+
     /// Every value, grouped.
     pub fn values(&self) -> &[T] {
         &self.values
@@ -123,6 +132,8 @@ mod tests {
             let lists: Vec<&[u32]> = [0, 3, 7, 40].map(|row| grouped.of(Row(row))).to_vec();
             assert_eq!(lists, [&[][..], &[2], &[4], &[1, 3]], "{rows} rows");
             assert_eq!(grouped.values(), [2, 4, 1, 3]);
+            let rows_of: Vec<Option<Row>> = (0..5).map(|at| grouped.row_of(at)).collect();
+            assert_eq!(rows_of, [Some(Row(3)), Some(Row(7)), Some(Row(40)), Some(Row(40)), None], "{rows} rows");
         }
     }
 }

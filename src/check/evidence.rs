@@ -280,4 +280,8 @@ impl WholeTest for Question {
     fn explain(&self, scene: &Scene<'_>) -> Explanation {
         self.saw(scene, |held| held.whole, "this delivery")
     }
+
+    fn document(&self) -> Option<&str> {
+        Some(&self.kind)
+    }
 }

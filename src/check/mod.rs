@@ -98,6 +98,10 @@ pub trait WholeTest: Send + Sync {
     fn ask(&self, scene: &Scene<'_>) -> Truth;
     /// What decided it. Called only when it failed.
     fn explain(&self, scene: &Scene<'_>) -> Explanation;
+    /// The kind of document it asks for, where it asks for one.
+    fn document(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What a check takes after the component.
