@@ -22,7 +22,8 @@ pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
     let gate = gate(&arguments)?;
     let judge = |(name, source): (String, Result<_, _>)| Delivery { name, result: source.and_then(|source| gate.check(source)) };
     let deliveries: Vec<Delivery> = bills.into_iter().map(Input::open).map(judge).collect();
-    let view = |width, paint| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint };
+    let view =
+        |width, paint| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint, links: None, time: None };
     for (report, path) in files {
         to_file(&path, |out| (report.write)(&view(output::WIDTH, Paint::Plain), out))?;
     }

@@ -1,6 +1,8 @@
 //! What came of a check, for people and for programs. Reports decide nothing: verdict, answers and exit code come from
 //! [`crate::evaluate`], words from the rules.
 
+mod annotated;
+mod attestation;
 mod beside;
 mod ci;
 mod component;
@@ -13,6 +15,7 @@ mod rule;
 mod show;
 mod terminal;
 
+pub use attestation::{Attested, Delivered, PREDICATE, Policy, Predicate, STATEMENT, Share, Statement};
 pub use beside::{Beside, Stray};
 pub use json::{BaselineError, baseline};
 pub use pack::pack_page;
@@ -25,6 +28,7 @@ pub use terminal::remedy;
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};
 use crate::read::ReadError;
+use jiff::Timestamp;
 use std::io::{self, Write};
 
 /// One bill that was given, and what came of it.
@@ -55,6 +59,10 @@ pub struct View<'a> {
     pub width: usize,
     /// Colours, for reports that have them.
     pub paint: Paint,
+    /// Where relative paths start, as a `file:` URI with a slash at its end, for terminals that follow links.
+    pub links: Option<&'a str>,
+    /// When it was judged, for reports that say so; none where the operator gave the day.
+    pub time: Option<Timestamp>,
 }
 
 impl View<'_> {
@@ -85,6 +93,9 @@ pub static REPORTS: &[Report] = &[
     Report { name: "csv", write: ci::csv },
     Report { name: "github", write: ci::github },
     Report { name: "gitlab", write: ci::gitlab },
+    Report { name: "cyclonedx", write: annotated::write },
+    Report { name: "cdxa", write: attestation::cdxa },
+    Report { name: "intoto", write: attestation::intoto },
 ];
 
 /// The report of this name.
