@@ -1,7 +1,7 @@
 //! Where reports go: standard output, or a file that is only ever written whole.
 
 use super::fault::Fault;
-use crate::report::Paint;
+use crate::report::{Paint, file_uri};
 use anstream::{AutoStream, ColorChoice};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -23,6 +23,16 @@ pub(super) fn paint() -> Paint {
         ColorChoice::Never => Paint::Plain,
         _ => Paint::Color,
     }
+}
+
+/// The folder relative paths start from, as a `file:` URI with a slash at its end, where standard output is a terminal that
+/// follows links (OSC 8).
+pub(super) fn links() -> Option<String> {
+    if !supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout) || paint() == Paint::Plain {
+        return None;
+    }
+    let here = std::env::current_dir().ok()?;
+    file_uri(here.to_str()?).map(|uri| format!("{}/", uri.trim_end_matches('/')))
 }
 
 /// Writes to standard output and makes sure of every byte.

@@ -14,6 +14,7 @@ mod place;
 mod rule;
 mod show;
 mod terminal;
+mod uri;
 
 pub use attestation::{Attested, Delivered, PREDICATE, Policy, Predicate, STATEMENT, Share, Statement};
 pub use beside::{Beside, Stray};
@@ -23,7 +24,8 @@ pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
-pub use terminal::remedy;
+pub use terminal::{remedy, verdicts};
+pub use uri::file_uri;
 
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};

@@ -69,7 +69,7 @@ pub(super) fn part(bill: &Bill, row: Row, references: &References, more: Vec<Pro
     component.scope = scope(bill, row, &mut properties);
     component.hashes = hashes(bill, row, &mut properties);
     component.licenses = licenses(bill, row);
-    component.external_references = external(bill, row);
+    component.external_references = external(bill, row, &mut properties);
     properties.extend(more);
     component.properties = Some(Properties(properties));
     component
@@ -85,11 +85,18 @@ pub(super) fn service(bill: &Bill, row: Row, references: &References, more: Vec<
     service.group = value(parts.group[row]);
     service.description = value(parts.description[row]);
     service.provider = party(bill, parts.supplier[row]);
-    let endpoints = parts.endpoints.of(row).iter().map(|endpoint| Uri::new(&visible(bill.text(*endpoint)))).collect::<Vec<_>>();
+    let mut properties = properties(bill, row, references);
+    let mut endpoints = Vec::new();
+    for endpoint in parts.endpoints.of(row).iter().map(|endpoint| bill.text(*endpoint)) {
+        match uri(endpoint) {
+            Some(uri) => endpoints.push(uri),
+            None => properties.push(result("endpoint-as-written", endpoint)),
+        }
+    }
     service.endpoints = Some(endpoints).filter(|endpoints| !endpoints.is_empty());
     service.licenses = licenses(bill, row);
-    service.external_references = external(bill, row);
-    let properties = properties(bill, row, references).into_iter().chain(more).collect();
+    service.external_references = external(bill, row, &mut properties);
+    properties.extend(more);
     service.properties = Some(Properties(properties));
     service
 }
@@ -135,6 +142,11 @@ fn properties(bill: &Bill, row: Row, references: &References) -> Vec<Property> {
     for author in parts.authors.of(row).iter().skip(1) {
         properties.extend(bill.value(bill.parties[*author].name).map(|name| result("author", name)));
     }
+    let parties = [parts.supplier[row], parts.manufacturer[row], parts.publisher[row]];
+    let addresses = parties.into_iter().filter_map(|party| party.get().value()).map(|party| bill.parties[party].url);
+    let of_licenses = parts.licenses.of(row).iter().map(|license| bill.licenses[*license].url);
+    let odd = addresses.chain(of_licenses).filter_map(|url| bill.value(url)).filter(|url| uri(url).is_none());
+    properties.extend(odd.map(|url| result("url-as-written", url)));
     let lost = [(ListField::Card, "modelCard"), (ListField::Data, "data"), (ListField::Flows, "data flows")];
     let lost: Vec<&str> = lost.into_iter().filter(|(list, _)| parts.carries(row, *list)).map(|(_, word)| word).collect();
     if !lost.is_empty() {
@@ -150,7 +162,7 @@ fn party_name(bill: &Bill, party: Packed<PartyId>) -> Option<NormalizedString> {
 fn party(bill: &Bill, party: Packed<PartyId>) -> Option<OrganizationalEntity> {
     let stated = &bill.parties[party.get().value()?];
     let mut entity = OrganizationalEntity::new(&visible(bill.value(stated.name)?));
-    entity.url = bill.value(stated.url).map(|url| vec![Uri::new(&visible(url))]);
+    entity.url = bill.value(stated.url).and_then(uri).map(|uri| vec![uri]);
     Some(entity)
 }
 
@@ -216,19 +228,28 @@ fn licenses(bill: &Bill, row: Row) -> Option<Licenses> {
 fn choice(bill: &Bill, license: &License, text: &str) -> LicenseChoice {
     let known = license.form == LicenseForm::Id && SpdxIdentifier::try_from(text.to_owned()).is_ok();
     let mut written = if known { Written::license_id(text) } else { Written::named_license(&visible(text)) };
-    written.url = bill.value(license.url).map(|url| Uri::new(&visible(url)));
+    written.url = bill.value(license.url).and_then(uri);
     LicenseChoice::License(written)
 }
 
-fn external(bill: &Bill, row: Row) -> Option<ExternalReferences> {
-    let references = bill.components.references.of(row).iter().map(|reference| {
-        let kind = bill.text(reference.kind);
+/// An address, where it is one (RFC 3986).
+fn uri(text: &str) -> Option<Uri> {
+    Uri::try_from(text.to_owned()).ok()
+}
+
+fn external(bill: &Bill, row: Row, properties: &mut Vec<Property>) -> Option<ExternalReferences> {
+    let mut references = Vec::new();
+    for reference in bill.components.references.of(row) {
+        let (kind, address) = (bill.text(reference.kind), bill.text(reference.url));
+        let Some(url) = uri(address) else {
+            properties.push(result("reference-as-written", format!("{kind} {address}")));
+            continue;
+        };
         let known = ExternalReferenceType::new_unchecked(kind);
         let unknown = matches!(known, ExternalReferenceType::UnknownExternalReferenceType(_));
-        let url = Uri::new(&visible(bill.text(reference.url)));
         let mut written = ExternalReference::new(if unknown { ExternalReferenceType::Other } else { known }, url);
         written.comment = unknown.then(|| format!("type as written: {}", visible(kind)));
-        written
-    });
-    Some(ExternalReferences(references.collect())).filter(|references| !references.0.is_empty())
+        references.push(written);
+    }
+    Some(ExternalReferences(references)).filter(|references| !references.0.is_empty())
 }

@@ -31,7 +31,7 @@ fn requirement(rule: &Rule) -> Value {
         "identifier": rule.id,
         "title": rule.title,
         "text": rule.require_text.trim(),
-        "descriptions": [rule.fix.trim()],
+        "descriptions": descriptions(rule),
         "properties": [
             { "name": "bomgate:level", "value": rule.level.word() },
             { "name": "bomgate:tier", "value": rule.tier.to_string() },
@@ -46,7 +46,14 @@ fn requirement(rule: &Rule) -> Value {
     shaped
 }
 
+/// What to do, then what the rule rests on: a source without an address is named too.
+fn descriptions(rule: &Rule) -> Vec<String> {
+    let cites = rule.cites.iter().map(|cite| format!("Rests on: {} [{}]", cite.text, cite.mark.word()));
+    std::iter::once(rule.fix.trim().to_owned()).chain(cites).collect()
+}
+
 fn link(cite: &Cite) -> Option<Value> {
     let comment = format!("{} [{}]", cite.text, cite.mark.word());
-    Some(json!({ "type": "other", "url": cite.url.as_ref()?, "comment": comment }))
+    let url = cite.url.as_ref().filter(|url| url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte)))?;
+    Some(json!({ "type": "other", "url": url, "comment": comment }))
 }
