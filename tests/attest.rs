@@ -10,8 +10,10 @@ use serde_json::{Value, json};
 use std::fs;
 
 /// RFC 8410, section 10.3, and a key of nobody's.
-const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
-const OTHER: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH\n-----END PRIVATE KEY-----\n";
+const KEY: &str =
+    "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
+const OTHER: &str =
+    "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH\n-----END PRIVATE KEY-----\n";
 
 fn public(key: &str) -> String {
     let key = Secret::of_pem(key).unwrap().public();
@@ -72,11 +74,9 @@ fn a_verdict_that_was_signed_is_believed_for_its_bill() {
 #[test]
 fn the_exit_code_of_attest_is_that_of_the_verdict_and_every_verdict_is_attested() {
     let desk = desk("attest-codes");
-    for (bill, policy, code, required) in [
-        ("bad.json", "house.yaml", 1, 1),
-        ("good.json", "refer.yaml", 4, 1),
-        ("good.json bad.json", "house.yaml", 1, 1),
-    ] {
+    for (bill, policy, code, required) in
+        [("bad.json", "house.yaml", 1, 1), ("good.json", "refer.yaml", 4, 1), ("good.json bad.json", "house.yaml", 1, 1)]
+    {
         let attest = format!("attest {bill} {ATTEST}").replace("house.yaml", policy);
         assert_eq!(desk.code(&attest), code, "{bill}");
         let (found, shown, _) = desk.answer(VERIFY);
@@ -120,7 +120,11 @@ fn envelopes_that_were_tampered_with_are_not_believed() {
         assert_eq!(shown.starts_with("NOT ATTESTED"), code != 0, "{what}: {shown}");
     }
     // The public key as the secret of a keyed hash, and one bit of a true signature.
-    let last = good.signatures[0].sig.replacen(&good.signatures[0].sig[..1], if good.signatures[0].sig.starts_with('A') { "B" } else { "A" }, 1);
+    let last = good.signatures[0].sig.replacen(
+        &good.signatures[0].sig[..1],
+        if good.signatures[0].sig.starts_with('A') { "B" } else { "A" },
+        1,
+    );
     assert_eq!(changed(&|one| one.signatures[0].sig = last.clone()).0, 4);
     assert_eq!(desk.code("attest verify good.json --signer gate.pub"), 3, "a bill is no envelope");
     desk.write("out.json", &serde_json::to_string(&good).unwrap());
@@ -129,7 +133,9 @@ fn envelopes_that_were_tampered_with_are_not_believed() {
     assert_eq!(desk.code("attest verify out.json"), 2, "somebody must be believed");
     let text = serde_json::to_string(&good).unwrap();
     let twice = text.replacen("{\"payload\":", "{\"payload\":\"e30=\",\"payload\":", 1);
-    for (what, text) in [("a key twice", twice), ("more behind it", format!("{text}{{}}")), ("half of it", text[..200].to_owned())] {
+    for (what, text) in
+        [("a key twice", twice), ("more behind it", format!("{text}{{}}")), ("half of it", text[..200].to_owned())]
+    {
         desk.write("out.json", &text);
         assert_eq!(desk.code(&format!("{VERIFY} --bom good.json")), 3, "{what}");
     }

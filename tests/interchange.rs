@@ -97,7 +97,11 @@ fn the_annotated_bill_is_read_by_the_crate_and_by_bomgate_and_holds_every_findin
         let read = Bom::parse_json_value(document.clone()).unwrap();
         let validity = read.validate_version(SpecVersion::V1_5);
         // The crate takes its own spaces-for-controls for granted and knows fewer licences; identifiers must be unique.
-        assert!(validity.passed(), "{bills}: {:?}", validity.errors().map(|(place, error)| format!("{place} {error:?}")).collect::<Vec<_>>());
+        assert!(
+            validity.passed(),
+            "{bills}: {:?}",
+            validity.errors().map(|(place, error)| format!("{place} {error:?}")).collect::<Vec<_>>()
+        );
         desk.write("annotated.json", &document.to_string());
         let (code, shown, said) = desk.answer("check annotated.json --policy house.yaml --as-of 2026-11-22");
         assert_ne!(code, 3, "{bills}: an annotated bill is no ambiguous one\n{shown}{said}");
@@ -179,8 +183,7 @@ fn every_reference_of_the_attestations_leads_somewhere_and_every_finding_is_coun
             assert!(known.contains(claim["target"].as_str().unwrap()));
             assert!(texts(&claim["evidence"]).iter().chain(&texts(&claim["counterEvidence"])).all(|one| known.contains(one)));
         }
-        let findings: usize =
-            list("/declarations/evidence").iter().map(|one| one["data"].as_array().map_or(0, Vec::len)).sum();
+        let findings: usize = list("/declarations/evidence").iter().map(|one| one["data"].as_array().map_or(0, Vec::len)).sum();
         assert_eq!(findings, entries(&desk, bills), "{bills}");
     }
 }

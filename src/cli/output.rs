@@ -46,6 +46,11 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 /// Writes a file beside its place, then moves it there: nobody ever reads half a report.
 pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fault> {
     let fault = |source| Fault::Write { what: path.display().to_string(), source };
+    // A device or a pipe is written to; a file moved there would take its place.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let mut out = BufWriter::new(File::options().write(true).open(path).map_err(fault)?);
+        return write(&mut out).and_then(|()| out.flush()).map_err(fault);
+    }
     let beside = beside(path);
     let whole = || -> io::Result<()> {
         let mut out = BufWriter::new(File::create_new(&beside)?);

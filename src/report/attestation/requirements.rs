@@ -54,6 +54,7 @@ fn descriptions(rule: &Rule) -> Vec<String> {
 
 fn link(cite: &Cite) -> Option<Value> {
     let comment = format!("{} [{}]", cite.text, cite.mark.word());
-    let url = cite.url.as_ref().filter(|url| url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte)))?;
+    let url =
+        cite.url.as_ref().filter(|url| url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte)))?;
     Some(json!({ "type": "other", "url": url, "comment": comment }))
 }
