@@ -1,13 +1,16 @@
 //! What may stand on the command line.
 
+mod attest;
 mod compare;
 mod papers;
 mod policy;
 
+pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
 pub(super) use compare::{Diff, Request, Tongue};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 
+use super::voice::Voice;
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,6 +85,10 @@ pub(super) enum Command {
     Init(Init),
     #[command(subcommand)]
     Publishers(Publishers),
+    #[command(after_help = Attest::AFTER)]
+    Attest(Box<Attest>),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Who stands behind hub handles, packages and names: the list of publishers.
@@ -125,12 +132,15 @@ pub(super) struct Check {
     /// A former report (--format json): only findings that are not in it are shown and count.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// The report on standard output: table, json, sarif, junit, markdown, csv, github, gitlab or html.
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github, gitlab, html,
+    /// cyclonedx (the bill with what was found), cdxa (attestations) or intoto (a statement).
     #[arg(long, default_value = "table", value_name = "FORMAT")]
     pub(super) format: String,
     /// One more report, into a file. May be given several times.
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
+    #[command(flatten)]
+    pub(super) voice: Voice,
     #[command(flatten)]
     pub(super) terms: Terms,
 }

@@ -1,11 +1,12 @@
 //! `bomgate check`: the gate.
 
 use super::arguments::{Check, Terms};
-use super::buyer::Choice;
+use super::buyer::{Choice, now};
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{self, to_file, to_stdout};
 use super::trust::{Role, paper, text};
+use super::voice::{Progress, Voice};
 use crate::base::Limits;
 use crate::enrich::Lists;
 use crate::evaluate::Judgement;
@@ -16,19 +17,38 @@ use std::path::{Path, PathBuf};
 
 /// Judges every bill, writes every report, and answers with the exit code of the worst verdict.
 pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
-    let format = report_named(&arguments.format)?;
+    run_then(arguments, |_| Ok(()))
+}
+
+/// As [`run`], with one thing more done before the report on standard output.
+pub(super) fn run_then(arguments: Check, then: impl FnOnce(&View<'_>) -> Result<(), Fault>) -> Result<u8, Fault> {
+    let (format, voice) = (report_named(&arguments.format)?, arguments.voice);
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
     let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
     let gate = gate(&arguments.terms, arguments.baseline.as_deref())?;
-    let judge = |(name, source): (String, Result<_, _>)| Delivery { name, result: source.and_then(|source| gate.check(source)) };
-    let deliveries: Vec<Delivery> = bills.into_iter().map(Input::open).map(judge).collect();
-    let view = |width, paint| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint };
+    voice.packs(&gate);
+    let deliveries = judge(&gate, bills, voice);
+    // Who gives the day wants the same report tomorrow.
+    let time = arguments.terms.context.as_of.is_none().then(now);
+    let links = output::links();
+    let view = |width, paint, links| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint, links, time };
     for (report, path) in files {
-        to_file(&path, |out| (report.write)(&view(output::WIDTH, Paint::Plain), out))?;
+        to_file(&path, |out| (report.write)(&view(output::WIDTH, Paint::Plain, None), out))?;
     }
-    let shown = view(output::width(), output::paint());
-    to_stdout(|out| (format.write)(&shown, out))?;
+    let shown = view(output::width(), output::paint(), links.as_deref());
+    then(&shown)?;
+    let write = if voice.quiet && format.name == "table" { report::verdicts } else { format.write };
+    to_stdout(|out| write(&shown, out))?;
     Ok(shown.verdict().code())
+}
+
+fn judge(gate: &Gate, bills: Vec<Input>, voice: Voice) -> Vec<Delivery> {
+    let progress = Progress::over(&bills, voice);
+    let judge = |bill: Input| {
+        let (name, source) = bill.open();
+        progress.one(&name.clone(), || Delivery { name, result: source.and_then(|source| gate.check(source)) })
+    };
+    bills.into_iter().map(judge).collect()
 }
 
 /// The gate these terms describe, with what a former report holds.

@@ -1,6 +1,7 @@
 //! The command line: one file per command. Reading arguments never acts; acting never reads arguments.
 
 mod arguments;
+mod attest;
 mod buyer;
 mod check;
 mod config;
@@ -11,6 +12,7 @@ mod fault;
 mod fields;
 mod formats;
 mod guard;
+mod guides;
 mod init;
 mod inputs;
 mod output;
@@ -20,6 +22,7 @@ mod request;
 mod schema;
 mod show;
 mod trust;
+mod voice;
 mod waive;
 
 pub use guard::{INTERNAL, guarded};
@@ -27,7 +30,7 @@ pub use guard::{INTERNAL, guarded};
 use crate::evaluate::Verdict;
 use crate::read::ReadError;
 use crate::report::{remedy, visible};
-use arguments::{Cli, Command};
+use arguments::{AttestVerify, Cli, Command};
 use clap::Parser;
 use fault::Fault;
 use std::ffi::OsString;
@@ -74,6 +77,12 @@ fn act(command: Command) -> Result<u8, Fault> {
         Command::Waive(arguments) => waive::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Publishers(arguments) => publishers::run(arguments),
+        Command::Attest(arguments) => match arguments.verify {
+            Some(AttestVerify::Verify(arguments)) => attest::verify(arguments),
+            None => attest::run(*arguments),
+        },
+        Command::Completions(arguments) => guides::completions(arguments.shell),
+        Command::Man(arguments) => guides::man(arguments),
     }
 }
 

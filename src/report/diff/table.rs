@@ -190,7 +190,7 @@ impl Desk<'_> {
             &[
                 ink(Ink::Strong, about.label.as_str()),
                 ink(Ink::Plain, format!("  {became}  ")),
-                ink(Ink::Link, place(&side.scene, about.place)),
+                place(side.scene.bom, about.place),
             ],
         )?;
         if !matches!(turned.turn, Turn::New | Turn::Worse) {
@@ -232,7 +232,7 @@ impl Desk<'_> {
         let mut pieces: Vec<Piece<'_>> = vec![
             ink(Ink::Strong, bom.label(row)),
             ink(Ink::Faint, format!("  {}, {}  ", parts.kind[row].word(), parts.role[row].word())),
-            ink(Ink::Link, place(&side.scene, parts.span[row].start)),
+            place(side.scene.bom, parts.span[row].start),
         ];
         let way = way(&side.scene, reach, row, &[]);
         if way.len() > 2 {

@@ -6,7 +6,7 @@ mod safe;
 mod shape;
 
 pub use baseline::{BaselineError, baseline};
-pub(super) use safe::write as write_json;
+pub(super) use safe::{escaped, write as write_json};
 
 use super::component::Component;
 use super::place::{subject, way};

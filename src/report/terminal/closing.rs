@@ -50,7 +50,7 @@ pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
         let several = if notes.len() > 1 { format!("  {}, the first of them:", notes.len()) } else { String::new() };
         page.flow(2, 4, &[ink(Ink::Strong, code), ink(Ink::Faint, several)])?;
         let (at, message) = notes[0];
-        page.flow(4, 6, &[ink(Ink::Link, place(scene, at)), ink(Ink::Plain, format!("  {message}"))])?;
+        page.flow(4, 6, &[place(scene.bom, at), ink(Ink::Plain, format!("  {message}"))])?;
     }
     Ok(())
 }

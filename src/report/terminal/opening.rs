@@ -126,8 +126,7 @@ pub(super) fn rejections(page: &mut Page<'_>, judged: &Judged) -> io::Result<()>
         }
         page.flow(2, 4, &[ink(Ink::Strong, code.word())])?;
         for note in notes.by_ref().take(5) {
-            let at = format!("{}:{}", judged.bom.name, note.place);
-            page.flow(4, 6, &[ink(Ink::Link, at), ink(Ink::Faint, format!("  {}", note.pointer))])?;
+            page.flow(4, 6, &[super::place(&judged.bom, note.place), ink(Ink::Faint, format!("  {}", note.pointer))])?;
             page.flow(6, 6, &[ink(Ink::Plain, note.message.as_str())])?;
         }
         let rest = notes.count();
