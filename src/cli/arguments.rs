@@ -1,8 +1,10 @@
 //! What may stand on the command line.
 
+mod history;
 mod papers;
 mod policy;
 
+pub(super) use history::{History, Memory, Watch, WatchFormat};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 
@@ -70,6 +72,9 @@ impl Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Box<Check>),
+    Watch(Box<Watch>),
+    #[command(subcommand)]
+    History(History),
     Show(Show),
     Explain(Explain),
     #[command(subcommand)]
@@ -118,6 +123,21 @@ pub(super) struct Check {
     /// Bills of materials: files, folders, patterns; `-` is standard input.
     #[arg(value_name = "BOM", required = true)]
     pub(super) boms: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) judging: Judging,
+    #[command(flatten)]
+    pub(super) memory: Memory,
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
+    #[arg(long, default_value = "table", value_name = "FORMAT")]
+    pub(super) format: String,
+    /// One more report, into a file. May be given several times.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(super) report: Vec<String>,
+}
+
+/// How bills are judged, and for whom.
+#[derive(Debug, Args)]
+pub(super) struct Judging {
     /// How far up the ladder rules are asked: 1 entry, 2 standard, 3 strict.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3), value_name = "1|2|3")]
     pub(super) tier: u8,
@@ -136,12 +156,6 @@ pub(super) struct Check {
     /// A former report (--format json): only findings that are not in it are shown and count.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
-    #[arg(long, default_value = "table", value_name = "FORMAT")]
-    pub(super) format: String,
-    /// One more report, into a file. May be given several times.
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub(super) report: Vec<String>,
     #[command(flatten)]
     pub(super) context: Context,
 }

@@ -1,15 +1,17 @@
 //! `bomgate check`: the gate.
 
-use super::arguments::Check;
+use super::arguments::{Check, Judging};
 use super::buyer::Choice;
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{self, to_file, to_stdout};
+use super::remember::Memoir;
 use super::trust::{Role, paper, text};
 use crate::base::Limits;
 use crate::enrich::Lists;
 use crate::evaluate::Judgement;
 use crate::gate::Gate;
+use crate::history::Cause;
 use crate::policy::{Plan, Waivers};
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
 use std::path::PathBuf;
@@ -19,9 +21,17 @@ pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
     let format = report_named(&arguments.format)?;
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
     let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
-    let gate = gate(&arguments)?;
-    let judge = |(name, source): (String, Result<_, _>)| Delivery { name, result: source.and_then(|source| gate.check(source)) };
-    let deliveries: Vec<Delivery> = bills.into_iter().map(Input::open).map(judge).collect();
+    let Ready { gate, history } = ready(&arguments.judging)?;
+    let mut memoir = Memoir::of(&arguments.memory, history.as_deref())?;
+    let mut judge = |(name, source): (String, Result<_, _>)| -> Result<Delivery, Fault> {
+        let result = match &mut memoir {
+            Some(memoir) => memoir.judge(&gate, &name, source, Cause::Check)?.result,
+            None => source.and_then(|source| gate.check(source)),
+        };
+        Ok(Delivery { name, result })
+    };
+    // What is remembered is on the disk before the first word of a verdict is written.
+    let deliveries = bills.into_iter().map(Input::open).map(&mut judge).collect::<Result<Vec<Delivery>, Fault>>()?;
     let view = |width, paint| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint };
     for (report, path) in files {
         to_file(&path, |out| (report.write)(&view(output::WIDTH, Paint::Plain), out))?;
@@ -31,7 +41,14 @@ pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
     Ok(shown.verdict().code())
 }
 
-fn gate(arguments: &Check) -> Result<Gate, Fault> {
+/// What judges, and where the config wants it remembered.
+pub(super) struct Ready {
+    pub(super) gate: Gate,
+    pub(super) history: Option<PathBuf>,
+}
+
+/// From flags and config to a gate.
+pub(super) fn ready(arguments: &Judging) -> Result<Ready, Fault> {
     let mut lists = Lists::shipped()?;
     let mut choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
@@ -62,7 +79,7 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         overlays,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
     };
-    Ok(Gate {
+    let gate = Gate {
         plan,
         lists,
         buyer: choice.buyer,
@@ -72,7 +89,8 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         papers: choice.papers,
         as_of: choice.as_of,
         limits: Limits::default(),
-    })
+    };
+    Ok(Ready { gate, history: choice.history })
 }
 
 /// A misspelt overlay would ask less than was meant.

@@ -10,15 +10,18 @@ mod fault;
 mod fields;
 mod formats;
 mod guard;
+mod history;
 mod init;
 mod inputs;
 mod output;
 mod policy;
 mod publishers;
+mod remember;
 mod schema;
 mod show;
 mod trust;
 mod waive;
+mod watch;
 
 pub use guard::{INTERNAL, guarded};
 
@@ -56,7 +59,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Ok(code) => code,
         Err(fault) => {
             fault.show();
-            USAGE
+            fault.code()
         }
     }
 }
@@ -64,6 +67,8 @@ fn run(arguments: Vec<OsString>) -> u8 {
 fn act(command: Command) -> Result<u8, Fault> {
     match command {
         Command::Check(arguments) => check::run(*arguments),
+        Command::Watch(arguments) => watch::run(*arguments),
+        Command::History(arguments) => history::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Policy(arguments) => policy::run(arguments),

@@ -9,18 +9,22 @@ mod json;
 mod pack;
 mod page;
 mod place;
+mod remembered;
 mod rule;
 mod show;
 mod terminal;
+mod watch;
 
 pub use beside::{Beside, Stray};
 pub use json::{BaselineError, baseline};
 pub use pack::pack_page;
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
+pub use remembered::{history_list, history_record};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
 pub use terminal::remedy;
+pub use watch::{Seen, Watched, Watching, watch_json};
 
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};
