@@ -84,12 +84,9 @@ impl Fault {
                 writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(title), visible(help))
             }
             Self::Policy(error) => writeln!(out, "{}", error.draw(std::io::stderr().is_terminal())),
-            Self::History(error) => writeln!(
-                out,
-                "{bad}error{bad:#}: {}\n{good}help{good:#}: {}",
-                visible(&error.to_string()),
-                visible(error.help())
-            ),
+            Self::History(error) => {
+                writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(&error.to_string()), visible(error.help()))
+            }
             other => writeln!(out, "{bad}error{bad:#}: {}", visible(&other.to_string())),
         };
     }

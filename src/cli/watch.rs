@@ -20,7 +20,8 @@ pub(super) fn run(arguments: Watch) -> Result<u8, Fault> {
     let target = arguments.target.as_path();
     let watching = if target.is_dir() {
         let memoir = Memoir::of(&arguments.memory, history.as_deref())?.ok_or_else(|| {
-            Fault::usage("a folder is watched against a history").help("name it with --history FILE, or watch the database itself")
+            Fault::usage("a folder is watched against a history")
+                .help("name it with --history FILE, or watch the database itself")
         })?;
         folder(&gate, target, memoir)?
     } else if arguments.memory.history.is_some() {
@@ -65,7 +66,8 @@ fn remembered(gate: &Gate, mut memoir: Memoir) -> Result<Watching, Fault> {
         };
         let watched = match bytes {
             Ok(bytes) => {
-                let judgement = memoir.judge(gate, &name, Ok::<_, ReadError>(Source::bytes(name.clone(), bytes)), Cause::Watch)?;
+                let judgement =
+                    memoir.judge(gate, &name, Ok::<_, ReadError>(Source::bytes(name.clone(), bytes)), Cause::Watch)?;
                 held(name, judgement)
             }
             Err(why) => Watched::open(name, why),

@@ -199,14 +199,7 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
 }
 
 /// What could not be established, unless the operator accepts it by name.
-fn gaps(
-    plan: &Plan,
-    scene: &Scene<'_>,
-    judgement: &Judgement,
-    past: &Past,
-    tallies: &[Tally],
-    findings: &[Finding],
-) -> Vec<Gap> {
+fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, past: &Past, tallies: &[Tally], findings: &[Finding]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     let mut push = |name: String, text: String, count: usize| {
         let accepted = judgement.accept.contains(&name);
@@ -246,7 +239,11 @@ fn gaps(
         push("bill-superseded".to_owned(), text, 1);
     }
     if let Some(newest) = &past.ahead {
-        push("history-clock".to_owned(), format!("the history has a record of {newest}, after the present time of this machine"), 1);
+        push(
+            "history-clock".to_owned(),
+            format!("the history has a record of {newest}, after the present time of this machine"),
+            1,
+        );
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;

@@ -11,15 +11,15 @@ mod begin;
 mod error;
 mod keep;
 mod packed;
-mod record;
 mod recall;
+mod record;
 mod terms;
 mod worse;
 
 pub use error::HistoryError;
 pub use packed::Packer;
-pub use record::{Bill, Cause, Covered, Gap, Index, Kept, Lapse, Record, Share};
 pub use recall::{Entry, Remembered};
+pub use record::{Bill, Cause, Covered, Gap, Index, Kept, Lapse, Record, Share};
 pub use terms::{Asked, Receipt, Terms};
 pub use worse::{Change, Progress, Worse, WorseKind, compare};
 

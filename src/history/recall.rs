@@ -49,11 +49,11 @@ SELECT one.number FROM record one WHERE NOT EXISTS (
 ORDER BY one.number";
 
 /// The last record of a delivery: of the same bill, of the same name, or of the same serial number; of the same context
-/// first.
+/// first, then of the same bill.
 const LAST: &str = "
 SELECT number FROM record
 WHERE delivery IS ?1 AND delivery IS NOT NULL AND (name = ?2 OR serial = ?3 OR bill = ?4)
-ORDER BY context = ?5 DESC, number DESC LIMIT 1";
+ORDER BY context = ?5 DESC, bill = ?4 DESC, number DESC LIMIT 1";
 
 /// Of each version and content the first record: SQLite takes the other columns from the row of the minimum.
 const SIGHTINGS: &str = "
@@ -104,8 +104,7 @@ impl History {
         let query = "SELECT sha256, body, terms, verdict, bill FROM record WHERE number = ?1";
         type Found = (String, Vec<u8>, String, String, Option<String>);
         let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
-        let found: Option<Found> =
-            self.connection.query_row(query, [number], columns).optional().map_err(self.fault("read"))?;
+        let found: Option<Found> = self.connection.query_row(query, [number], columns).optional().map_err(self.fault("read"))?;
         let Some((sha256, body, terms, verdict, bill)) = found else { return Ok(None) };
         let what = format!("record {number}");
         let record: Record = self.document(&what, &body, &sha256)?;

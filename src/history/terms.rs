@@ -98,8 +98,7 @@ fn context(gate: &Gate) -> BTreeMap<String, String> {
     let words = |words: &[String]| list(words.iter().map(String::as_str).collect());
     let amount = |amount: Option<f64>| amount.map(|amount| amount.to_string()).unwrap_or_default();
     let facts: Vec<String> = buyer.facts.iter().map(|(fact, value)| format!("{fact}={value}")).collect();
-    let parameters: Vec<String> =
-        overrides.parameters.iter().map(|(name, value)| format!("{name}={}", value.value)).collect();
+    let parameters: Vec<String> = overrides.parameters.iter().map(|(name, value)| format!("{name}={}", value.value)).collect();
     let lists: Vec<String> = overrides.lists.iter().map(|(name, words)| format!("{name}={}", words.value.join(","))).collect();
     let said = [
         ("home", buyer.home_word.clone()),

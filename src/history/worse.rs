@@ -184,13 +184,7 @@ fn risen(was: Option<&Kept>, now: &Kept) -> Option<(WorseKind, String)> {
 }
 
 /// What can have made a finding worse, and the day that did it.
-fn why(
-    kept: &Kept,
-    was: Option<&Kept>,
-    last: &Remembered,
-    terms: &Terms,
-    changes: &[Change],
-) -> (Vec<String>, Option<String>) {
+fn why(kept: &Kept, was: Option<&Kept>, last: &Remembered, terms: &Terms, changes: &[Change]) -> (Vec<String>, Option<String>) {
     let (old, new) = (last.terms.rules.get(&kept.rule), terms.rules.get(&kept.rule));
     let mut reasons = Vec::new();
     let mut deadline = None;

@@ -52,9 +52,10 @@ pub fn history_record(page: &mut Page<'_>, found: &Remembered) -> io::Result<()>
     field("judged", format!("for {}, bomgate {}, {}", record.as_of, terms.program, context.join(", ")))?;
     page.gap()?;
     page.heading(Ink::Strong, "SOURCES", "what had a say, with SHA-256")?;
-    let sources = terms.receipt.iter().map(|source| {
-        vec![source.kind.clone(), source.name.clone(), source.version.clone(), source.sha256.clone()]
-    });
+    let sources = terms
+        .receipt
+        .iter()
+        .map(|source| vec![source.kind.clone(), source.name.clone(), source.version.clone(), source.sha256.clone()]);
     page.table(2, &["kind", "name", "version", "sha256"], &sources.collect::<Vec<_>>())?;
     if !record.findings.is_empty() {
         page.gap()?;

@@ -33,7 +33,9 @@ pub(in crate::cli) enum History {
         file: PathBuf,
     },
     /// One record: what it rests on, what was found.
-    #[command(after_help = "Examples:\n  bomgate history show checked.db 12\n  bomgate history show checked.db 12 --bill > bill.json")]
+    #[command(
+        after_help = "Examples:\n  bomgate history show checked.db 12\n  bomgate history show checked.db 12 --bill > bill.json"
+    )]
     Show {
         /// The database `check --history` writes.
         #[arg(value_name = "DB")]
