@@ -3,10 +3,12 @@
 mod history;
 mod papers;
 mod policy;
+mod summary;
 
 pub(super) use history::{History, Memory, Watch, WatchFormat};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
+pub(super) use summary::Summary;
 
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -72,6 +74,7 @@ impl Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Box<Check>),
+    Summary(Box<Summary>),
     Watch(Box<Watch>),
     #[command(subcommand)]
     History(History),

@@ -19,6 +19,7 @@ mod publishers;
 mod remember;
 mod schema;
 mod show;
+mod summary;
 mod trust;
 mod waive;
 mod watch;
@@ -67,6 +68,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
 fn act(command: Command) -> Result<u8, Fault> {
     match command {
         Command::Check(arguments) => check::run(*arguments),
+        Command::Summary(arguments) => summary::run(*arguments),
         Command::Watch(arguments) => watch::run(*arguments),
         Command::History(arguments) => history::run(arguments),
         Command::Show(arguments) => show::run(arguments),

@@ -12,6 +12,7 @@ mod place;
 mod remembered;
 mod rule;
 mod show;
+mod summary;
 mod terminal;
 mod watch;
 
@@ -23,6 +24,7 @@ pub use place::{Subject, subject};
 pub use remembered::{history_list, history_record};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
+pub use summary::{Day, Portfolio, Portion, SUMMARIES, Sheet, Summary, SummaryFormat};
 pub use terminal::remedy;
 pub use watch::{Seen, Watched, Watching, watch_json};
 
