@@ -7,7 +7,7 @@ pub use trial::{Came, Sight, Trial, Tried};
 use crate::base::{Limits, Truth};
 use crate::check::{Buyer, Explanation, Scene};
 use crate::enrich::{Facts, Lists, enrich};
-use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
+use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, Past, SubjectAt, evaluate, frame};
 use crate::model::Bom;
 use crate::policy::{Asked, Frame, Plan, Rule, Waivers};
 use crate::read::{ReadError, Source, read};
@@ -65,11 +65,23 @@ impl Gate {
     /// # Errors
     /// When the bill cannot be read: the verdict is REJECT.
     pub fn check(&self, source: Source) -> Result<Judged, ReadError> {
-        let bom = read(source, &self.limits)?;
+        Ok(self.judge(self.read(source)?, &Past::default()))
+    }
+
+    /// Reads a bill.
+    ///
+    /// # Errors
+    /// When it cannot be read: the verdict is REJECT.
+    pub fn read(&self, source: Source) -> Result<Bom, ReadError> {
+        read(source, &self.limits)
+    }
+
+    /// Asks every rule about a bill, knowing what was checked before.
+    pub fn judge(&self, bom: Bom, past: &Past) -> Judged {
         let facts = enrich(&bom, &self.lists);
-        let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref() };
+        let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref(), past };
         let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, exceptions);
-        Ok(Judged { bom, facts, outcome })
+        Judged { bom, facts, outcome }
     }
 
     /// What rules may look at, for reports that explain.

@@ -12,6 +12,7 @@ pub mod cli;
 pub mod enrich;
 pub mod evaluate;
 pub mod gate;
+pub mod history;
 pub mod model;
 pub mod policy;
 pub mod read;

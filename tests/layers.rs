@@ -32,7 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("policy", &["base", "model", "enrich", "check"]),
     ("evaluate", &["base", "model", "enrich", "check", "policy"]),
     ("gate", &["base", "model", "read", "enrich", "check", "policy", "evaluate"]),
-    ("report", &["base", "model", "read", "enrich", "check", "policy", "evaluate", "gate"]),
+    ("history", &["base", "model", "read", "enrich", "check", "policy", "evaluate", "gate"]),
+    ("report", &["base", "model", "read", "enrich", "check", "policy", "evaluate", "gate", "history"]),
 ];
 
 #[test]

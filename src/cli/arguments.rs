@@ -2,13 +2,17 @@
 
 mod attest;
 mod compare;
+mod history;
 mod papers;
 mod policy;
+mod summary;
 
 pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
 pub(super) use compare::{Diff, Request, Tongue};
+pub(super) use history::{History, Memory, Watch, WatchFormat};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
+pub(super) use summary::Summary;
 
 use super::voice::Voice;
 use crate::policy::Level;
@@ -75,6 +79,10 @@ impl Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Box<Check>),
+    Summary(Box<Summary>),
+    Watch(Box<Watch>),
+    #[command(subcommand)]
+    History(History),
     Show(Show),
     Diff(Box<Diff>),
     Request(Box<Request>),
@@ -129,6 +137,8 @@ pub(super) struct Check {
     /// Bills of materials: files, folders, patterns; `-` is standard input.
     #[arg(value_name = "BOM", required = true)]
     pub(super) boms: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) memory: Memory,
     /// A former report (--format json): only findings that are not in it are shown and count.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,

@@ -27,6 +27,8 @@ pub(super) struct Choice {
     pub(super) overlays: Vec<String>,
     /// The file of waivers the config names.
     pub(super) waivers: Option<PathBuf>,
+    /// The history the config names.
+    pub(super) history: Option<PathBuf>,
     /// Whose signatures are believed.
     pub(super) trust: Trust,
     /// The files that were read.
@@ -88,8 +90,8 @@ impl Choice {
                 request.names.push(policy.clone());
             }
         }
-        let Config { accept, overlays, waivers, .. } = config;
-        Ok(Self { buyer, request, accept, overlays, waivers, trust, papers, as_of })
+        let Config { accept, overlays, waivers, history, .. } = config;
+        Ok(Self { buyer, request, accept, overlays, waivers, history, trust, papers, as_of })
     }
 
     /// The rules chosen.

@@ -5,12 +5,14 @@ use super::buyer::{Choice, now};
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{self, to_file, to_stdout};
+use super::remember::Memoir;
 use super::trust::{Role, paper, text};
 use super::voice::{Progress, Voice};
 use crate::base::Limits;
 use crate::enrich::Lists;
 use crate::evaluate::Judgement;
 use crate::gate::Gate;
+use crate::history::Cause;
 use crate::policy::{Plan, Waivers};
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
 use std::path::{Path, PathBuf};
@@ -25,9 +27,11 @@ pub(super) fn run_then(arguments: Check, then: impl FnOnce(&View<'_>) -> Result<
     let (format, voice) = (report_named(&arguments.format)?, arguments.voice);
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
     let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
-    let gate = gate(&arguments.terms, arguments.baseline.as_deref())?;
+    let Ready { gate, history } = ready(&arguments.terms, arguments.baseline.as_deref())?;
     voice.packs(&gate);
-    let deliveries = judge(&gate, bills, voice);
+    let mut memoir = Memoir::of(&arguments.memory, history.as_deref())?;
+    // What is remembered is on the disk before the first word of a verdict is written.
+    let deliveries = judge(&gate, bills, memoir.as_mut(), voice)?;
     // Who gives the day wants the same report tomorrow.
     let time = arguments.terms.context.as_of.is_none().then(now);
     let links = output::links();
@@ -42,17 +46,29 @@ pub(super) fn run_then(arguments: Check, then: impl FnOnce(&View<'_>) -> Result<
     Ok(shown.verdict().code())
 }
 
-fn judge(gate: &Gate, bills: Vec<Input>, voice: Voice) -> Vec<Delivery> {
+fn judge(gate: &Gate, bills: Vec<Input>, mut memoir: Option<&mut Memoir>, voice: Voice) -> Result<Vec<Delivery>, Fault> {
     let progress = Progress::over(&bills, voice);
     let judge = |bill: Input| {
         let (name, source) = bill.open();
-        progress.one(&name.clone(), || Delivery { name, result: source.and_then(|source| gate.check(source)) })
+        progress.one(&name.clone(), || {
+            let result = match &mut memoir {
+                Some(memoir) => memoir.judge(gate, &name, source, Cause::Check)?.result,
+                None => source.and_then(|source| gate.check(source)),
+            };
+            Ok(Delivery { name, result })
+        })
     };
     bills.into_iter().map(judge).collect()
 }
 
-/// The gate these terms describe, with what a former report holds.
-pub(super) fn gate(arguments: &Terms, baseline: Option<&Path>) -> Result<Gate, Fault> {
+/// What judges, and where the config wants it remembered.
+pub(super) struct Ready {
+    pub(super) gate: Gate,
+    pub(super) history: Option<PathBuf>,
+}
+
+/// From flags and config to a gate, with what a former report holds.
+pub(super) fn ready(arguments: &Terms, baseline: Option<&Path>) -> Result<Ready, Fault> {
     let mut lists = Lists::shipped()?;
     let mut choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
@@ -83,7 +99,7 @@ pub(super) fn gate(arguments: &Terms, baseline: Option<&Path>) -> Result<Gate, F
         overlays,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
     };
-    Ok(Gate {
+    let gate = Gate {
         plan,
         lists,
         buyer: choice.buyer,
@@ -93,7 +109,8 @@ pub(super) fn gate(arguments: &Terms, baseline: Option<&Path>) -> Result<Gate, F
         papers: choice.papers,
         as_of: choice.as_of,
         limits: Limits::default(),
-    })
+    };
+    Ok(Ready { gate, history: choice.history })
 }
 
 /// A misspelt overlay would ask less than was meant.

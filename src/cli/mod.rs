@@ -13,17 +13,21 @@ mod fields;
 mod formats;
 mod guard;
 mod guides;
+mod history;
 mod init;
 mod inputs;
 mod output;
 mod policy;
 mod publishers;
+mod remember;
 mod request;
 mod schema;
 mod show;
+mod summary;
 mod trust;
 mod voice;
 mod waive;
+mod watch;
 
 pub use guard::{INTERNAL, guarded};
 
@@ -61,7 +65,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Ok(code) => code,
         Err(fault) => {
             fault.show();
-            USAGE
+            fault.code()
         }
     }
 }
@@ -69,6 +73,9 @@ fn run(arguments: Vec<OsString>) -> u8 {
 fn act(command: Command) -> Result<u8, Fault> {
     match command {
         Command::Check(arguments) => check::run(*arguments),
+        Command::Summary(arguments) => summary::run(*arguments),
+        Command::Watch(arguments) => watch::run(*arguments),
+        Command::History(arguments) => history::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Diff(arguments) => diff::run(*arguments),
         Command::Request(arguments) => request::run(*arguments),

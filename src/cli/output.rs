@@ -68,7 +68,8 @@ pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Res
     })
 }
 
-fn beside(path: &Path) -> PathBuf {
+/// A name beside a file's, for what is not whole yet.
+pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map_or_else(|| "report".to_owned(), |name| name.to_string_lossy().into_owned());
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }

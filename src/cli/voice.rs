@@ -79,10 +79,10 @@ impl Progress {
     }
 
     /// Judges one bill.
-    pub(super) fn one(&self, name: &str, judge: impl FnOnce() -> Delivery) -> Delivery {
+    pub(super) fn one<E>(&self, name: &str, judge: impl FnOnce() -> Result<Delivery, E>) -> Result<Delivery, E> {
         self.bar.set_message(visible(name).into_owned());
         let start = Instant::now();
-        let delivery = judge();
+        let delivery = judge()?;
         self.bar.inc(1);
         if self.voice.verbose {
             let what = delivery.result.as_ref().map_or_else(
@@ -103,7 +103,7 @@ impl Progress {
             let time = start.elapsed().as_secs_f64() * 1e3;
             say("judged", &format!("{name} in {time:.0} ms: {} ({what})", delivery.verdict().word()));
         }
-        delivery
+        Ok(delivery)
     }
 }
 

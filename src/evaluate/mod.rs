@@ -6,6 +6,7 @@ mod coverage;
 mod index;
 mod lapse;
 mod outcome;
+mod past;
 mod waive;
 
 pub use baseline::{Against, Baseline, Known, delivery_identity, identity};
@@ -14,6 +15,7 @@ pub use coverage::{Coverage, Fraction, Verdict};
 pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
+pub use past::{Past, Sighting, bill_version};
 
 use crate::base::{Index, Mask, Truth};
 use crate::check::Scene;
@@ -50,13 +52,15 @@ impl Judgement {
     }
 }
 
-/// What lifts or hides findings.
+/// What lifts or hides findings, and what else the operator knows of a bill.
 #[derive(Clone, Copy)]
 pub struct Exceptions<'a> {
     /// Lifts, one by one.
     pub waivers: &'a Waivers,
     /// Hides what was known before.
     pub baseline: Option<&'a Baseline>,
+    /// What was checked before.
+    pub past: &'a Past,
 }
 
 /// Rows a rule is asked of.
@@ -132,9 +136,10 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     }
     let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
     lapses.extend(lapse::of_evidence(scene));
+    lapses.extend(exceptions.past.lapse(scene.bom));
     let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
     let completeness = completeness::measure(plan, scene, &tallies);
-    let gaps = gaps(plan, scene, judgement, &tallies, &findings);
+    let gaps = gaps(plan, scene, judgement, exceptions.past, &tallies, &findings);
     let coverage = coverage(plan, scene, &tallies, &findings, &gaps);
     let rejected = scene.bom.rejections().next().is_some();
     let failed = findings.iter().any(Finding::decides) || lapses.iter().any(|lapse| lapse.kind.gates());
@@ -191,7 +196,7 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
 }
 
 /// What could not be established, unless the operator accepts it by name.
-fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally], findings: &[Finding]) -> Vec<Gap> {
+fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, past: &Past, tallies: &[Tally], findings: &[Finding]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     let mut push = |name: String, text: String, count: usize| {
         let accepted = judgement.accept.contains(&name);
@@ -226,6 +231,16 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
         && (day - scene.as_of).get_days() > 1
     {
         push("clock".to_owned(), format!("the bill was made on {day}, after the day of judgement {}", scene.as_of), 1);
+    }
+    if let Some(text) = past.newer(scene.bom) {
+        push("bill-superseded".to_owned(), text, 1);
+    }
+    if let Some(newest) = &past.ahead {
+        push(
+            "history-clock".to_owned(),
+            format!("the history has a record of {newest}, after the present time of this machine"),
+            1,
+        );
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;

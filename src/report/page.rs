@@ -11,6 +11,15 @@ use tabled::settings::peaker::PriorityMax;
 use tabled::settings::{Padding, Style as Frame, Width};
 use unicode_width::UnicodeWidthStr;
 
+/// What a form with columns and colours is laid out on.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet {
+    /// Columns.
+    pub width: usize,
+    /// Colours.
+    pub paint: Paint,
+}
+
 /// Whether colours are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {

@@ -7,7 +7,7 @@ mod junit;
 mod markdown;
 mod sarif;
 
-pub(super) use csv::write as csv;
+pub(super) use csv::{cell as csv_cell, write as csv};
 pub(super) use github::write as github;
 pub(super) use gitlab::write as gitlab;
 pub(super) use junit::write as junit;

@@ -10,7 +10,7 @@ mod shape;
 mod table;
 mod turn;
 
-use super::{Delivery, Paint};
+use super::{Delivery, Sheet};
 use crate::check::Scene;
 use crate::evaluate::{Outcome, Verdict, delivery_identity};
 use crate::gate::Gate;
@@ -137,15 +137,6 @@ impl Compared<'_> {
         let (old, new) = (delivery_identity(self.old.bom()), delivery_identity(self.new.bom()));
         (old != new).then_some((old, new))
     }
-}
-
-/// How a diff is laid out, for forms that have columns and colours.
-#[derive(Clone, Copy, Debug)]
-pub struct Sheet {
-    /// Columns.
-    pub width: usize,
-    /// Colours.
-    pub paint: Paint,
 }
 
 /// One way to write a diff.

@@ -5,7 +5,7 @@ use super::super::page::{Ink, Page, Piece, ink};
 use super::{count, place};
 use crate::base::Place;
 use crate::check::Scene;
-use crate::evaluate::{Share, State, Tally};
+use crate::evaluate::{Lapse, LapseKind, Share, State, Tally};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
@@ -57,17 +57,23 @@ pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
 
 /// What is wrong with the operator's own papers.
 pub(super) fn lapses(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
-    let lapses = &judged.outcome.lapses;
-    if lapses.is_empty() {
-        return Ok(());
-    }
-    page.gap()?;
-    page.heading(Ink::Warn, "YOUR PAPERS", "waivers and documents that do not do what they seem to")?;
-    for lapse in lapses {
-        let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
-        let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
-        page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
-        page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
+    let (history, papers): (Vec<&Lapse>, Vec<&Lapse>) =
+        judged.outcome.lapses.iter().partition(|lapse| lapse.kind == LapseKind::BillChanged);
+    for (title, aside, lapses) in [
+        ("YOUR PAPERS", "waivers and documents that do not do what they seem to", papers),
+        ("HISTORY", "what was checked before contradicts this bill", history),
+    ] {
+        if lapses.is_empty() {
+            continue;
+        }
+        page.gap()?;
+        page.heading(Ink::Warn, title, aside)?;
+        for lapse in lapses {
+            let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
+            let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
+            page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
+            page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
+        }
     }
     Ok(())
 }
