@@ -6,6 +6,7 @@
 //! pack.yaml --shape--> Pack --resolve--> Plan ----/
 //! ```
 
+pub mod advisory;
 pub mod base;
 pub mod check;
 pub mod cli;

@@ -1,5 +1,6 @@
 //! What may stand on the command line.
 
+mod advisories;
 mod attest;
 mod compare;
 mod history;
@@ -7,6 +8,7 @@ mod papers;
 mod policy;
 mod summary;
 
+pub(super) use advisories::Advisories;
 pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
 pub(super) use compare::{Diff, Request, Tongue};
 pub(super) use history::{History, Memory, Watch, WatchFormat};
@@ -97,6 +99,8 @@ pub(super) enum Command {
     Attest(Box<Attest>),
     Completions(Completions),
     Man(Man),
+    #[command(subcommand)]
+    Advisories(Advisories),
 }
 
 /// Who stands behind hub handles, packages and names: the list of publishers.
@@ -215,6 +219,9 @@ pub(super) struct Context {
     /// Documents the buyer holds: a YAML file.
     #[arg(long, value_name = "FILE")]
     pub(super) evidence: Option<PathBuf>,
+    /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
+    #[arg(long, value_name = "FILE|none")]
+    pub(super) advisories: Option<PathBuf>,
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,
@@ -279,6 +286,9 @@ pub(super) struct Show {
     /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file.
     #[arg(long, value_name = "ID|FILE")]
     pub(super) parties: Vec<String>,
+    /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
+    #[arg(long, value_name = "FILE|none")]
+    pub(super) advisories: Option<PathBuf>,
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

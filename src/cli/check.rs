@@ -98,10 +98,12 @@ pub(super) fn ready(arguments: &Terms, baseline: Option<&Path>) -> Result<Ready,
         tier: arguments.tier,
         overlays,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
+        max_advisory_age: choice.max_advisory_age,
     };
     let gate = Gate {
         plan,
         lists,
+        advisories: choice.advisories,
         buyer: choice.buyer,
         judgement,
         waivers,

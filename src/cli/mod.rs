@@ -1,5 +1,6 @@
 //! The command line: one file per command. Reading arguments never acts; acting never reads arguments.
 
+mod advisories;
 mod arguments;
 mod attest;
 mod buyer;
@@ -90,6 +91,7 @@ fn act(command: Command) -> Result<u8, Fault> {
         },
         Command::Completions(arguments) => guides::completions(arguments.shell),
         Command::Man(arguments) => guides::man(arguments),
+        Command::Advisories(arguments) => advisories::run(arguments),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the operator's history holds against a bill: the same number with other content, an older bill shown again, a
 //! clock that runs behind. Source: CycloneDX 1.7, `serialNumber` and `version`: a changed bill has a higher version.
 
+use super::Outstanding;
 use super::lapse::{Lapse, LapseKind};
 use crate::model::{Bom, Stated};
 
@@ -49,8 +50,18 @@ impl Past {
         })
     }
 
-    /// A newer bill of the same serial number, in words.
-    pub(super) fn newer(&self, bom: &Bom) -> Option<String> {
+    /// What keeps the verdict open: a newer bill of the same serial number, a clock that runs behind.
+    pub(super) fn outstanding(&self, bom: &Bom) -> Vec<Outstanding> {
+        let newer = self.newer(bom).map(|text| Outstanding { name: "bill-superseded", text, count: 1 });
+        let clock = self.ahead.as_ref().map(|newest| Outstanding {
+            name: "history-clock",
+            text: format!("the history has a record of {newest}, after the present time of this machine"),
+            count: 1,
+        });
+        newer.into_iter().chain(clock).collect()
+    }
+
+    fn newer(&self, bom: &Bom) -> Option<String> {
         let own = bill_version(bom)?;
         let newest = self.sightings.iter().filter(|seen| seen.version > Some(own)).max_by_key(|seen| seen.version)?;
         let version = newest.version?;
