@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-const FORMATS: [&str; 8] = ["table", "json", "sarif", "junit", "markdown", "csv", "github", "gitlab"];
+const FORMATS: [&str; 9] = ["table", "json", "sarif", "junit", "markdown", "csv", "github", "gitlab", "html"];
 const BAD: &str = "samples/telecom-cn-bad.cdx.json";
 
 fn check(bom: &str, format: &str) -> Output {
