@@ -191,3 +191,42 @@ fn text_keeps_the_contrast_of_wcag_aa_in_light_and_dark() {
         }
     }
 }
+
+#[test]
+fn of_a_large_bill_the_graph_says_how_much_it_leaves_out() {
+    let (html, _) = page("large-graph", &[&long_bill(&folder("large"), 400)], &CONFIG);
+    let graph = between(&html, "<section id=\"d1-graph\"", "</section>");
+    let drawn = graph.matches("<rect class=\"box").count();
+    assert!((2..=40).contains(&drawn), "{drawn}");
+    assert!(graph.contains(&format!("401 components: {drawn} drawn, {} left out", 401 - drawn)));
+}
+
+#[test]
+fn every_delivered_part_stands_once_in_the_origin_picture() {
+    let (html, _) = page("origin-once", &[BAD], &CONFIG);
+    let delivered = judged(BAD, &CONFIG)["deliveries"][0]["components"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|part| part["delivered"] == true)
+        .count();
+    let section = between(&html, "<section id=\"d1-origin\"", "</section>");
+    let counts = section.split("<td class=\"number\" data-label=\"Parts\">").skip(1);
+    let counted: usize = counts.map(|rest| rest.split('<').next().unwrap().parse::<usize>().unwrap()).sum();
+    assert_eq!(counted, delivered);
+    let (homeless, _) = page("homeless", &[BAD], &["--policy", "core"]);
+    assert!(homeless.contains("was not stated (--home)"));
+    assert!(!homeless.contains("<span class=\"chip"), "no class without a home");
+}
+
+#[test]
+fn a_rejected_bill_says_what_to_mend_before_anything_else() {
+    let path = folder("rejected").join("dangling.json");
+    let bill = r#"{"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":{"type":"application","bom-ref":"a","name":"app","version":"1"}},
+        "components":[{"type":"library","bom-ref":"b","name":"x","version":"1"}],"dependencies":[{"ref":"a","dependsOn":["nothing"]}]}"#;
+    std::fs::write(&path, bill).unwrap();
+    let (html, _) = page("rejected-page", &[path.to_str().unwrap()], &CONFIG);
+    let first = between(&html, "<section class=\"todo ", "</section>");
+    assert!(first.starts_with("rejected"), "{first}");
+    assert!(first.contains("dangling-ref") && first.contains("Add the element the reference names"), "{first}");
+}
