@@ -64,7 +64,7 @@ fn misuse_is_two_and_says_what_to_do() {
         ("check good.json --policy house.yaml --report sraif=x", "did you mean `sarif`?"),
         ("check good.json --policy telecom-nc --home CN", "did you mean `telecom-cn`?"),
         ("show good.json --format mermiad", "mermaid"),
-        ("policy fields modle", "model"),
+        ("policy fields componant", "did you mean `component`?"),
         ("completions bahs", "bash"),
         ("attest verfy out.json", "verify"),
         ("attest verify good.json", "--signer"),
@@ -370,7 +370,7 @@ fn quiet_leaves_the_verdicts_and_verbose_tells_every_step() {
     let desk = Desk::new("voice");
     let (code, shown, said) = desk.answer("check bad.json --policy house.yaml -q");
     assert_eq!((code, said.as_str()), (1, ""));
-    assert_eq!(shown, "FAIL bad.json: 1 rule not demonstrated\n");
+    assert_eq!(shown, "FAIL bad.json: 1 rule violated\n");
     let (code, shown, _) = desk.answer("check good.json bad.json --policy house.yaml --quiet");
     assert_eq!(code, 1);
     assert!(shown.contains("PASS good.json") && shown.lines().last().unwrap().starts_with("FAIL 2 deliveries"), "{shown}");
