@@ -1,6 +1,6 @@
 //! `bomgate check`: the gate.
 
-use super::arguments::Check;
+use super::arguments::{Check, Terms};
 use super::buyer::{Choice, now};
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
@@ -13,7 +13,7 @@ use crate::evaluate::Judgement;
 use crate::gate::Gate;
 use crate::policy::{Plan, Waivers};
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Judges every bill, writes every report, and answers with the exit code of the worst verdict.
 pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
@@ -25,11 +25,11 @@ pub(super) fn run_then(arguments: Check, then: impl FnOnce(&View<'_>) -> Result<
     let (format, voice) = (report_named(&arguments.format)?, arguments.voice);
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
     let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
-    let gate = gate(&arguments)?;
+    let gate = gate(&arguments.terms, arguments.baseline.as_deref())?;
     voice.packs(&gate);
     let deliveries = judge(&gate, bills, voice);
     // Who gives the day wants the same report tomorrow.
-    let time = arguments.context.as_of.is_none().then(now);
+    let time = arguments.terms.context.as_of.is_none().then(now);
     let links = output::links();
     let view = |width, paint, links| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint, links, time };
     for (report, path) in files {
@@ -51,7 +51,8 @@ fn judge(gate: &Gate, bills: Vec<Input>, voice: Voice) -> Vec<Delivery> {
     bills.into_iter().map(judge).collect()
 }
 
-fn gate(arguments: &Check) -> Result<Gate, Fault> {
+/// The gate these terms describe, with what a former report holds.
+pub(super) fn gate(arguments: &Terms, baseline: Option<&Path>) -> Result<Gate, Fault> {
     let mut lists = Lists::shipped()?;
     let mut choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
@@ -63,7 +64,7 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         }
         None => Waivers::default(),
     };
-    let baseline = match &arguments.baseline {
+    let baseline = match baseline {
         Some(path) => {
             let source = text(path, "baseline")?;
             choice.papers.push(paper(&source, "baseline"));

@@ -6,11 +6,14 @@ mod attestation;
 mod beside;
 mod ci;
 mod component;
+mod diff;
 mod entry;
+mod html;
 mod json;
 mod pack;
 mod page;
 mod place;
+mod request;
 mod rule;
 mod show;
 mod terminal;
@@ -18,10 +21,12 @@ mod uri;
 
 pub use attestation::{Attested, Delivered, PREDICATE, Policy, Predicate, STATEMENT, Share, Statement};
 pub use beside::{Beside, Stray};
+pub use diff::{DIFF_FORMS, Diff, DiffForm, Sheet, Standing};
 pub use json::{BaselineError, baseline};
 pub use pack::pack_page;
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
+pub use request::{REQUEST_FORMS, Request, RequestForm, Tongue};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
 pub use terminal::{remedy, verdicts};
@@ -95,6 +100,7 @@ pub static REPORTS: &[Report] = &[
     Report { name: "csv", write: ci::csv },
     Report { name: "github", write: ci::github },
     Report { name: "gitlab", write: ci::gitlab },
+    Report { name: "html", write: html::write },
     Report { name: "cyclonedx", write: annotated::write },
     Report { name: "cdxa", write: attestation::cdxa },
     Report { name: "intoto", write: attestation::intoto },

@@ -1,9 +1,9 @@
 //! What bomgate understood of one bill: its parts, what they were made from, where they come from. No rule is asked.
 
-mod graph;
+pub(super) mod graph;
 mod json;
 mod lineage;
-mod origin;
+pub(super) mod origin;
 
 pub use graph::Drawing;
 

@@ -1,11 +1,11 @@
 //! The report for people. The first line stands alone; then what was covered, what failed and how to mend it, what could
 //! not be established, what it all rests on; the verdict again in the last line.
 
-mod closing;
-mod completeness;
-mod findings;
-mod opening;
-mod overview;
+pub(super) mod closing;
+pub(super) mod completeness;
+pub(super) mod findings;
+pub(super) mod opening;
+pub(super) mod overview;
 
 pub use opening::remedy;
 
@@ -131,12 +131,12 @@ fn several(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
 }
 
 /// `1 rule`, `2 rules`.
-pub(super) fn count(number: usize, one: &str) -> String {
+pub(in crate::report) fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// `file:line:column`; a link where the place is one of the file itself, not of a text found inside it.
-pub(super) fn place(bom: &Bom, at: Place) -> Piece<'static> {
+pub(in crate::report) fn place(bom: &Bom, at: Place) -> Piece<'static> {
     let text = if at.line == 0 { bom.name.clone() } else { format!("{}:{at}", bom.name) };
     ink(if bom.document.layers.is_empty() { Ink::Place } else { Ink::Link }, text)
 }
