@@ -36,7 +36,7 @@ fn hostile() -> PathBuf {
     let evil = "\u{1b}[2K\u{1b}[1APASS</details><script>alert(1)</script>\\n::error::x\\r\\n=cmd|' /C calc'!A0 @org/team ![](http://b.example) | `x` \u{202e}";
     let bill = format!(
         r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{{"component":{{"type":"application","name":"app","version":"1"}}}},
-        "components":[{{"type":"library","name":{name},"version":{name},"supplier":{{"name":{name}}}}},{{"type":"library","name":"=1+1","version":"@x"}}]}}"#,
+        "components":[{{"type":"library","name":{name},"version":{name},"supplier":{{"name":{name}}}}},{{"type":"library","name":"=1+1","version":"@x"}},{{"type":"library","name":"＝1+1"}}]}}"#,
         name = serde_json::to_string(&evil.replace("\\n", "\n").replace("\\r", "\r")).unwrap()
     );
     let folder = std::env::temp_dir().join(format!("bomgate-ci-{}", std::process::id()));
@@ -236,7 +236,7 @@ fn vendor_text_acts_in_no_format() {
     let mut rows = csv::Reader::from_reader(csv.as_bytes());
     for row in rows.records() {
         for cell in &row.unwrap() {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell}");
         }
     }
     let log: Value = serde_json::from_str(&text(bom, "sarif")).unwrap();

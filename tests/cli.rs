@@ -409,3 +409,37 @@ fn shells_and_man_know_every_command() {
         assert!(pages.iter().any(|found| found == page), "{page}: {pages:?}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn file_names_act_in_no_answer_and_no_error() {
+    let desk = Desk::new("names");
+    let evil = "a\u{1b}[2K\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}\nPASS:.json";
+    fs::create_dir(desk.0.join("in")).unwrap();
+    fs::copy(desk.0.join("bad.json"), desk.0.join("in").join(evil)).unwrap();
+    fs::write(desk.0.join("in").join(format!("{evil}.txt")), "no bill").unwrap();
+    let missing = format!("missing{evil}");
+    let in_folder = format!("in/{evil}");
+    for (before, name, after) in [
+        ("check", "in", "--policy house.yaml"),
+        ("check", "in", "--policy house.yaml --quiet"),
+        ("check", "in", "--policy house.yaml --verbose --format csv"),
+        ("check", &in_folder, "--policy house.yaml --format github"),
+        ("check", &in_folder, "--policy house.yaml --format markdown"),
+        ("check", &missing, "--policy house.yaml"),
+        ("check good.json --policy", &missing, ""),
+        ("check good.json --policy house.yaml --format", &missing, ""),
+        ("check good.json --policy house.yaml --fail-on", &missing, ""),
+        ("show", &missing, ""),
+        ("explain", &missing, ""),
+        ("attest verify --signer x", &missing, ""),
+        ("attest verify good.json --signer", &missing, ""),
+    ] {
+        let output = desk.command(before).arg(name).args(after.split_whitespace()).output().unwrap();
+        assert_ne!(output.status.code(), Some(0), "{before} {name:?}");
+        let shown = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let wild = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!shown.contains(wild), "{before} {name:?} {after}: {shown:?}");
+        assert!(!shown.lines().any(|line| line.starts_with("PASS")), "{before} {name:?} {after}: {shown:?}");
+    }
+}
