@@ -66,7 +66,6 @@ fn misuse_is_two_and_says_what_to_do() {
         ("show good.json --format mermiad", "mermaid"),
         ("policy fields componant", "did you mean `component`?"),
         ("completions bahs", "bash"),
-        ("attest verfy out.json", "verify"),
         ("attest verify good.json", "--signer"),
         ("check good.json --policy house.yaml -q -v", "cannot be used with"),
     ] {
