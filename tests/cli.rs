@@ -64,9 +64,8 @@ fn misuse_is_two_and_says_what_to_do() {
         ("check good.json --policy house.yaml --report sraif=x", "did you mean `sarif`?"),
         ("check good.json --policy telecom-nc --home CN", "did you mean `telecom-cn`?"),
         ("show good.json --format mermiad", "mermaid"),
-        ("policy fields modle", "model"),
+        ("policy fields componant", "did you mean `component`?"),
         ("completions bahs", "bash"),
-        ("attest verfy out.json", "verify"),
         ("attest verify good.json", "--signer"),
         ("check good.json --policy house.yaml -q -v", "cannot be used with"),
     ] {
@@ -370,7 +369,7 @@ fn quiet_leaves_the_verdicts_and_verbose_tells_every_step() {
     let desk = Desk::new("voice");
     let (code, shown, said) = desk.answer("check bad.json --policy house.yaml -q");
     assert_eq!((code, said.as_str()), (1, ""));
-    assert_eq!(shown, "FAIL bad.json: 1 rule not demonstrated\n");
+    assert_eq!(shown, "FAIL bad.json: 1 rule violated\n");
     let (code, shown, _) = desk.answer("check good.json bad.json --policy house.yaml --quiet");
     assert_eq!(code, 1);
     assert!(shown.contains("PASS good.json") && shown.lines().last().unwrap().starts_with("FAIL 2 deliveries"), "{shown}");
@@ -407,5 +406,39 @@ fn shells_and_man_know_every_command() {
     let pages: Vec<_> = fs::read_dir(desk.0.join("pages/man1")).unwrap().map(|page| page.unwrap().file_name()).collect();
     for page in ["bomgate.1", "bomgate-check.1", "bomgate-attest-verify.1"] {
         assert!(pages.iter().any(|found| found == page), "{page}: {pages:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn file_names_act_in_no_answer_and_no_error() {
+    let desk = Desk::new("names");
+    let evil = "a\u{1b}[2K\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}\nPASS:.json";
+    fs::create_dir(desk.0.join("in")).unwrap();
+    fs::copy(desk.0.join("bad.json"), desk.0.join("in").join(evil)).unwrap();
+    fs::write(desk.0.join("in").join(format!("{evil}.txt")), "no bill").unwrap();
+    let missing = format!("missing{evil}");
+    let in_folder = format!("in/{evil}");
+    for (before, name, after) in [
+        ("check", "in", "--policy house.yaml"),
+        ("check", "in", "--policy house.yaml --quiet"),
+        ("check", "in", "--policy house.yaml --verbose --format csv"),
+        ("check", &in_folder, "--policy house.yaml --format github"),
+        ("check", &in_folder, "--policy house.yaml --format markdown"),
+        ("check", &missing, "--policy house.yaml"),
+        ("check good.json --policy", &missing, ""),
+        ("check good.json --policy house.yaml --format", &missing, ""),
+        ("check good.json --policy house.yaml --fail-on", &missing, ""),
+        ("show", &missing, ""),
+        ("explain", &missing, ""),
+        ("attest verify --signer x", &missing, ""),
+        ("attest verify good.json --signer", &missing, ""),
+    ] {
+        let output = desk.command(before).arg(name).args(after.split_whitespace()).output().unwrap();
+        assert_ne!(output.status.code(), Some(0), "{before} {name:?}");
+        let shown = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let wild = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!shown.contains(wild), "{before} {name:?} {after}: {shown:?}");
+        assert!(!shown.lines().any(|line| line.starts_with("PASS")), "{before} {name:?} {after}: {shown:?}");
     }
 }

@@ -53,9 +53,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(arguments: Vec<OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            // What is wrong is said in words of the arguments; none of them may act on the terminal.
+            let shown = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
+            let error = Cli::try_parse_from(shown).err().unwrap_or(error);
             // Help and version are answers; every other outcome of parsing is misuse.
             let asked = !error.use_stderr();
             return if error.print().is_ok() && asked { 0 } else { USAGE };

@@ -162,19 +162,17 @@ impl<'w> Page<'w> {
         self.lay(beside, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
     }
 
-    /// A heading with a rule to the right edge.
+    /// A heading with a rule to the right edge; one that takes more than a line goes on below, without.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn heading(&mut self, style: Ink, title: &str, aside: &str) -> io::Result<()> {
+        let aside = if aside.is_empty() { String::new() } else { format!("  {aside}") };
+        let Some(rest) = self.width.checked_sub(title.width() + aside.width() + 1) else {
+            return self.flow(0, 2, &[ink(style, title), ink(Ink::Faint, aside)]);
+        };
         self.put(style, title)?;
-        let mut used = title.width();
-        if !aside.is_empty() {
-            self.put(Ink::Faint, "  ")?;
-            self.put(Ink::Faint, aside)?;
-            used += 2 + aside.width();
-        }
-        let rest = self.width.saturating_sub(used + 1);
+        self.put(Ink::Faint, &aside)?;
         self.put(Ink::Faint, &format!(" {}", "─".repeat(rest)))?;
         self.gap()
     }

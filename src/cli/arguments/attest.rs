@@ -21,7 +21,7 @@ pub(in crate::cli) struct Attest {
     #[command(subcommand)]
     pub(in crate::cli) verify: Option<AttestVerify>,
     #[command(flatten)]
-    pub(in crate::cli) check: Option<Check>,
+    pub(in crate::cli) check: Check,
     /// The private key: Ed25519, PKCS#8, PEM, not encrypted.
     #[arg(long, value_name = "FILE", required = true)]
     pub(in crate::cli) key: Option<PathBuf>,

@@ -16,7 +16,8 @@ use std::path::Path;
 
 /// Checks as `bomgate check` does, and writes the envelope. The exit code is that of the verdict.
 pub(super) fn run(arguments: Attest) -> Result<u8, Fault> {
-    let (Some(check), Some(key), Some(out)) = (arguments.check, arguments.key, arguments.out) else {
+    let check = arguments.check;
+    let (Some(key), Some(out)) = (arguments.key, arguments.out) else {
         return Err(Fault::usage("attest needs a bill, --key and --out").help("see `bomgate attest --help`"));
     };
     let voice = check.voice;

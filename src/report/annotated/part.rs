@@ -138,7 +138,7 @@ fn properties(bill: &Bill, row: Row, references: &References) -> Vec<Property> {
         properties.push(result("relation", format!("{} {}", edge.relation.word(), references.get(edge.to))));
     }
     let manufacturer = party_name(bill, parts.manufacturer[row]);
-    properties.extend(manufacturer.map(|name| result("manufacturer", name.to_string())));
+    properties.extend(manufacturer.map(|name| result("manufacturer", &name)));
     for author in parts.authors.of(row).iter().skip(1) {
         properties.extend(bill.value(bill.parties[*author].name).map(|name| result("author", name)));
     }
