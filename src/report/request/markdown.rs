@@ -1,6 +1,8 @@
 //! The letter as Markdown.
 
 use super::super::ci::markdown_text as text;
+use super::super::rule::prose;
+use super::super::visible;
 use super::{Item, Request, Tongue};
 use crate::report::request::words::wording;
 use std::io::{self, Write};
@@ -37,16 +39,16 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()
 fn one(number: usize, item: &Item<'_>, tongue: Tongue, out: &mut dyn Write) -> io::Result<()> {
     let words = tongue.words();
     let (title, fix) = wording(item.rule, tongue);
-    writeln!(out, "### {number}. {}: {}\n", item.kind(tongue), text(&title))?;
+    writeln!(out, "### {number}. {}: {}\n", item.kind(tongue), prose(&title))?;
     writeln!(out, "{}: {} · {}: {}\n", words.rule, text(&item.rule.id), words.level, item.rule.level.word())?;
-    writeln!(out, "**{}**: {}\n", words.to_do, text(&fix))?;
+    writeln!(out, "**{}**: {}\n", words.to_do, prose(&fix))?;
     if !item.places.is_empty() {
         writeln!(out, "**{}**\n", words.where_to)?;
         writeln!(out, "| {} | CycloneDX | SPDX 2 | SPDX 3 | {} |\n|---|---|---|---|---|", words.field, words.example)?;
-        let cell = |place: &str| if place.is_empty() { words.no_place.to_owned() } else { text(place) };
+        let cell = |place: &str| if place.is_empty() { words.no_place.to_owned() } else { code(place) };
         for place in &item.places {
             let [cyclonedx, two, three] = [&place.cyclonedx, &place.spdx2, &place.spdx3].map(|place| cell(place));
-            writeln!(out, "| {} | {cyclonedx} | {two} | {three} | {} |", text(&place.field), text(&place.example))?;
+            writeln!(out, "| {} | {cyclonedx} | {two} | {three} | {} |", code(&place.field), code(&place.example))?;
         }
         writeln!(out)?;
     }
@@ -68,4 +70,9 @@ fn one(number: usize, item: &Item<'_>, tongue: Tongue, out: &mut dyn Write) -> i
     }
     let references: Vec<String> = item.references().iter().map(|cite| text(cite)).collect();
     writeln!(out, "\n**{}**: {}\n", words.references, references.join("; "))
+}
+
+/// A place or a value of ours in a cell, as it is to be typed.
+fn code(text: &str) -> String {
+    format!("`{}`", visible(text).replace('`', "'").replace('|', "\\|"))
 }
