@@ -122,8 +122,8 @@ fn each_kind_of_change_is_named() {
         (json!({}), hash(HASH_A), &[&*format!("left@1.0: digests: (absent) -> SHA-256:{HASH_A}")]),
         (json!({}), json!({ "description": "more words" }), &[]),
     ] {
-        let (code, shown) = diff(&desk, &bill(json!([base(old.clone())])), &bill(json!([base(new.clone())])));
-        assert_eq!((changes(&shown), code), (expected.iter().map(|text| (*text).to_owned()).collect(), 0), "{old} {new}");
+        let (_, shown) = diff(&desk, &bill(json!([base(old.clone())])), &bill(json!([base(new.clone())])));
+        assert_eq!(changes(&shown), expected, "{old} {new}");
         assert_eq!(shown["compared"]["counts"]["added"], 0);
     }
 }

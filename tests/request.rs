@@ -58,8 +58,14 @@ fn skeleton(request: &Request<'_>) -> Value {
 fn merge(bill: &mut Value, skeleton: &Value) {
     for list in ["components", "services"] {
         for patch in skeleton[list].as_array().into_iter().flatten() {
-            let part = part(bill, &patch["bom-ref"]).unwrap_or_else(|| panic!("no part {} to fill in", patch["bom-ref"]));
-            overlay(part, patch);
+            match part(bill, &patch["bom-ref"]) {
+                Some(part) => overlay(part, patch),
+                // What the bill only names, or names by no reference, is described for the first time.
+                None => match &mut bill[list] {
+                    Value::Array(parts) => parts.push(patch.clone()),
+                    other => *other = json!([patch]),
+                },
+            }
         }
     }
     overlay(&mut bill["metadata"], &skeleton["metadata"]);
