@@ -30,6 +30,8 @@ pub struct Request<'a> {
     judged: &'a Judged,
     day: String,
     tongue: Tongue,
+    /// A skeleton comes with the letter.
+    enclosed: bool,
     /// What is wrong with the bill itself, in words.
     faults: Vec<Fault>,
     items: Vec<Item<'a>>,
@@ -104,7 +106,13 @@ impl<'a> Request<'a> {
             }
         }
         items.sort_by_key(|item| (!item.blocking, std::cmp::Reverse(item.rule.level), !item.violated));
-        Self { judged, day: gate.as_of.to_string(), tongue, faults: faults(judged), items }
+        Self { judged, day: gate.as_of.to_string(), tongue, enclosed: false, faults: faults(judged), items }
+    }
+
+    /// Says in the letter that the skeleton comes with it.
+    #[must_use]
+    pub fn enclosing_skeleton(self) -> Self {
+        Self { enclosed: true, ..self }
     }
 
     /// Whether nothing is asked.
