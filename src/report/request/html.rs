@@ -106,12 +106,11 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()
             .map(|fault| (safe(&fault.code), safe(&format!("{} {}", fault.place, fault.text))))
             .collect(),
         sections: request
-            .sections()
-            .into_iter()
-            .map(|(heading, aside, items)| Section {
-                heading,
-                aside,
-                items: items.into_iter().map(|(number, item)| shown(request, number, item)).collect(),
+            .chapters()
+            .map(|chapter| Section {
+                heading: chapter.heading,
+                aside: chapter.aside,
+                items: chapter.items.into_iter().map(|(number, item)| shown(request, number, item)).collect(),
             })
             .collect(),
     };

@@ -31,9 +31,9 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()
         }
         writeln!(out)?;
     }
-    for (heading, aside, items) in request.sections() {
-        writeln!(out, "## {heading}\n\n{aside}\n")?;
-        for (number, item) in items {
+    for chapter in request.chapters() {
+        writeln!(out, "## {}\n\n{}\n", chapter.heading, chapter.aside)?;
+        for (number, item) in chapter.items {
             one(number, item, request.tongue, out)?;
         }
     }
