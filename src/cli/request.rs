@@ -25,9 +25,10 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
         Language::En => Tongue::English,
         Language::Zh => Tongue::Chinese,
     };
-    let request = Request::of(&gate, judged, tongue);
+    let mut request = Request::of(&gate, judged, tongue);
     if let Some(path) = &arguments.skeleton {
         to_file(path, |out| request.skeleton(out))?;
+        request = request.enclosing_skeleton();
     }
     to_stdout(|out| (form.write)(&request, out))?;
     Ok(request.verdict().code())

@@ -15,6 +15,7 @@ use crate::check::Scene;
 use crate::evaluate::{Outcome, Verdict, delivery_identity};
 use crate::gate::Gate;
 use crate::model::Bom;
+use crate::policy::Plan;
 use change::{Changed, changes};
 use pair::{Pairing, pair};
 use std::io::{self, Write};
@@ -121,6 +122,15 @@ impl<'a> Diff<'a> {
 impl Compared<'_> {
     fn count(&self, turn: Turn) -> usize {
         self.turned.iter().filter(|turned| turned.turn == turn).count()
+    }
+
+    /// Findings of these turns: those that make the delivery worse first, then by level and rule.
+    fn of(&self, turns: &[Turn], plan: &Plan) -> Vec<&Turned<'_>> {
+        let mut found: Vec<&Turned<'_>> = self.turned.iter().filter(|turned| turns.contains(&turned.turn)).collect();
+        found.sort_by_key(|turned| {
+            (!turned.burdens(), std::cmp::Reverse(plan.rules[turned.rule()].level), turned.rule(), turned.turn)
+        });
+        found
     }
 
     fn burdens(&self) -> usize {

@@ -126,13 +126,10 @@ impl Desk<'_> {
     }
 
     fn findings(&self, page: &mut Page<'_>, title: &str, turns: &[Turn]) -> io::Result<()> {
-        let mut shown: Vec<&Turned<'_>> = self.compared.turned.iter().filter(|turned| turns.contains(&turned.turn)).collect();
+        let shown = self.compared.of(turns, &self.diff.gate.plan);
         if shown.is_empty() {
             return Ok(());
         }
-        let rules = &self.diff.gate.plan.rules;
-        shown
-            .sort_by_key(|turned| (!turned.burdens(), std::cmp::Reverse(rules[turned.rule()].level), turned.rule(), turned.turn));
         let burdens = shown.iter().any(|turned| turned.burdens());
         page.gap()?;
         page.heading(if burdens { Ink::Bad } else { Ink::Strong }, title, "")?;
