@@ -195,9 +195,7 @@ fn owner(scene: &Scene<'_>, row: Row) -> Option<Owner> {
         (_, _, None, Some(name)) if origin.basis == Basis::Stated => Some(Owner::Written(name)),
         _ => None,
     };
-    OWNERS
-        .into_iter()
-        .find_map(|dimension| deciding(scene, row, dimension.bit()).find_map(of_origin))
+    OWNERS.into_iter().find_map(|dimension| deciding(scene, row, dimension.bit()).find_map(of_origin))
 }
 
 fn concentration(scene: &Scene<'_>, wanted: impl Fn(Row) -> bool) -> Concentration {

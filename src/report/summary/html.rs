@@ -132,12 +132,18 @@ fn rules(summary: &Summary) -> Section {
         let both = length((violated + unproven) as u64, most as u64);
         let stretches = vec![
             Stretch { class: "bad", from: 0, length: first, label: format!("violated in {violated} deliveries") },
-            Stretch { class: "open", from: first, length: both - first, label: format!("not demonstrated in {unproven} deliveries") },
+            Stretch {
+                class: "open",
+                from: first,
+                length: both - first,
+                label: format!("not demonstrated in {unproven} deliveries"),
+            },
         ];
         Bar { name: show(&one.rule), stretches, value: format!("{violated} violated, {unproven} not demonstrated") }
     });
     let rows = summary.rules.iter().map(|one| {
-        let counts = [one.deliveries_failed, one.deliveries_violated, one.deliveries_not_demonstrated].map(|count| count.to_string());
+        let counts =
+            [one.deliveries_failed, one.deliveries_violated, one.deliveries_not_demonstrated].map(|count| count.to_string());
         [vec![show(&one.rule), one.level.to_owned()], counts.to_vec(), vec![show(&one.title)]].concat()
     });
     Section {
@@ -216,13 +222,22 @@ fn licenses(summary: &Summary) -> Section {
 
 fn areas(summary: &Summary) -> Section {
     let bars = summary.areas.iter().map(|one| {
-        let shares = [("good", "demonstrated", one.demonstrated), ("bad", "violated", one.violated), ("none", "not demonstrated", one.not_demonstrated)];
+        let shares = [
+            ("good", "demonstrated", one.demonstrated),
+            ("bad", "violated", one.violated),
+            ("none", "not demonstrated", one.not_demonstrated),
+        ];
         let parts = shares.map(|(class, word, share)| (class, format!("{word}: {}", percent(share)), points(share)));
-        Bar { name: one.area.to_owned(), stretches: stacked(&parts), value: format!("{} demonstrated", percent(one.demonstrated)) }
+        Bar {
+            name: one.area.to_owned(),
+            stretches: stacked(&parts),
+            value: format!("{} demonstrated", percent(one.demonstrated)),
+        }
     });
     let rows = summary.areas.iter().map(|one| {
         let shares = [one.demonstrated, one.violated, one.not_demonstrated].map(percent);
-        [vec![one.area.to_owned()], shares.to_vec(), vec![format!("{} in {}", percent(one.lowest), show(&one.lowest_in))]].concat()
+        [vec![one.area.to_owned()], shares.to_vec(), vec![format!("{} in {}", percent(one.lowest), show(&one.lowest_in))]]
+            .concat()
     });
     Section {
         id: "index",
@@ -280,7 +295,8 @@ fn deliveries(summary: &Summary) -> Section {
     });
     // Every one: a delivery is never left out.
     let rows: Vec<Vec<String>> = rows.collect();
-    let header = vec!["delivery", "verdict", "components", "deciding", "violated", "not demonstrated", "demonstrated, or why not"];
+    let header =
+        vec!["delivery", "verdict", "components", "deciding", "violated", "not demonstrated", "demonstrated, or why not"];
     let table = (!rows.is_empty()).then_some(Table { header, rows, more: 0 });
     Section { id: "deliveries", title: "Deliveries", note: String::new(), bars: Vec::new(), table }
 }

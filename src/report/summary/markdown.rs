@@ -19,13 +19,13 @@ pub(super) fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         table(out, "Deliveries that contain it", &["delivery", "parts"], found.chain(open).collect())?;
     }
     let rules = summary.rules.iter().map(|one| {
-        let counts = [one.deliveries_failed, one.deliveries_violated, one.deliveries_not_demonstrated].map(|count| count.to_string());
+        let counts =
+            [one.deliveries_failed, one.deliveries_violated, one.deliveries_not_demonstrated].map(|count| count.to_string());
         [vec![text(&one.rule), one.level.to_owned()], counts.to_vec(), vec![text(&one.title)]].concat()
     });
     table(out, "Top risks", &["rule", "level", "fails", "violated", "not demonstrated", "duty"], rules.collect())?;
     let components = summary.components.iter();
-    let components =
-        components.map(|one| vec![text(&one.component), one.deliveries.to_string(), text(&one.rules.join(", "))]);
+    let components = components.map(|one| vec![text(&one.component), one.deliveries.to_string(), text(&one.rules.join(", "))]);
     table(out, "Failing components", &["component", "deliveries", "rules"], components.collect())?;
     origin(summary, out)?;
     let licenses = &summary.licenses;
@@ -33,7 +33,8 @@ pub(super) fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     table(out, "Licences", &["licence", "share", "parts", "deliveries"], counted(&licenses.stated))?;
     let areas = summary.areas.iter().map(|one| {
         let shares = [one.demonstrated, one.violated, one.not_demonstrated].map(percent);
-        [vec![one.area.to_owned()], shares.to_vec(), vec![format!("{} in {}", percent(one.lowest), text(&one.lowest_in))]].concat()
+        [vec![one.area.to_owned()], shares.to_vec(), vec![format!("{} in {}", percent(one.lowest), text(&one.lowest_in))]]
+            .concat()
     });
     table(out, "Index by area", &["area", "demonstrated", "violated", "not demonstrated", "lowest"], areas.collect())?;
     let gaps = summary.gaps.iter().map(|one| vec![text(&one.gap), one.deliveries.to_string()]);

@@ -1,10 +1,11 @@
 //! Portions folded, in the order given.
 
+use super::super::Beside;
 use super::portion::{Found, Portion, Read};
 use super::shape::{
-    Area, Component, Contains, Counted, Delivery, Document, Evidence, Gap, Licenses, Oldest, Origin, Rule, SCHEMA, Summary, Verdicts,
+    Area, Component, Contains, Counted, Delivery, Document, Evidence, Gap, Licenses, Oldest, Origin, Rule, SCHEMA, Summary,
+    Verdicts,
 };
-use super::super::Beside;
 use crate::check::Class;
 use crate::evaluate::{Conformity, Verdict};
 use crate::gate::Gate;
@@ -96,11 +97,9 @@ impl Portfolio {
         for (class, parts) in read.classes {
             *self.classes.entry(class).or_default() += parts;
         }
-        for (all, own) in [
-            (&mut self.owners, read.owners),
-            (&mut self.countries, read.countries),
-            (&mut self.licenses, read.licenses),
-        ] {
+        for (all, own) in
+            [(&mut self.owners, read.owners), (&mut self.countries, read.countries), (&mut self.licenses, read.licenses)]
+        {
             for (key, parts) in own {
                 let (sum, deliveries) = all.entry(key).or_default();
                 *sum += parts;
@@ -166,7 +165,11 @@ impl Portfolio {
                 not_searched: self.not_searched,
             }),
             origin: Origin::of(self.parts, &self.classes, self.owners, self.countries),
-            licenses: Licenses { parts: self.delivered, without: self.unlicensed, stated: counted(self.licenses, self.delivered) },
+            licenses: Licenses {
+                parts: self.delivered,
+                without: self.unlicensed,
+                stated: counted(self.licenses, self.delivered),
+            },
             areas: self.areas.into_iter().map(|(area, sum)| average(area, sum)).collect(),
             evidence: Evidence {
                 oldest_bill: self.oldest_bill.map(|(timestamp, delivery)| Oldest { timestamp, delivery }),
