@@ -104,7 +104,7 @@ fn origin(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
 
 fn counted(page: &mut Page<'_>, names: &[Counted]) -> io::Result<()> {
     for one in names.iter().take(SHOWN) {
-        let text = format!("  {} ({} parts in {} deliveries)", percent(one.share), one.parts, one.deliveries);
+        let text = format!("  {} (parts {}, deliveries {})", percent(one.share), one.parts, one.deliveries);
         page.flow(4, 6, &[ink(Ink::Plain, one.name.as_str()), ink(Ink::Faint, text)])?;
     }
     match names.len().saturating_sub(SHOWN) {
