@@ -9,6 +9,7 @@
 //! and a service give the same answer. What cannot be decided counts as affected, and says so.
 //! Source: OSV schema 1.7, <https://ossf.github.io/osv-schema/>.
 
+pub mod online;
 mod package;
 mod record;
 mod source;
