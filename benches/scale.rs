@@ -39,6 +39,7 @@ fn gate() -> Gate {
     Gate {
         plan,
         lists,
+        advisories: None,
         buyer,
         judgement: Judgement { tier: 3, ..Judgement::default() },
         waivers: Waivers::default(),

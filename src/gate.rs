@@ -4,14 +4,16 @@ mod trial;
 
 pub use trial::{Came, Sight, Trial, Tried};
 
+use crate::advisory::Source as Advisories;
 use crate::base::{Limits, Truth};
 use crate::check::{Buyer, Explanation, Scene};
-use crate::enrich::{Facts, Lists, enrich};
+use crate::enrich::{Advice, Facts, Lists, enrich};
 use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
 use crate::model::Bom;
 use crate::policy::{Plan, Rule, Waivers};
 use crate::read::{ReadError, Source, read};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Everything needed to judge a bill. Shared between threads; bytes in, outcome out.
 pub struct Gate {
@@ -19,6 +21,8 @@ pub struct Gate {
     pub plan: Plan,
     /// The lists facts rest on.
     pub lists: Lists,
+    /// Where advisories are looked up; none: nowhere.
+    pub advisories: Option<Arc<dyn Advisories>>,
     /// The buyer.
     pub buyer: Buyer,
     /// How rules are judged.
@@ -66,10 +70,15 @@ impl Gate {
     /// When the bill cannot be read: the verdict is REJECT.
     pub fn check(&self, source: Source) -> Result<Judged, ReadError> {
         let bom = read(source, &self.limits)?;
-        let facts = enrich(&bom, &self.lists);
+        let facts = self.facts(&bom);
         let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref() };
         let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, exceptions);
         Ok(Judged { bom, facts, outcome })
+    }
+
+    /// Derives the facts of a bill, and looks its packages up.
+    pub fn facts(&self, bom: &Bom) -> Facts {
+        Facts { advice: Advice::of(bom, self.advisories.as_deref()), ..enrich(bom, &self.lists) }
     }
 
     /// What rules may look at, for reports that explain.

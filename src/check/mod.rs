@@ -3,6 +3,7 @@
 //! A check is asked of every component at once and answers yes, no or unknown for each; the same object explains the
 //! rows that failed. To add one: its file, its line in [`CHECKS`], a section in a pack page.
 
+mod advisory;
 mod binding;
 mod evidence;
 mod format;
@@ -82,6 +83,8 @@ pub enum Wants {
     Words,
     /// One literal text.
     Text,
+    /// Perhaps one literal text.
+    MaybeText,
     /// A kind of document, then the most days it may be old and the least grade, where a rule sets them. The component may
     /// be left out: the delivery as a whole is asked about.
     Evidence,
@@ -100,6 +103,7 @@ impl Wants {
             Self::Nothing => "a component",
             Self::Words => "a component and a list of words",
             Self::Text => "a component and a text",
+            Self::MaybeText => "a component, and perhaps a text",
             Self::Evidence => "a kind of document, after a component or alone",
             Self::Dimension => "a component, and perhaps a dimension such as \"hosting\"",
             Self::WordsAndDimension => "a component, a list of words, and perhaps a dimension such as \"hosting\"",
@@ -174,6 +178,8 @@ pub static CHECKS: &[Check] = &[
     version::VERSION_IN,
     format::SERIALIZED_AS,
     evidence::EVIDENCE,
+    advisory::ADVISORIES,
+    advisory::KNOWN_EXPLOITED,
 ];
 
 /// The check of this name.

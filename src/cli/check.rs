@@ -61,10 +61,12 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         tier: arguments.tier,
         overlays,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
+        max_advisory_age: None,
     };
     Ok(Gate {
         plan,
         lists,
+        advisories: None,
         buyer: choice.buyer,
         judgement,
         waivers,

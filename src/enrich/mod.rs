@@ -1,6 +1,7 @@
 //! Facts beside the frozen bill: where its parts come from, what they were made from, what their licences mean. Every
 //! fact says what it rests on.
 
+mod advisory;
 mod claim;
 mod country;
 mod doubt;
@@ -25,6 +26,7 @@ mod shape;
 mod spelling;
 mod web;
 
+pub use advisory::{Advice, Look, Standing};
 pub use claim::{Claim, Claims};
 pub use country::Country;
 pub use hint::Registry;
@@ -58,6 +60,8 @@ pub struct Facts {
     pub lineage: Lineage,
     /// What the licence statements mean.
     pub licensing: Licensing,
+    /// What is known of its packages; nothing until it was looked up.
+    pub advice: Advice,
     /// Statements that contradict each other or mislead, by row.
     pub notes: Vec<FactNote>,
 }
@@ -158,5 +162,13 @@ pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
     };
     let origins = Grouped::of_ends(&ends, origins);
     notes.extend(family::undisclosed(bom, lists, &origins));
-    Facts { origins, shares, claims, lineage: Lineage::new(bom), licensing: Licensing::new(bom, lists), notes }
+    Facts {
+        origins,
+        shares,
+        claims,
+        lineage: Lineage::new(bom),
+        licensing: Licensing::new(bom, lists),
+        advice: Advice::default(),
+        notes,
+    }
 }

@@ -3,7 +3,7 @@
 use super::Gate;
 use crate::base::Limits;
 use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed};
-use crate::enrich::{Country, Lists, enrich};
+use crate::enrich::{Country, Lists};
 use crate::evaluate::{Judgement, SubjectAt, answers};
 use crate::model::{Bom, Row};
 use crate::policy::{Answer, Case, CasePage, Fragment, Pack, Plan, PolicyError, Purpose, Waivers};
@@ -91,6 +91,7 @@ impl<'p> Trial<'p> {
         let mut gate = Gate {
             plan,
             lists,
+            advisories: None,
             buyer: Buyer::default(),
             judgement: Judgement { tier: HIGHEST_TIER, overlays: vec!["all".to_owned()], ..Judgement::default() },
             waivers: Waivers::default(),
@@ -142,7 +143,7 @@ impl Gate {
         if let Some(note) = bom.rejections().next() {
             return Came::Unread(None, format!("the bill is rejected: {}", note.message));
         }
-        let facts = enrich(&bom, &self.lists);
+        let facts = self.facts(&bom);
         let scene = self.scene(&bom, &facts);
         let about = |subject: &SubjectAt| match subject {
             SubjectAt::Component(row) => case.fragment == Fragment::Bom || inside(&bom, *row),

@@ -83,6 +83,7 @@ pub fn gate(request: &PlanRequest, home: &str) -> Gate {
     Gate {
         plan,
         lists,
+        advisories: None,
         buyer,
         judgement: Judgement::default(),
         waivers: Waivers::default(),

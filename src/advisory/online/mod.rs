@@ -13,6 +13,7 @@ mod answer;
 mod bodies;
 mod deadline;
 mod endpoint;
+mod held;
 mod patience;
 mod query;
 mod refusal;
@@ -22,10 +23,10 @@ pub use deadline::Deadline;
 pub use endpoint::{Endpoint, EndpointFault};
 pub use refusal::Refusal;
 
-use super::{About, Found, Origin, Package, Record, Source, Unavailable, Unread};
+use super::{About, Found, Origin, Package, Source, Unavailable};
+use held::Held;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,7 +43,7 @@ pub struct Settings {
     pub authority: Option<Vec<u8>>,
     /// How the service is reached.
     pub proxy: Route,
-    /// How long asking may take in all.
+    /// How long asking may take, all questions together.
     pub within: Duration,
     /// The time it was when asking began.
     pub began: Timestamp,
@@ -105,11 +106,12 @@ pub struct Fetched {
     pub tally: Tally,
 }
 
-/// A service that speaks the OSV API.
+/// A service that speaks the OSV API. Remembers what it was told: a package is asked for once.
 #[derive(Debug)]
 pub struct Online {
     settings: Settings,
-    about: Mutex<About>,
+    held: Mutex<Held>,
+    spent: Mutex<Duration>,
 }
 
 impl Online {
@@ -119,31 +121,33 @@ impl Online {
     /// [`SettingsFault`], when it could never be asked.
     pub fn new(settings: Settings) -> Result<Self, SettingsFault> {
         Transport::try_settings(&settings)?;
-        let about = About {
-            origin: Origin::Online,
-            place: settings.endpoint.to_string(),
-            as_of: Some(settings.began.to_zoned(TimeZone::UTC).date()),
-            records: 0,
-            digest: String::new(),
-            exploited_as_of: None,
-        };
-        Ok(Self { settings, about: Mutex::new(about) })
+        Ok(Self { settings, held: Mutex::default(), spent: Mutex::default() })
     }
 
     /// Everything the service has on these packages.
     ///
-    /// Blocks no longer than [`Settings::within`], whatever the service, the proxy or the resolver does: the work is done by
-    /// a thread of its own, which is left behind when time is up.
+    /// Blocks no longer than is left of [`Settings::within`], whatever the service, the proxy or the resolver does: the work
+    /// is done by a thread of its own, which is left behind when time is up.
     ///
     /// # Errors
     /// [`Refusal`], when anything is missing or not as it should be.
     pub fn fetch(&self, packages: &[Package]) -> Result<Fetched, Refusal> {
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = self.settings.within.saturating_sub(*spent);
+        if left.is_zero() {
+            return Err(Refusal::deadline(self.settings.within, None));
+        }
+        let began = (self.settings.clock)();
+        let outcome = self.fetch_within(left, packages.to_vec());
+        *spent += (self.settings.clock)().saturating_sub(began);
+        outcome
+    }
+
+    fn fetch_within(&self, left: Duration, packages: Vec<Package>) -> Result<Fetched, Refusal> {
         let settings = self.settings.clone();
-        let within = settings.within;
-        let packages = packages.to_vec();
         let (answer, answered) = channel();
         let work = move || {
-            let deadline = Deadline::new(settings.clock, within);
+            let deadline = Deadline::new(settings.clock, left);
             // The transport goes after the answer: taking it down can wait for a resolver that hangs.
             let (outcome, _transport) = match Transport::new(settings, deadline) {
                 Ok(transport) => {
@@ -159,9 +163,9 @@ impl Online {
             .name("advisories".to_owned())
             .spawn(work)
             .map_err(|error| Refusal::Unreachable(format!("no thread to ask with: {error}")))?;
-        match answered.recv_timeout(within) {
+        match answered.recv_timeout(left) {
             Ok(outcome) => outcome,
-            Err(RecvTimeoutError::Timeout) => Err(Refusal::deadline(within, None)),
+            Err(RecvTimeoutError::Timeout) => Err(Refusal::deadline(left, None)),
             Err(RecvTimeoutError::Disconnected) => Err(Refusal::Unreachable("asking broke down; this is a bug".to_owned())),
         }
     }
@@ -177,69 +181,24 @@ fn fetch(transport: &Arc<Transport>, packages: &[Package]) -> Result<Fetched, Re
 
 impl Source for Online {
     fn records(&self, packages: &[Package]) -> Result<Found, Unavailable> {
-        let told = |refusal: Refusal| Unavailable(format!("{}: {refusal}", self.settings.endpoint));
-        // One question for all spellings of a package.
-        let mut asked: Vec<Package> = packages.to_vec();
-        asked.sort();
-        asked.dedup();
-        let fetched = self.fetch(&asked).map_err(told)?;
-        let mut about = self.about.lock().unwrap_or_else(PoisonError::into_inner);
-        about.records = fetched.bodies.len();
-        about.digest = fetched.digest();
-        drop(about);
-        Ok(fetched.found(&asked, packages))
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let missing = held.missing(packages);
+        if !missing.is_empty() {
+            let fetched = self.fetch(&missing).map_err(|refusal| Unavailable(format!("it {refusal}")))?;
+            held.add(missing, fetched);
+        }
+        Ok(held.found(packages))
     }
 
     fn about(&self) -> About {
-        self.about.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-impl Fetched {
-    /// SHA-256 over the records in the order of their ids, hex.
-    pub fn digest(&self) -> String {
-        let mut all = Sha256::new();
-        for body in self.bodies.values() {
-            all.update(Sha256::digest(body));
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        About {
+            origin: Origin::Online,
+            place: self.settings.endpoint.to_string(),
+            as_of: Some(self.settings.began.to_zoned(TimeZone::UTC).date()),
+            records: held.given(),
+            digest: held.digest(),
+            exploited_as_of: None,
         }
-        all.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    /// Records by package. A record that cannot be read, or that does not name a package it was listed for, is told: either
-    /// may hide what the service meant to say.
-    fn found(&self, asked: &[Package], packages: &[Package]) -> Found {
-        let mut unread = Vec::new();
-        let mut records: BTreeMap<(String, String), Vec<Arc<Record>>> = BTreeMap::new();
-        let mut named: BTreeMap<&str, BTreeSet<(String, String)>> = BTreeMap::new();
-        for (id, body) in &self.bodies {
-            match Record::of_json(body) {
-                Ok(record) => {
-                    let record = Arc::new(record);
-                    let keys: BTreeSet<_> = record.packages().iter().map(Package::key).collect();
-                    for key in &keys {
-                        records.entry(key.clone()).or_default().push(Arc::clone(&record));
-                    }
-                    named.insert(id, keys);
-                }
-                Err(fault) => {
-                    unread.push(Unread { name: id.clone(), ecosystems: self.ecosystems(id, asked), why: fault.to_string() })
-                }
-            }
-        }
-        for (package, ids) in asked.iter().zip(&self.listed) {
-            let key = package.key();
-            for id in ids.iter().filter(|id| named.get(id.as_str()).is_some_and(|keys| !keys.contains(&key))) {
-                let why = format!("was listed for {package}, which it does not name");
-                unread.push(Unread { name: id.clone(), ecosystems: vec![package.ecosystem.clone()], why });
-            }
-        }
-        let records = packages.iter().map(|package| records.get(&package.key()).cloned().unwrap_or_default()).collect();
-        Found { records, exploited: None, unread }
-    }
-
-    fn ecosystems(&self, id: &str, asked: &[Package]) -> Vec<String> {
-        let listed = asked.iter().zip(&self.listed).filter(|(_, ids)| ids.contains(id));
-        let ecosystems: BTreeSet<&String> = listed.map(|(package, _)| &package.ecosystem).collect();
-        ecosystems.into_iter().cloned().collect()
     }
 }

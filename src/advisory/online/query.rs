@@ -69,11 +69,11 @@ pub(super) fn ids(transport: &Transport, packages: &[Package]) -> Result<Vec<BTr
 }
 
 fn ask(transport: &Transport, packages: &[Package], asked: &[Open]) -> Result<Batch, Refusal> {
-    let question = |open: &Open| -> Question<'_> {
+    let mut questions = Questions { queries: Vec::with_capacity(asked.len()) };
+    for open in asked {
         let Package { ecosystem, name } = &packages[open.package];
-        Question { package: Named { ecosystem, name }, page_token: open.token.as_deref() }
-    };
-    let questions = Questions { queries: asked.iter().map(question).collect() };
+        questions.queries.push(Question { package: Named { ecosystem, name }, page_token: open.token.as_deref() });
+    }
     let body = serde_json::to_vec(&questions).expect("text and lists of it are always JSON");
     answer::read(&transport.post(&["v1", "querybatch"], &body)?)
 }

@@ -240,6 +240,7 @@ fn coverage(coverage: &Coverage) -> shape::Coverage {
         full: coverage.full(),
         components: share(coverage.components),
         rules: share(coverage.rules),
+        lookups: share(coverage.lookups),
         gaps: share(coverage.gaps),
     }
 }

@@ -188,6 +188,8 @@ pub(super) struct Coverage {
     pub(super) full: bool,
     pub(super) components: Share,
     pub(super) rules: Share,
+    /// Parts looked up among advisories of those that are due.
+    pub(super) lookups: Share,
     pub(super) gaps: Share,
 }
 
