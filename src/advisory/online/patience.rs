@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(seconds("1000000000"), Some(1_000_000_000));
         assert_eq!(seconds("99999999999999999999999"), Some(u64::MAX));
         assert_eq!(seconds("Sun, 22 Nov 2026 10:00:30 GMT"), Some(30));
-        assert_eq!(seconds("Fri, 31 Dec 9999 23:59:59 GMT").map(|wait| wait > 1_000_000_000), Some(true));
+        assert_eq!(seconds("Tue, 31 Dec 2999 23:59:59 GMT").map(|wait| wait > 1_000_000_000), Some(true));
         for none in ["-5", "1e9", "", "soon", "Sun, 22 Nov 2026 09:59:59 GMT", "1.5", "+3"] {
             assert_eq!(seconds(none), None, "{none}");
         }

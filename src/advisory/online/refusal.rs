@@ -6,7 +6,7 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Time is up.
-    #[error("no whole answer within {} s, the time allowed{}", .allowed.as_secs_f64(), since(.last.as_deref()))]
+    #[error("gives no whole answer within {} s, the time allowed{}", .allowed.as_secs_f64(), since(.last.as_deref()))]
     Deadline {
         /// The time allowed.
         allowed: Duration,
@@ -17,7 +17,7 @@ pub enum Refusal {
     #[error("cannot be reached: {0}")]
     Unreachable(String),
     /// The connection is not with the service it claims to be.
-    #[error("its certificate is not believed: {0}")]
+    #[error("shows a certificate that is not believed: {0}")]
     Certificate(String),
     /// Another status than 200.
     #[error("answered {0}")]
