@@ -1,8 +1,10 @@
 //! What may stand on the command line.
 
+mod advisories;
 mod papers;
 mod policy;
 
+pub(super) use advisories::Advisories;
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 
@@ -78,6 +80,8 @@ pub(super) enum Command {
     Init(Init),
     #[command(subcommand)]
     Publishers(Publishers),
+    #[command(subcommand)]
+    Advisories(Advisories),
 }
 
 /// Who stands behind hub handles, packages and names: the list of publishers.
@@ -184,6 +188,9 @@ pub(super) struct Context {
     /// Documents the buyer holds: a YAML file.
     #[arg(long, value_name = "FILE")]
     pub(super) evidence: Option<PathBuf>,
+    /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
+    #[arg(long, value_name = "FILE|none")]
+    pub(super) advisories: Option<PathBuf>,
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,

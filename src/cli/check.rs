@@ -61,12 +61,12 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         tier: arguments.tier,
         overlays,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
-        max_advisory_age: None,
+        max_advisory_age: choice.max_advisory_age,
     };
     Ok(Gate {
         plan,
         lists,
-        advisories: None,
+        advisories: choice.advisories,
         buyer: choice.buyer,
         judgement,
         waivers,

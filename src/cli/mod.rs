@@ -1,5 +1,6 @@
 //! The command line: one file per command. Reading arguments never acts; acting never reads arguments.
 
+mod advisories;
 mod arguments;
 mod buyer;
 mod check;
@@ -70,6 +71,7 @@ fn act(command: Command) -> Result<u8, Fault> {
         Command::Waive(arguments) => waive::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Publishers(arguments) => publishers::run(arguments),
+        Command::Advisories(arguments) => advisories::run(arguments),
     }
 }
 

@@ -1,15 +1,17 @@
 //! A pack held against its page: each block is read as a bill and the rule is asked, as `check` would ask it.
 
 use super::Gate;
+use crate::advisory::{Exploited, Shelf, Source};
 use crate::base::Limits;
 use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed};
 use crate::enrich::{Country, Lists};
 use crate::evaluate::{Judgement, SubjectAt, answers};
 use crate::model::{Bom, Row};
 use crate::policy::{Answer, Case, CasePage, Fragment, Pack, Plan, PolicyError, Purpose, Waivers};
-use crate::read::{Source, read};
+use crate::read::{self, read};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The home of the buyer where neither the block nor the pack names a country.
 const HOME: &str = "DE";
@@ -103,6 +105,7 @@ impl<'p> Trial<'p> {
         let mut tried = Vec::with_capacity(page.cases.len());
         for case in &page.cases {
             gate.as_of = case.setting.as_of.unwrap_or(day);
+            gate.advisories = advisories(case, page, gate.as_of);
             gate.buyer = buyer(case, page, &home, gate.as_of, &gate.lists)?;
             tried.push(Tried { case, came: gate.ask(case) });
         }
@@ -131,7 +134,7 @@ impl Gate {
         let (bill, before) = bill(case, self.as_of);
         // The first line of the bill that is the block's own stands one below the fence.
         let line = |line: u32| case.line + (line as usize).saturating_sub(before);
-        let bom = match read(Source::bytes("block", bill.into_bytes()), &self.limits) {
+        let bom = match read(read::Source::bytes("block", bill.into_bytes()), &self.limits) {
             Ok(bom) => bom,
             Err(error) => {
                 // The place is told apart: that of the bill made here would mislead.
@@ -220,6 +223,14 @@ fn buyer(case: &Case, page: &CasePage, home: &str, day: Date, lists: &Lists) -> 
         evidence: evidence(case, day),
         ..Buyer::default()
     })
+}
+
+/// The records the block names, as a source of the day of judgement.
+fn advisories(case: &Case, page: &CasePage, day: Date) -> Option<Arc<dyn Source>> {
+    let records = page.advisories.get(case.setting.advisories.as_ref()?)?.clone();
+    let entry = |id: &String| (id.clone(), Exploited { added: day.to_string(), due: None });
+    let exploited = case.setting.exploited.as_ref().map(|ids| ids.iter().map(entry).collect());
+    Some(Arc::new(Shelf { records, exploited, as_of: Some(day) }))
 }
 
 /// Documents about every delivery: fresh ones made on the day itself, and ones that ran out the day before.
