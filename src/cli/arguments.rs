@@ -1,10 +1,12 @@
 //! What may stand on the command line.
 
 mod advisories;
+mod network;
 mod papers;
 mod policy;
 
 pub(super) use advisories::Advisories;
+pub(super) use network::{Fallback, Network, Reach};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 
@@ -194,9 +196,11 @@ pub(super) struct Context {
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,
-    /// Use no network. bomgate never does; the flag is accepted for scripts that say so.
+    /// Use no network, whatever the config says.
     #[arg(long)]
     pub(super) offline: bool,
+    #[command(flatten)]
+    pub(super) network: Network,
 }
 
 /// A level that can fail a delivery.

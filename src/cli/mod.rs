@@ -13,6 +13,7 @@ mod formats;
 mod guard;
 mod init;
 mod inputs;
+mod network;
 mod output;
 mod policy;
 mod publishers;

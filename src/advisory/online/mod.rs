@@ -10,6 +10,7 @@
 //! long, misshapen or of another id than asked for is refused as a whole, and a refused answer is no answer.
 
 mod answer;
+mod backed;
 mod bodies;
 mod deadline;
 mod endpoint;
@@ -19,6 +20,7 @@ mod query;
 mod refusal;
 mod transport;
 
+pub use backed::{Backed, Fallback};
 pub use deadline::Deadline;
 pub use endpoint::{Endpoint, EndpointFault};
 pub use refusal::Refusal;
@@ -195,6 +197,7 @@ impl Source for Online {
         About {
             origin: Origin::Online,
             place: self.settings.endpoint.to_string(),
+            in_place_of: None,
             as_of: Some(self.settings.began.to_zoned(TimeZone::UTC).date()),
             records: held.given(),
             digest: held.digest(),

@@ -123,6 +123,7 @@ impl Source for Store {
         About {
             origin: Origin::Offline,
             place: self.path.display().to_string(),
+            in_place_of: None,
             as_of: self.about.as_of.as_ref().and_then(|day| day.parse::<Date>().ok()),
             records: self.about.records,
             digest: self.about.digest.clone(),
