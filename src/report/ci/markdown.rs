@@ -28,9 +28,10 @@ fn one(view: &View<'_>, delivery: &Delivery, out: &mut dyn Write) -> io::Result<
         let coverage = &judged.outcome.coverage;
         writeln!(
             out,
-            "Read {} components, answered {} rules. {} index of conformity.\n",
+            "Read {} components, answered {} rules, looked up {} parts among advisories. {} index of conformity.\n",
             coverage.components,
             coverage.rules,
+            coverage.lookups,
             {
                 let share = judged.outcome.index.whole.demonstrated * 100.0;
                 format!("{:.0} %", share.floor())

@@ -1,5 +1,6 @@
 //! The report for programs: everything, nothing cut, byte for byte the same for the same input and day.
 
+mod advisory;
 mod baseline;
 mod completeness;
 mod safe;
@@ -110,6 +111,7 @@ impl Serialize for One<'_> {
                     identity: None,
                     bill: None,
                     coverage: None,
+                    advisories: None,
                     index: None,
                     tallies: Vec::new(),
                     gaps: Vec::new(),
@@ -153,6 +155,7 @@ fn judged_delivery<S: Serializer>(
             attestation: bom.document.attestation.as_ref().map(attestation),
         }),
         coverage: Some(coverage(&outcome.coverage)),
+        advisories: advisory::advisories(bom, &facts.advice),
         index: Some(index(&outcome.index)),
         tallies: outcome
             .tallies

@@ -5,6 +5,7 @@ use super::super::page::{Ink, Page, Piece, ink};
 use super::{count, place};
 use crate::base::Place;
 use crate::check::Scene;
+use crate::enrich::Standing;
 use crate::evaluate::{Share, State, Tally};
 use crate::gate::Judged;
 use crate::model::Severity;
@@ -174,6 +175,7 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         let file = ink(Ink::Plain, format!("{} {}", paper.role, paper.file));
         page.field(2, if at == 0 { "papers" } else { "" }, &[file, ink(Ink::Faint, digest)])?;
     }
+    page.field(2, "advisories", &[ink(Ink::Plain, advisories(&judged.facts.advice.standing))])?;
     let judged_by = format!(
         "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",
         env!("CARGO_PKG_VERSION"),
@@ -183,4 +185,21 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         gate.lists.digest().get(..12).unwrap_or_default()
     );
     page.field(2, "judged by", &[ink(Ink::Plain, judged_by)])
+}
+
+/// Where parts were looked up.
+fn advisories(standing: &Standing) -> String {
+    let (about, why) = match standing {
+        Standing::Absent => return "none: nothing was looked up".to_owned(),
+        Standing::Unavailable(why, about) => (about, why.as_str()),
+        Standing::Answered(about) => (about, ""),
+    };
+    let kind = about.origin.word();
+    if !why.is_empty() {
+        return format!("{kind} {}: {why}", about.place);
+    }
+    let day = about.as_of.map_or_else(|| "of no stated day".to_owned(), |day| format!("as of {day}"));
+    let exploited = about.exploited_as_of.as_ref().map_or("none".to_owned(), |version| version.clone());
+    let digest = about.digest.get(..12).unwrap_or_default();
+    format!("{kind} {} · {day} · {} records · exploited list {exploited} · sha256 {digest}", about.place, about.records)
 }

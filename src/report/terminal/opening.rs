@@ -78,9 +78,10 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
     let accepted = if covered.gaps.done > 0 { format!(" ({} accepted)", covered.gaps.done) } else { String::new() };
     let buyer = &view.gate.buyer;
     let text = format!(
-        "coverage: components {} · rules {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
+        "coverage: components {} · rules {} · look-ups {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
         covered.components,
         covered.rules,
+        covered.lookups,
         if buyer.home_word.is_empty() { "not stated" } else { &buyer.home_word },
         view.gate.as_of,
         view.gate.lists.digest().get(..12).unwrap_or_default(),
