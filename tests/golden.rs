@@ -23,7 +23,8 @@ fn golden(name: &str, exit: i32, first: &[&str], more: &[&str]) -> Option<String
         .args(first)
         .args(more)
         .current_dir(root)
-        .env("BOMGATE_CONFIG", "").env("BOMGATE_ADVISORIES", "")
+        .env("BOMGATE_CONFIG", "")
+        .env("BOMGATE_ADVISORIES", "")
         .env_remove("COLUMNS")
         .output()
         .unwrap();
@@ -131,7 +132,8 @@ fn a_bill_that_hides_is_rejected_with_every_place() {
     let output = Command::new(env!("CARGO_BIN_EXE_bomgate"))
         .args(["check", "hiding.json", "--policy", "core", "--home", "DE", "--as-of", "2026-11-22"])
         .current_dir(folder)
-        .env("BOMGATE_CONFIG", "").env("BOMGATE_ADVISORIES", "")
+        .env("BOMGATE_CONFIG", "")
+        .env("BOMGATE_ADVISORIES", "")
         .output()
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();

@@ -20,6 +20,7 @@ mod publishers;
 mod schema;
 mod show;
 mod trust;
+mod update;
 mod waive;
 
 pub use guard::{INTERNAL, guarded};

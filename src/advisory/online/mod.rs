@@ -126,6 +126,11 @@ impl Online {
         Ok(Self { settings, held: Mutex::default(), spent: Mutex::default() })
     }
 
+    /// The service.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.settings.endpoint
+    }
+
     /// Everything the service has on these packages.
     ///
     /// Blocks no longer than is left of [`Settings::within`], whatever the service, the proxy or the resolver does: the work
