@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it cannot go on")]
 
 mod faults;
+mod program;
 mod secure;
 mod server;
 mod service;
