@@ -47,6 +47,29 @@ impl Hit {
             (false, None) => "severity not stated, counts as critical",
         }
     }
+
+    /// Everything but its id in one line: severity, other ids, package and version, range, fix, basis.
+    pub fn line(&self) -> String {
+        let mut parts = vec![if self.withdrawn { "withdrawn, does not count" } else { self.severity_word() }.to_owned()];
+        if let Some(exploited) = &self.exploited {
+            parts.push(format!("known to be exploited since {}", exploited.added));
+        }
+        if !self.aliases.is_empty() {
+            parts.push(format!("also {}", self.aliases.join(", ")));
+        }
+        parts.push(format!("{} {}", self.package, self.version.as_deref().unwrap_or("in every version")));
+        match (self.basis.range.as_str(), &self.basis.doubt) {
+            ("", None) => parts.push("listed as affected".to_owned()),
+            ("", Some(_)) => {}
+            (range, _) => parts.push(format!("affected {range}")),
+        }
+        parts.push(
+            self.basis.fixed.as_ref().map_or_else(|| "no fixed version named".to_owned(), |at| format!("next fixed in {at}")),
+        );
+        parts.extend(self.basis.doubt.as_ref().map(|doubt| doubt.text().to_owned()));
+        parts.extend(Some(self.summary.clone()).filter(|summary| !summary.is_empty()));
+        parts.join("; ")
+    }
 }
 
 /// One package a part may be, and the version it is in.

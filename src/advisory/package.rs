@@ -70,21 +70,26 @@ impl Package {
     ///
     /// None: no ecosystem of the OSV schema holds packages of this type (`huggingface`, `oci`, `generic`, ...).
     pub fn of(text: &str, purl: &PurlParts<'_>) -> Option<Self> {
+        let ecosystem = Self::ecosystem_of(purl)?;
+        let of_distribution = BY_NAMESPACE.iter().any(|(kind, ..)| *kind == purl.kind);
+        let name = match (&*purl.kind, purl.namespace.as_deref(), cut_purl(text)) {
+            ("maven", Some(space), _) => format!("{space}:{}", purl.name),
+            ("golang", _, Some((_, path, _))) => path.collect::<Vec<_>>().join("/"),
+            (_, Some(space), _) if !of_distribution => format!("{space}/{}", purl.name),
+            _ => purl.name.to_string(),
+        };
+        Some(Self::new(ecosystem, &name))
+    }
+
+    /// The ecosystem that packages of this type, and in this namespace, belong to; none as in [`Self::of`].
+    pub fn ecosystem_of(purl: &PurlParts<'_>) -> Option<&'static str> {
         let space = purl.namespace.as_deref();
         if purl.kind == "maven" {
-            return Some(Self::new("Maven", &format!("{}:{}", space?, purl.name)));
+            return space.map(|_| "Maven");
         }
-        if let Some((_, _, ecosystem)) =
-            BY_NAMESPACE.iter().find(|(kind, distribution, _)| *kind == purl.kind && Some(*distribution) == space)
-        {
-            return Some(Self::new(ecosystem, &purl.name));
-        }
-        let (_, ecosystem) = BY_TYPE.iter().find(|(kind, _)| *kind == purl.kind)?;
-        if let ("golang", Some((_, path, _))) = (&*purl.kind, cut_purl(text)) {
-            return Some(Self::new(ecosystem, &path.collect::<Vec<_>>().join("/")));
-        }
-        let name = space.map_or_else(|| purl.name.to_string(), |space| format!("{space}/{}", purl.name));
-        Some(Self::new(ecosystem, &name))
+        let distribution = BY_NAMESPACE.iter().find(|(kind, name, _)| *kind == purl.kind && Some(*name) == space);
+        let registry = || BY_TYPE.iter().find(|(kind, _)| *kind == purl.kind).map(|(_, ecosystem)| *ecosystem);
+        distribution.map(|(_, _, ecosystem)| *ecosystem).or_else(registry)
     }
 
     /// What two spellings of one package share: ecosystem and name in lower case, with what the ecosystem treats alike made

@@ -84,7 +84,7 @@ impl Test for Asks {
         let mut explanation = Explanation::default();
         let advice = &scene.facts.advice;
         for hit in advice.hits(row).iter().filter(|hit| self.counts(hit)) {
-            explanation.saw(hit.id.clone(), words(hit));
+            explanation.saw(hit.id.clone(), hit.line());
         }
         for hit in advice.hits(row).iter().filter(|hit| hit.withdrawn) {
             explanation.saw(hit.id.clone(), "withdrawn: does not count");
@@ -104,29 +104,4 @@ impl Test for Asks {
         }
         explanation
     }
-}
-
-/// What a hit is, in one line: other ids, package and version, range, fix, basis.
-fn words(hit: &Hit) -> String {
-    let mut parts = vec![hit.severity_word().to_owned()];
-    if let Some(exploited) = &hit.exploited {
-        parts.push(format!("known to be exploited since {}", exploited.added));
-    }
-    if !hit.aliases.is_empty() {
-        parts.push(format!("also {}", hit.aliases.join(", ")));
-    }
-    let version = hit.version.as_deref().unwrap_or("every version");
-    parts.push(format!("{} {version}", hit.package));
-    parts.push(match hit.basis.range.as_str() {
-        "" => "listed as affected".to_owned(),
-        range => format!("affected: {range}"),
-    });
-    parts.push(hit.basis.fixed.as_ref().map_or_else(|| "no fixed version named".to_owned(), |fixed| format!("fixed in {fixed}")));
-    if let Some(doubt) = &hit.basis.doubt {
-        parts.push(doubt.text().to_owned());
-    }
-    if !hit.summary.is_empty() {
-        parts.push(hit.summary.clone());
-    }
-    parts.join("; ")
 }

@@ -259,6 +259,9 @@ pub(super) struct Show {
     /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file.
     #[arg(long, value_name = "ID|FILE")]
     pub(super) parties: Vec<String>,
+    /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
+    #[arg(long, value_name = "FILE|none")]
+    pub(super) advisories: Option<PathBuf>,
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
