@@ -30,9 +30,10 @@ struct Named<'a> {
     name: &'a str,
 }
 
-/// A package whose answer has not been read to its end.
+/// A package in one spelling, whose answer has not been read to its end.
 struct Open {
     package: usize,
+    name: String,
     token: Option<String>,
     seen: HashSet<String>,
 }
@@ -40,8 +41,11 @@ struct Open {
 /// The ids of all records that name each package, in the order of the packages.
 pub(super) fn ids(transport: &Transport, packages: &[Package]) -> Result<Vec<BTreeSet<String>>, Refusal> {
     let mut listed = vec![BTreeSet::new(); packages.len()];
-    let mut open: VecDeque<Open> =
-        (0..packages.len()).map(|package| Open { package, token: None, seen: HashSet::new() }).collect();
+    let of = |(at, package): (usize, &Package)| {
+        let open = move |name| Open { package: at, name, token: None, seen: HashSet::new() };
+        spellings(package).into_iter().map(open)
+    };
+    let mut open: VecDeque<Open> = packages.iter().enumerate().flat_map(of).collect();
     while !open.is_empty() {
         let asked: Vec<Open> = open.drain(..open.len().min(BATCH)).collect();
         let results = ask(transport, packages, &asked)?.results;
@@ -71,9 +75,35 @@ pub(super) fn ids(transport: &Transport, packages: &[Package]) -> Result<Vec<BTr
 fn ask(transport: &Transport, packages: &[Package], asked: &[Open]) -> Result<Batch, Refusal> {
     let mut questions = Questions { queries: Vec::with_capacity(asked.len()) };
     for open in asked {
-        let Package { ecosystem, name } = &packages[open.package];
-        questions.queries.push(Question { package: Named { ecosystem, name }, page_token: open.token.as_deref() });
+        let package = Named { ecosystem: &packages[open.package].ecosystem, name: &open.name };
+        questions.queries.push(Question { package, page_token: open.token.as_deref() });
     }
     let body = serde_json::to_vec(&questions).expect("text and lists of it are always JSON");
     answer::read(&transport.post(&["v1", "querybatch"], &body)?)
+}
+
+/// The name as the bill writes it, and as it stands in most records. A service compares letter by letter where an ecosystem
+/// does not.
+fn spellings(package: &Package) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([package.name.clone(), package.name.to_lowercase()]);
+    if package.ecosystem == "crates.io" {
+        names.extend([package.name.replace('_', "-"), package.name.replace('-', "_")]);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_is_asked_for_in_each_spelling_once() {
+        for (ecosystem, name, asked) in [
+            ("npm", "left-pad", &["left-pad"][..]),
+            ("NuGet", "Newtonsoft.Json", &["Newtonsoft.Json", "newtonsoft.json"]),
+            ("crates.io", "serde_json", &["serde-json", "serde_json"]),
+        ] {
+            assert!(spellings(&Package::new(ecosystem, name)).iter().eq(asked), "{ecosystem} {name}");
+        }
+    }
 }
