@@ -10,7 +10,7 @@ use crate::check::{Buyer, Explanation, Scene};
 use crate::enrich::{Advice, Facts, Lists, enrich};
 use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
 use crate::model::Bom;
-use crate::policy::{Plan, Rule, Waivers};
+use crate::policy::{Asked, Frame, Plan, Rule, Waivers};
 use crate::read::{ReadError, Source, read};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -91,14 +91,24 @@ impl Gate {
         Self::seen(scene, &self.plan.rules[finding.rule], finding.subject, finding.answer)
     }
 
+    /// What a finding asks for: fields, properties and documents that were not as the rule wants them, in the order of the
+    /// rule. Where it is unknown whether the rule applies, what would tell comes last.
+    pub fn asks(&self, scene: &Scene<'_>, finding: &Finding) -> Vec<Asked> {
+        let rule = &self.plan.rules[finding.rule];
+        let frame = single(rule, finding.subject);
+        let mut asked = Vec::new();
+        rule.require.asks(scene, &frame, true, &mut asked);
+        if let Some(when) = &rule.when
+            && when.ask(scene, &frame).get(0) == Truth::Unknown
+        {
+            when.asks(scene, &frame, true, &mut asked);
+        }
+        asked
+    }
+
     /// Why a rule gave this answer about this subject.
     fn seen(scene: &Scene<'_>, rule: &Rule, subject: SubjectAt, answer: Truth) -> Explanation {
-        let at = match subject {
-            SubjectAt::Bom => 0,
-            SubjectAt::Component(row) => row.0,
-            SubjectAt::Link(link) => link,
-        };
-        let frame = frame(rule, vec![at]).single(0);
+        let frame = single(rule, subject);
         let mut explanation = Explanation::default();
         rule.require.explain(scene, &frame, answer != Truth::Yes, &mut explanation);
         if let Some(when) = &rule.when
@@ -112,6 +122,16 @@ impl Gate {
         }
         explanation
     }
+}
+
+/// The frame in which a rule is asked about one subject.
+fn single(rule: &Rule, subject: SubjectAt) -> Frame {
+    let at = match subject {
+        SubjectAt::Bom => 0,
+        SubjectAt::Component(row) => row.0,
+        SubjectAt::Link(link) => link,
+    };
+    frame(rule, vec![at]).single(0)
 }
 
 const _: () = {

@@ -19,7 +19,7 @@ mod taker;
 mod version;
 
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
-pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
+pub use evidence::{Covers, Document, EVIDENCE, Evidence, Grade, Held, Integrity, Question};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
 pub use reliance::{Concentration, class_behind, class_in};
@@ -66,12 +66,43 @@ pub trait Test: Send + Sync {
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation;
 }
 
+/// A question about components with its argument. Of one bill it is asked once, however many rules ask it.
+pub struct Asked {
+    key: String,
+    test: Box<dyn Test>,
+}
+
+impl Asked {
+    /// Binds a check to an argument.
+    ///
+    /// # Errors
+    /// Why the argument does not fit.
+    pub fn new(check: &Check, argument: &Argument) -> Result<Self, String> {
+        Ok(Self { key: format!("{} {argument:?}", check.name), test: (check.make)(argument)? })
+    }
+
+    /// What `with` makes of the answers, one per component of the bill.
+    pub fn answers<R>(&self, scene: &Scene<'_>, with: impl FnOnce(&Mask) -> R) -> R {
+        let cell = scene.worked.asked(&self.key);
+        with(cell.get_or_init(|| self.test.ask(scene)))
+    }
+
+    /// What decided the answer of one component.
+    pub fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
+        self.test.explain(scene, row)
+    }
+}
+
 /// A question about the delivery as a whole.
 pub trait WholeTest: Send + Sync {
     /// The answer.
     fn ask(&self, scene: &Scene<'_>) -> Truth;
     /// What decided it. Called only when it failed.
     fn explain(&self, scene: &Scene<'_>) -> Explanation;
+    /// The kind of document it asks for, where it asks for one.
+    fn document(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What a check takes after the component.

@@ -5,11 +5,11 @@ use super::lineage::{inherited, own_sets};
 use super::origin::{BEHIND, deciding, own, own_in};
 use super::parties::{HALF, Screen};
 use super::scene::{Class, Scene};
-use crate::base::{Index, Text, Truth};
+use crate::base::{Index, Mask, Text, Truth};
 use crate::enrich::{Basis, Country, Dimension, Hit, Origin, OriginField, PublisherId};
 use crate::model::{Kind, Role, Row};
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How much of a set of parts hangs on one ultimate owner.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +47,18 @@ pub(super) struct Worked {
     screened: OnceLock<Vec<Truth>>,
     all: OnceLock<Concentration>,
     of_critical: OnceLock<Concentration>,
+    asked: Mutex<HashMap<String, Arc<OnceLock<Mask>>>>,
+}
+
+impl Worked {
+    /// The answers to a question, by what tells it from all others.
+    pub(super) fn asked(&self, key: &str) -> Arc<OnceLock<Mask>> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        match asked.get(key) {
+            Some(cell) => Arc::clone(cell),
+            None => Arc::clone(asked.entry(key.to_owned()).or_default()),
+        }
+    }
 }
 
 /// An ultimate owner: of the list, as the bill writes it, or of a claim of the operator's evidence.

@@ -1,11 +1,13 @@
 //! What may stand on the command line.
 
 mod advisories;
+mod compare;
 mod network;
 mod papers;
 mod policy;
 
 pub(super) use advisories::Advisories;
+pub(super) use compare::{Diff, Request, Tongue};
 pub(super) use network::{Fallback, Network, Reach};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
@@ -75,6 +77,8 @@ impl Color {
 pub(super) enum Command {
     Check(Box<Check>),
     Show(Show),
+    Diff(Box<Diff>),
+    Request(Box<Request>),
     Explain(Explain),
     #[command(subcommand)]
     Policy(Policy),
@@ -124,6 +128,22 @@ pub(super) struct Check {
     /// Bills of materials: files, folders, patterns; `-` is standard input.
     #[arg(value_name = "BOM", required = true)]
     pub(super) boms: Vec<PathBuf>,
+    /// A former report (--format json): only findings that are not in it are shown and count.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github, gitlab or html.
+    #[arg(long, default_value = "table", value_name = "FORMAT")]
+    pub(super) format: String,
+    /// One more report, into a file. May be given several times.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(super) report: Vec<String>,
+    #[command(flatten)]
+    pub(super) terms: Terms,
+}
+
+/// How rules are judged, and for whom.
+#[derive(Debug, Args)]
+pub(super) struct Terms {
     /// How far up the ladder rules are asked: 1 entry, 2 standard, 3 strict.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3), value_name = "1|2|3")]
     pub(super) tier: u8,
@@ -139,15 +159,6 @@ pub(super) struct Check {
     /// Exceptions: a YAML file of waivers.
     #[arg(long, value_name = "FILE")]
     pub(super) waivers: Option<PathBuf>,
-    /// A former report (--format json): only findings that are not in it are shown and count.
-    #[arg(long, value_name = "FILE")]
-    pub(super) baseline: Option<PathBuf>,
-    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
-    #[arg(long, default_value = "table", value_name = "FORMAT")]
-    pub(super) format: String,
-    /// One more report, into a file. May be given several times.
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub(super) report: Vec<String>,
     #[command(flatten)]
     pub(super) context: Context,
 }

@@ -1,6 +1,6 @@
 //! `bomgate check`: the gate.
 
-use super::arguments::Check;
+use super::arguments::{Check, Terms};
 use super::buyer::Choice;
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
@@ -12,14 +12,14 @@ use crate::evaluate::Judgement;
 use crate::gate::Gate;
 use crate::policy::{Plan, Waivers};
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Judges every bill, writes every report, and answers with the exit code of the worst verdict.
 pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
     let format = report_named(&arguments.format)?;
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
     let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
-    let gate = gate(&arguments)?;
+    let gate = gate(&arguments.terms, arguments.baseline.as_deref())?;
     let judge = |(name, source): (String, Result<_, _>)| Delivery { name, result: source.and_then(|source| gate.check(source)) };
     let deliveries: Vec<Delivery> = bills.into_iter().map(Input::open).map(judge).collect();
     let view = |width, paint| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint };
@@ -31,7 +31,8 @@ pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
     Ok(shown.verdict().code())
 }
 
-fn gate(arguments: &Check) -> Result<Gate, Fault> {
+/// The gate these terms describe, with what a former report holds.
+pub(super) fn gate(arguments: &Terms, baseline: Option<&Path>) -> Result<Gate, Fault> {
     let mut lists = Lists::shipped()?;
     let mut choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
@@ -43,7 +44,7 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         }
         None => Waivers::default(),
     };
-    let baseline = match &arguments.baseline {
+    let baseline = match baseline {
         Some(path) => {
             let source = text(path, "baseline")?;
             choice.papers.push(paper(&source, "baseline"));

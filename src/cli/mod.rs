@@ -5,6 +5,7 @@ mod arguments;
 mod buyer;
 mod check;
 mod config;
+mod diff;
 mod evidence;
 mod explain;
 mod fault;
@@ -17,6 +18,7 @@ mod network;
 mod output;
 mod policy;
 mod publishers;
+mod request;
 mod schema;
 mod show;
 mod trust;
@@ -68,6 +70,8 @@ fn act(command: Command) -> Result<u8, Fault> {
     match command {
         Command::Check(arguments) => check::run(*arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Diff(arguments) => diff::run(*arguments),
+        Command::Request(arguments) => request::run(*arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Policy(arguments) => policy::run(arguments),
         Command::Waive(arguments) => waive::run(arguments),

@@ -151,17 +151,19 @@ pub fn enrich(bom: &Bom, lists: &Lists) -> Facts {
 pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
     let rows = bom.components.len();
     let claims = claims.sorted();
-    let mut ends = Vec::with_capacity(rows);
+    let mut starts = Vec::with_capacity(rows + 1);
+    starts.push(0);
     let (origins, shares, mut notes) = {
         let mut gather = gather::Gather::new(party::Resolver::new(bom, lists), &claims);
         for row in 0..rows {
             gather.row(Row::new(row));
-            ends.push(gather.origins.len());
+            starts.push(gather.taken());
         }
         (gather.origins, gather.shares, gather.notes)
     };
-    let origins = Grouped::of_ends(&ends, origins);
+    let origins = Grouped::of_starts(starts, origins);
     notes.extend(family::undisclosed(bom, lists, &origins));
+    notes.shrink_to_fit();
     Facts {
         origins,
         shares,

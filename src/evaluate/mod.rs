@@ -189,15 +189,12 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
         return (tally, Vec::new());
     }
     let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
-    let mut findings = Vec::new();
-    for position in 0..frame.rows {
+    let reports = |answer| answer == Truth::No || (answer == Truth::Unknown && rule.unknown != OnUnknown::Passes);
+    let found = tally.no + if reports(Truth::Unknown) { tally.unknown } else { 0 };
+    let mut findings = Vec::with_capacity(found);
+    for position in (0..frame.rows).filter(|position| reports(answers.get(*position))) {
         let answer = answers.get(position);
-        let gates = match (answer, rule.unknown) {
-            (Truth::Yes, _) => continue,
-            (Truth::Unknown, OnUnknown::Passes) => continue,
-            (Truth::Unknown, OnUnknown::Warns) => false,
-            (Truth::Unknown, OnUnknown::Fails) | (Truth::No, _) => weighs,
-        };
+        let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
         let subject = subject_at(rule, &frame, position);
         findings.push(Finding { rule: at, subject, answer, gates, waived: None, known: false });
     }

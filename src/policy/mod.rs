@@ -2,6 +2,7 @@
 //!
 //! A pack that is not understood whole is refused whole: a policy that silently checks less is worse than none.
 
+mod ask;
 mod choose;
 mod diagnostic;
 mod evidence;
@@ -24,6 +25,7 @@ mod shipped;
 mod waiver;
 mod words;
 
+pub use ask::Asked;
 pub use diagnostic::{PolicyError, SourceText};
 pub use evidence::read_evidence;
 pub use expression::{Expression, Frame};

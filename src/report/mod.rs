@@ -4,20 +4,25 @@
 mod beside;
 mod ci;
 mod component;
+mod diff;
 mod entry;
+mod html;
 mod json;
 mod pack;
 mod page;
 mod place;
+mod request;
 mod rule;
 mod show;
 mod terminal;
 
 pub use beside::{Beside, Stray};
+pub use diff::{DIFF_FORMS, Diff, DiffForm, Sheet, Standing};
 pub use json::{BaselineError, baseline};
 pub use pack::pack_page;
 pub use page::{Ink, Page, Paint, Piece, ink, visible};
 pub use place::{Subject, subject};
+pub use request::{REQUEST_FORMS, Request, RequestForm, Tongue};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
 pub use terminal::remedy;
@@ -85,6 +90,7 @@ pub static REPORTS: &[Report] = &[
     Report { name: "csv", write: ci::csv },
     Report { name: "github", write: ci::github },
     Report { name: "gitlab", write: ci::gitlab },
+    Report { name: "html", write: html::write },
 ];
 
 /// The report of this name.

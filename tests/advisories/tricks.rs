@@ -81,7 +81,8 @@ fn the_version_field_counts_beside_the_package_url() {
         ("1. 5.0", "pkg:npm/demo-lib", "doubt", "whitespace inside"),
         ("１.5.0", "pkg:npm/demo-lib", "doubt", "a full-width digit"),
         ("1\u{2024}5.0", "pkg:pypi/demo-lib", "doubt", "a confusable dot"),
-        ("1.5\u{200b}.0", "pkg:npm/demo-lib", "affected", "66: an invisible character is noted and taken out as it is read"),
+        ("3.5\u{200b}.0", "pkg:npm/demo-lib", "doubt", "66: an invisible character inside"),
+        ("1.5.0\u{200b}", "pkg:npm/demo-lib", "affected", "66: one at the end is noted and taken off as the bill is read"),
         ("2.0", "pkg:deb/debian/demo-lib@1:2.0-1", "clean", "the short form of a Debian version is no other version"),
     ] {
         assert_eq!(answer(&part(version, purl)), (expected, Look::Done), "{version:?} {purl}: {why}");

@@ -70,6 +70,8 @@ fn a_well_service_gives_every_record_of_every_package() {
     let about = online.about();
     assert_eq!((about.origin, about.records, about.place), (Origin::Online, all, server.url()));
     assert_eq!(about.as_of, Some("2026-11-22".parse().unwrap()));
+    let found = online.records(&[Package::new("crates.io", "demo_lib")]).unwrap();
+    assert_eq!(ids(&found), [vec!["TEST-2026-4"]], "a crate in another spelling");
     // What it said once is not asked again.
     let before = server.requests();
     online.records(&asked[..2]).unwrap();

@@ -181,7 +181,7 @@ fn a_fallback_is_shown_with_its_age_and_can_be_too_old() {
         nobody()
     );
     let table = bench.run(&format!("check good.json --policy house.yaml --as-of 2026-11-22 {flags}"), &[]);
-    table.is(0, &["offline own.db", "in place of http://127.0.0.1", "2 days old"]);
+    table.is(0, &["offline own.db", "as the service failed", "in place of http://127.0.0.1", "2 days old"]);
     bench
         .run(&format!("check good.json --policy house.yaml --format json --as-of 2026-11-30 {flags}"), &[])
         .is(4, &["advisories-stale"]);

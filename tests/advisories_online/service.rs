@@ -53,14 +53,14 @@ impl Service {
         for affected in record["affected"].as_array().into_iter().flatten() {
             let package = &affected["package"];
             if let (Some(ecosystem), Some(name)) = (package["ecosystem"].as_str(), package["name"].as_str()) {
-                self.ids.entry(Package::new(ecosystem, name).key()).or_default().insert(id.clone());
+                self.ids.entry(exactly(ecosystem, name)).or_default().insert(id.clone());
             }
         }
         self.bodies.insert(id, serde_json::to_vec(&record).unwrap());
     }
 
     pub(crate) fn ids(&self, ecosystem: &str, name: &str) -> BTreeSet<String> {
-        self.ids.get(&Package::new(ecosystem, name).key()).cloned().unwrap_or_default()
+        self.ids.get(&exactly(ecosystem, name)).cloned().unwrap_or_default()
     }
 
     /// Answers as the API does.
@@ -100,6 +100,12 @@ impl Service {
     }
 }
 
+/// The service compares letter by letter.
+fn exactly(ecosystem: &str, name: &str) -> (String, String) {
+    let Package { ecosystem, name } = Package::new(ecosystem, name);
+    (ecosystem, name)
+}
+
 /// Written for these tests.
 const OWN: &[&str] = &[
     r#"{"schema_version":"1.7.0","id":"TEST-2026-1","modified":"2026-01-01T00:00:00Z","aliases":["CVE-2026-0001"],
@@ -112,4 +118,6 @@ const OWN: &[&str] = &[
     r#"{"schema_version":"1.7.0","id":"TEST-2026-3","modified":"2026-01-01T00:00:00Z",
         "affected":[{"package":{"ecosystem":"npm","name":"right-pad"},
         "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"9.0.0"}]}]}]}"#,
+    r#"{"schema_version":"1.7.0","id":"TEST-2026-4","modified":"2026-01-01T00:00:00Z",
+        "affected":[{"package":{"ecosystem":"crates.io","name":"demo-lib"},"versions":["1.0.0"]}]}"#,
 ];

@@ -86,7 +86,7 @@ fn row(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Text that Markdown, HTML inside it, and code hosts leave as it is: no markup, no table cells, no mentions, no addresses.
-fn text(text: &str) -> String {
+pub(in crate::report) fn text(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut safe = String::with_capacity(line.len() + 8);
     for c in visible(&line).chars() {

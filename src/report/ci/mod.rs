@@ -11,7 +11,7 @@ pub(super) use csv::write as csv;
 pub(super) use github::write as github;
 pub(super) use gitlab::write as gitlab;
 pub(super) use junit::write as junit;
-pub(super) use markdown::write as markdown;
+pub(super) use markdown::{text as markdown_text, write as markdown};
 pub(super) use sarif::write as sarif;
 
 /// A path as a relative URI reference (RFC 3986): every byte that is not unreserved or a slash is percent-encoded; nothing

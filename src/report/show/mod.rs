@@ -1,10 +1,10 @@
 //! What bomgate understood of one bill: its parts, what they were made from, where they come from. No rule is asked.
 
 mod advisory;
-mod graph;
+pub(super) mod graph;
 mod json;
 mod lineage;
-mod origin;
+pub(super) mod origin;
 
 pub use graph::Drawing;
 

@@ -74,8 +74,24 @@ pub(super) fn lapses(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
 }
 
 /// The share demonstrated. Rounded down: nothing short of everything reads as 100 %.
-fn percent(share: Option<&Share>) -> String {
+pub(in crate::report) fn percent(share: Option<&Share>) -> String {
     share.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", (share.demonstrated * 100.0 + 1e-9).floor()))
+}
+
+/// Why a rule was not asked, in words after a number of rules.
+pub(in crate::report) const UNASKED: [(State, &str); 4] = [
+    (State::NotApplicable, "apply to nothing here"),
+    (State::AboveTier, "above the chosen tier"),
+    (State::NotInForce, "not in force on this day"),
+    (State::Watch, "draft law (--overlay NAME or all asks them)"),
+];
+
+/// Rules that the next tier would ask.
+pub(in crate::report) fn next_tier<'a>(view: &'a View<'_>, judged: &'a Judged) -> impl Iterator<Item = &'a Rule> {
+    let next = view.gate.judgement.tier + 1;
+    let above = judged.outcome.tallies.iter().filter(|tally| tally.state == State::AboveTier);
+    let rules = above.map(|tally| &view.gate.plan.rules[tally.rule]);
+    rules.filter(move |rule| rule.tier == next && rule.level != Level::Watch && rule.element.is_none())
 }
 
 /// Answers by area, and what was not asked.
@@ -117,12 +133,7 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
     }
     let in_state = |state: State| tallies.iter().filter(move |tally| tally.state == state);
     let mut unasked: Vec<String> = Vec::new();
-    for (state, words) in [
-        (State::NotApplicable, "apply to nothing here"),
-        (State::AboveTier, "above the chosen tier"),
-        (State::NotInForce, "not in force on this day"),
-        (State::Watch, "draft law (--overlay NAME or all asks them)"),
-    ] {
+    for (state, words) in UNASKED {
         match in_state(state).count() {
             0 => {}
             number => unasked.push(format!("{number} {words}")),
@@ -132,11 +143,7 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         page.flow(2, 4, &[ink(Ink::Faint, "not asked: "), ink(Ink::Plain, unasked.join(" · "))])?;
     }
     let next = view.gate.judgement.tier + 1;
-    let above: Vec<&str> = in_state(State::AboveTier)
-        .map(|tally| rule(tally.rule))
-        .filter(|rule| rule.tier == next && rule.level != Level::Watch)
-        .map(|rule| rule.id.as_str())
-        .collect();
+    let above: Vec<&str> = next_tier(view, judged).map(|rule| rule.id.as_str()).collect();
     if !above.is_empty() {
         page.flow(2, 4, &[ink(Ink::Faint, format!("--tier {next} would ask: ")), ink(Ink::Plain, above.join(", "))])?;
     }

@@ -54,7 +54,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
 }
 
 /// How a level looks and what it does to the verdict.
-fn weight(view: &View<'_>, level: Level, decides: bool) -> (Ink, &'static str) {
+pub(in crate::report) fn weight(view: &View<'_>, level: Level, decides: bool) -> (Ink, &'static str) {
     match level {
         Level::Refer => (Ink::Warn, "a person decides"),
         Level::Info => (Ink::Strong, "worth knowing; never decides"),
@@ -65,19 +65,24 @@ fn weight(view: &View<'_>, level: Level, decides: bool) -> (Ink, &'static str) {
     }
 }
 
+/// What it means that a rule is not demonstrated, as the end of a heading.
+pub(in crate::report) fn unproven(unknown: OnUnknown) -> &'static str {
+    match unknown {
+        OnUnknown::Fails => "",
+        OnUnknown::Warns => ": shown, does not decide",
+        OnUnknown::Passes => ": a person looks",
+    }
+}
+
 impl Desk<'_> {
     fn rule(&self, page: &mut Page<'_>, rule: &Rule, findings: &[&Finding]) -> io::Result<()> {
         page.flow(2, 4, &[ink(Ink::Strong, rule.id.as_str()), ink(Ink::Plain, format!("  {}", rule.title))])?;
         let of = |answer: Truth, waived: bool| -> Vec<&Finding> {
             findings.iter().filter(|found| found.answer == answer && found.waived.is_some() == waived).copied().collect()
         };
-        let unproven = match rule.unknown {
-            OnUnknown::Fails => "",
-            OnUnknown::Warns => ": shown, does not decide",
-            OnUnknown::Passes => ": a person looks",
-        };
         self.group(page, Ink::Bad, "violates", &of(Truth::No, false))?;
-        self.group(page, Ink::Warn, &format!("not demonstrated{unproven}"), &of(Truth::Unknown, false))?;
+        let unproven = format!("not demonstrated{}", unproven(rule.unknown));
+        self.group(page, Ink::Warn, &unproven, &of(Truth::Unknown, false))?;
         let waived: Vec<&Finding> = findings.iter().filter(|found| found.waived.is_some()).copied().collect();
         self.group(page, Ink::Faint, "waived", &waived)?;
         page.field(4, "fix", &[ink(Ink::Plain, rule.fix.trim())])?;

@@ -1,11 +1,11 @@
 //! The report for people. The first line stands alone; then what was covered, what failed and how to mend it, what could
 //! not be established, what it all rests on; the verdict again in the last line.
 
-mod closing;
-mod completeness;
-mod findings;
-mod opening;
-mod overview;
+pub(super) mod closing;
+pub(super) mod completeness;
+pub(super) mod findings;
+pub(super) mod opening;
+pub(super) mod overview;
 
 pub use opening::remedy;
 
@@ -118,11 +118,11 @@ fn several(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
 }
 
 /// `1 rule`, `2 rules`.
-pub(super) fn count(number: usize, one: &str) -> String {
+pub(in crate::report) fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// `file:line:column`.
-pub(super) fn place(scene: &Scene<'_>, at: crate::base::Place) -> String {
+pub(in crate::report) fn place(scene: &Scene<'_>, at: crate::base::Place) -> String {
     if at.line == 0 { scene.bom.name.clone() } else { format!("{}:{at}", scene.bom.name) }
 }

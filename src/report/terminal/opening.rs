@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Why, in a sentence without an end.
-pub(super) fn reason(delivery: &Delivery) -> String {
+pub(in crate::report) fn reason(delivery: &Delivery) -> String {
     let judged = match &delivery.result {
         Ok(judged) => judged,
         Err(error) => {
@@ -77,8 +77,9 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
     let open = covered.gaps.of - covered.gaps.done;
     let accepted = if covered.gaps.done > 0 { format!(" ({} accepted)", covered.gaps.done) } else { String::new() };
     let buyer = &view.gate.buyer;
+    let instead = judged.facts.advice.standing.in_place_of().map_or("", |_| " in the database, as the service failed");
     let text = format!(
-        "coverage: components {} · rules {} · look-ups {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
+        "coverage: components {} · rules {} · look-ups {}{instead} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
         covered.components,
         covered.rules,
         covered.lookups,
@@ -141,7 +142,7 @@ pub(super) fn rejections(page: &mut Page<'_>, judged: &Judged) -> io::Result<()>
 }
 
 /// What the writer of the bill must change.
-fn mend(code: NoteCode) -> &'static str {
+pub(in crate::report) fn mend(code: NoteCode) -> &'static str {
     match code {
         NoteCode::DuplicateRef => "Give every element a bom-ref of its own, and point references at the one that is meant.",
         NoteCode::DanglingRef => "Add the element the reference names, or remove the reference.",
@@ -235,7 +236,7 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
     page.table(2, &["class", "country", "parts", "which"], &rows)
 }
 
-fn rank(class: Class) -> u8 {
+pub(in crate::report) fn rank(class: Class) -> u8 {
     match class {
         Class::Listed => 0,
         Class::Restricted => 1,
