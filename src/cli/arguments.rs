@@ -4,6 +4,7 @@ mod advisories;
 mod attest;
 mod compare;
 mod history;
+mod network;
 mod papers;
 mod policy;
 mod summary;
@@ -12,6 +13,7 @@ pub(super) use advisories::Advisories;
 pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
 pub(super) use compare::{Diff, Request, Tongue};
 pub(super) use history::{History, Memory, Watch, WatchFormat};
+pub(super) use network::{Fallback, Network, Reach};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 pub(super) use summary::Summary;
@@ -225,9 +227,11 @@ pub(super) struct Context {
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,
-    /// Use no network. bomgate never does; the flag is accepted for scripts that say so.
+    /// Use no network, whatever the config says.
     #[arg(long)]
     pub(super) offline: bool,
+    #[command(flatten)]
+    pub(super) network: Network,
 }
 
 /// A level that can fail a delivery.

@@ -5,8 +5,10 @@ use super::arguments::Context;
 use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
+use super::network;
 use super::trust::{Role, Trust, paper, text};
 use crate::advisory::Source;
+use crate::advisory::online::Backed;
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
 use crate::gate::Paper;
@@ -97,7 +99,11 @@ impl Choice {
                 request.names.push(policy.clone());
             }
         }
-        let advisories = source(context.advisories.clone().or(config.advisories.database));
+        let database = source(context.advisories.clone().or(config.advisories.database.take()));
+        let advisories = match network::service(&context.network, &config.advisories, context.offline)? {
+            Some((online, fallback)) => Some(Arc::new(Backed::new(online, database, fallback)) as Arc<dyn Source>),
+            None => database,
+        };
         let max_advisory_age = config.advisories.max_age_days;
         let Config { accept, overlays, waivers, history, .. } = config;
         Ok(Self { buyer, request, accept, overlays, waivers, history, advisories, max_advisory_age, trust, papers, as_of })

@@ -1,6 +1,7 @@
 //! The buyer's context as a file: strict YAML, named by the operator or in the user's config folder, never looked for beside
 //! a delivery.
 
+use super::arguments::Fallback;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
 use crate::base::Signer;
@@ -77,7 +78,7 @@ pub(super) struct Config {
     pub(super) parties: Vec<String>,
 }
 
-/// `advisories:` the database, and the most days it may be old.
+/// `advisories:` the database, the most days it may be old, and the service that is asked.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AdvisoriesConfig {
@@ -85,6 +86,20 @@ pub(super) struct AdvisoriesConfig {
     pub(super) database: Option<PathBuf>,
     /// The most days its records may be older than the day of judgement, in place of what packs say.
     pub(super) max_age_days: Option<u32>,
+    /// Ask a service that speaks the OSV API, at every check, unless `--offline` is given.
+    #[serde(default)]
+    pub(super) online: bool,
+    /// The service; https, or http to an address of this machine.
+    pub(super) endpoint: Option<String>,
+    /// Certificates believed in place of those of the system: a PEM file, relative to this one.
+    pub(super) ca: Option<PathBuf>,
+    /// The proxy, or `none`.
+    pub(super) proxy: Option<String>,
+    /// How long asking may take in all.
+    pub(super) timeout_seconds: Option<u32>,
+    /// What answers when the service fails.
+    #[serde(default)]
+    pub(super) fallback: Option<Fallback>,
 }
 
 /// `buyer:` a name, what licences ask of a taker, and facts.
@@ -167,6 +182,9 @@ impl Config {
         }
         if let Some(database) = config.advisories.database.as_mut().filter(|database| database.as_os_str() != "none") {
             *database = folder.join(&*database);
+        }
+        if let Some(authority) = &mut config.advisories.ca {
+            *authority = folder.join(&*authority);
         }
         config.source = Some(source);
         Ok(config)

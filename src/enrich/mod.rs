@@ -26,7 +26,7 @@ mod shape;
 mod spelling;
 mod web;
 
-pub use advisory::{Advice, Look, Standing};
+pub use advisory::{Advice, Look, Standing, packages};
 pub use claim::{Claim, Claims};
 pub use country::Country;
 pub use hint::Registry;

@@ -188,7 +188,13 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         let file = ink(Ink::Plain, format!("{} {}", paper.role, paper.file));
         page.field(2, if at == 0 { "papers" } else { "" }, &[file, ink(Ink::Faint, digest)])?;
     }
-    page.field(2, "advisories", &[ink(Ink::Plain, advisories(&judged.facts.advice.standing))])?;
+    let standing = &judged.facts.advice.standing;
+    page.field(2, "advisories", &[ink(Ink::Plain, advisories(standing))])?;
+    if let Some(instead) = standing.in_place_of() {
+        let age =
+            standing.day().map_or_else(String::new, |day| format!("; these are {} days old", (gate.as_of - day).get_days()));
+        page.field(2, "", &[ink(Ink::Warn, format!("in place of {instead}{age}"))])?;
+    }
     let judged_by = format!(
         "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",
         env!("CARGO_PKG_VERSION"),

@@ -77,8 +77,9 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
     let open = covered.gaps.of - covered.gaps.done;
     let accepted = if covered.gaps.done > 0 { format!(" ({} accepted)", covered.gaps.done) } else { String::new() };
     let buyer = &view.gate.buyer;
+    let instead = judged.facts.advice.standing.in_place_of().map_or("", |_| " in the database, as the service failed");
     let text = format!(
-        "coverage: components {} · rules {} · look-ups {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
+        "coverage: components {} · rules {} · look-ups {}{instead} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
         covered.components,
         covered.rules,
         covered.lookups,
