@@ -7,6 +7,7 @@
 //! ```
 
 pub mod base;
+pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod enrich;

@@ -27,12 +27,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("model", &["base"]),
     ("read", &["base", "model"]),
-    ("enrich", &["base", "model"]),
-    ("check", &["base", "model", "enrich"]),
-    ("policy", &["base", "model", "enrich", "check"]),
-    ("evaluate", &["base", "model", "enrich", "check", "policy"]),
-    ("gate", &["base", "model", "read", "enrich", "check", "policy", "evaluate"]),
-    ("report", &["base", "model", "read", "enrich", "check", "policy", "evaluate", "gate"]),
+    ("catalogue", &["base", "model"]),
+    ("enrich", &["base", "model", "catalogue"]),
+    ("check", &["base", "model", "catalogue", "enrich"]),
+    ("policy", &["base", "model", "catalogue", "enrich", "check"]),
+    ("evaluate", &["base", "model", "catalogue", "enrich", "check", "policy"]),
+    ("gate", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate"]),
+    ("report", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate", "gate"]),
 ];
 
 #[test]

@@ -4,6 +4,7 @@
 mod edges;
 mod index;
 mod limits;
+mod mark;
 mod near;
 mod place;
 mod signature;
@@ -15,6 +16,7 @@ mod words;
 pub use edges::Grouped;
 pub use index::{Column, Index};
 pub use limits::Limits;
+pub use mark::Mark;
 pub use near::{Looks, Skeleton, invisible, nearest};
 pub use place::{Place, Span};
 pub use signature::{KeyFault, SignatureFault, Signer, verify};
