@@ -4,6 +4,7 @@
 //! rows that failed. To add one: its file, its line in [`CHECKS`], a section in a pack page.
 
 mod binding;
+mod catalogue;
 mod evidence;
 mod format;
 mod license;
@@ -18,6 +19,7 @@ mod taker;
 mod version;
 
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
+pub use catalogue::{Danger, condition_words, dangers};
 pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
@@ -91,6 +93,8 @@ pub enum Wants {
     WordsAndDimension,
     /// The id of a list of parties, and perhaps a share.
     Parties,
+    /// Perhaps a level of the catalogue.
+    Level,
 }
 
 impl Wants {
@@ -104,6 +108,7 @@ impl Wants {
             Self::Dimension => "a component, and perhaps a dimension such as \"hosting\"",
             Self::WordsAndDimension => "a component, a list of words, and perhaps a dimension such as \"hosting\"",
             Self::Parties => "a component, the id of a list of parties, and perhaps a share from 0 to 1",
+            Self::Level => "a component, and perhaps a level: \"blue\", \"yellow\", \"orange\" or \"red\"",
         }
     }
 }
@@ -174,6 +179,7 @@ pub static CHECKS: &[Check] = &[
     version::VERSION_IN,
     format::SERIALIZED_AS,
     evidence::EVIDENCE,
+    catalogue::CATALOGUED,
 ];
 
 /// The check of this name.

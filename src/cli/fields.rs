@@ -77,6 +77,7 @@ fn takes(check: &Check) -> &'static str {
         Wants::Evidence => "[component,] kind [, days] [, grade]",
         Wants::Dimension => "component [, dimension]",
         Wants::WordsAndDimension => "component, list of words [, dimension]",
+        Wants::Level => "component [, level]",
         Wants::Parties => "component, id of a list of parties [, share]",
     }
 }

@@ -1,10 +1,12 @@
 //! Facts beside the frozen bill: where its parts come from, what they were made from, what their licences mean. Every
 //! fact says what it rests on.
 
+mod catalogued;
 mod claim;
 mod country;
 mod doubt;
 mod family;
+mod format;
 mod gather;
 mod hint;
 mod inherit;
@@ -25,8 +27,10 @@ mod shape;
 mod spelling;
 mod web;
 
+pub use catalogued::{By, Sighting};
 pub use claim::{Claim, Claims};
 pub use country::Country;
+pub use format::stated_formats;
 pub use hint::Registry;
 pub use inherit::Inheritance;
 pub use known_license::{KnownLicense, TakerLimits};
@@ -60,6 +64,8 @@ pub struct Facts {
     pub licensing: Licensing,
     /// Statements that contradict each other or mislead, by row.
     pub notes: Vec<FactNote>,
+    /// What of the bill entries of the catalogue may be about. Sorted by row; few have one.
+    pub sightings: Vec<Sighting>,
 }
 
 /// What kind of doubt a [`FactNote`] reports. Words are stable.
@@ -124,6 +130,12 @@ impl Facts {
         self.shares.binary_search_by_key(&origin, |(at, _)| *at).ok().map(|at| self.shares[at].1)
     }
 
+    /// What the catalogue may have on a component.
+    pub fn sightings(&self, row: Row) -> &[Sighting] {
+        let of = |end: bool| self.sightings.partition_point(|seen| seen.row < row || (end && seen.row == row));
+        &self.sightings[of(false)..of(true)]
+    }
+
     /// How well an origin is backed.
     pub fn grade(&self, origin: &Origin) -> Grade {
         self.claim(origin).map_or(Grade::E0, |claim| claim.grade)
@@ -158,5 +170,7 @@ pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
     };
     let origins = Grouped::of_ends(&ends, origins);
     notes.extend(family::undisclosed(bom, lists, &origins));
-    Facts { origins, shares, claims, lineage: Lineage::new(bom), licensing: Licensing::new(bom, lists), notes }
+    let licensing = Licensing::new(bom, lists);
+    let sightings = catalogued::sightings(bom, lists, &origins, &licensing);
+    Facts { origins, shares, claims, lineage: Lineage::new(bom), licensing, notes, sightings }
 }

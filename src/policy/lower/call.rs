@@ -108,7 +108,7 @@ impl Lowering<'_> {
     /// What a check takes after the component; none when the number of arguments does not fit.
     fn argument(&mut self, wants: Wants, given: &[IdedExpr]) -> Result<Option<Argument>, PolicyError> {
         Ok(Some(match (wants, given) {
-            (Wants::Nothing | Wants::Dimension, []) => Argument::Nothing,
+            (Wants::Nothing | Wants::Dimension | Wants::Level, []) => Argument::Nothing,
             (Wants::Dimension, [dimension]) => Argument::Dimension(self.dimension(dimension)?),
             (Wants::Words | Wants::WordsAndDimension, [list]) => {
                 let (words, name) = self.list_of_words(list)?;
@@ -118,7 +118,7 @@ impl Lowering<'_> {
                 let (words, name) = self.list_of_words(list)?;
                 Argument::WordsIn(words, name, self.dimension(dimension)?)
             }
-            (Wants::Text, [text]) => Argument::Text(self.quoted(text)?),
+            (Wants::Text | Wants::Level, [text]) => Argument::Text(self.quoted(text)?),
             (Wants::Parties, [list]) => Argument::Parties(self.quoted(list)?, None),
             (Wants::Parties, [list, share]) => match self.operand(share)?.0 {
                 Operand::Number(number) if (0.0..=1.0).contains(&number) => Argument::Parties(self.quoted(list)?, Some(number)),
