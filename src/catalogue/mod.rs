@@ -7,6 +7,7 @@ mod entry;
 mod index;
 mod range;
 mod read;
+mod words;
 
 pub use diff::{Change, diff};
 pub use entry::{Class, Condition, Entry, Level, Match, Reference, Severity, Status};

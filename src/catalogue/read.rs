@@ -192,9 +192,11 @@ fn settle(entry: &mut Entry) -> Result<(), String> {
     if entry.matches.is_empty() != entry.person.is_some() {
         return Err("it needs either `matches`, or `person`: what somebody has to look for".to_owned());
     }
-    entry.matches.iter_mut().enumerate().try_for_each(|(at, clause)| {
-        settle_match(clause).map_err(|problem| format!("match {}: {problem}", at + 1))
-    })
+    entry
+        .matches
+        .iter_mut()
+        .enumerate()
+        .try_for_each(|(at, clause)| settle_match(clause).map_err(|problem| format!("match {}: {problem}", at + 1)))
 }
 
 fn settle_match(clause: &mut Match) -> Result<(), String> {
@@ -211,7 +213,8 @@ fn settle_match(clause: &mut Match) -> Result<(), String> {
     ];
     if kinds.into_iter().filter(|stated| *stated).count() != 1 {
         return Err(
-            "exactly one of `package`, `software`, `dataset`, `model`, `hub`, `sha256`, `files`, `party`, `licence` is expected".to_owned()
+            "exactly one of `package`, `software`, `dataset`, `model`, `hub`, `sha256`, `files`, `party`, `licence` is expected"
+                .to_owned(),
         );
     }
     clause.order = match &clause.package {
@@ -247,7 +250,9 @@ fn settle_match(clause: &mut Match) -> Result<(), String> {
         return Ok(());
     }
     let Some(order) = clause.order else {
-        return Err("versions of this kind of package have no order that is known; leave `affected` and `versions` out".to_owned());
+        return Err(
+            "versions of this kind of package have no order that is known; leave `affected` and `versions` out".to_owned()
+        );
     };
     clause.ranges = clause.affected.iter().map(|text| Range::parse(text, order)).collect::<Result<_, _>>()?;
     Ok(())

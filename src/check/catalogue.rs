@@ -4,8 +4,8 @@ use super::evidence::{Grade, Question};
 use super::scene::Scene;
 use super::taker::leaves_buyer_out;
 use super::{Argument, Check, Explanation, Test, Wants};
-use crate::base::{Mask, Truth};
-use crate::catalogue::{Condition, Entry, Level, Match};
+use crate::base::{Index, Mask, Truth};
+use crate::catalogue::{Condition, Entry, Level, Match, Reference};
 use crate::enrich::{Country, Sighting};
 use crate::model::Row;
 
@@ -120,35 +120,13 @@ fn owned_from(scene: &Scene<'_>, areas: &[String]) -> Truth {
     }
 }
 
-/// A condition in words, as reports and `bomgate catalogue` show it.
-pub fn condition_words(when: &Condition) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut say = |stated: bool, text: String| {
-        if stated {
-            words.push(text);
-        }
-    };
-    say(!when.home.is_empty(), format!("the buyer is at home in {}", when.home.join(", ")));
-    say(!when.owned_from.is_empty(), format!("the buyer is owned from {}", when.owned_from.join(", ")));
-    say(when.fact.is_some(), format!("the buyer states `{}`", when.fact.as_deref().unwrap_or_default()));
-    let cap = when.annual_revenue_over.unwrap_or_default();
-    say(when.annual_revenue_over.is_some(), format!("the buyer's revenue is over USD {cap} a year"));
-    say(when.licence_leaves_buyer_out, "the terms leave the buyer out".to_owned());
-    say(when.from.is_some(), format!("from {}", when.from.map(|day| day.to_string()).unwrap_or_default()));
-    say(when.until.is_some(), format!("until {}", when.until.map(|day| day.to_string()).unwrap_or_default()));
-    say(when.person.is_some(), format!("{} (a person says)", when.person.as_deref().unwrap_or_default()));
-    let kind = when.unless_evidence.as_deref().unwrap_or_default();
-    say(when.unless_evidence.is_some(), format!("unless a document of kind `{kind}` is held"));
-    words
-}
-
 impl Test for Catalogued {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let mut mask = Mask::filled(scene.rows(), Truth::No);
         for of_row in scene.facts.sightings.chunk_by(|one, other| one.row == other.row) {
             let row = of_row[0].row;
             let truth = dangers(scene, row, self.level).map(|danger| danger.truth).fold(Truth::No, Truth::or);
-            mask.set(crate::base::Index::at(row), truth);
+            mask.set(row.at(), truth);
         }
         mask
     }
@@ -164,7 +142,7 @@ impl Test for Catalogued {
             let (id, class) = (&entry.id, entry.class.word());
             explanation.saw(format!("{perhaps}{id}, {}", level.word()), format!("{}: {}", class, entry.title));
             explanation.saw(format!("{id} matched by"), matched(scene, row, clause, *sighting));
-            let when = condition_words(&clause.when);
+            let when = clause.when.words();
             if !when.is_empty() {
                 explanation.saw(format!("{id} counts where"), when.join("; "));
             }
@@ -198,11 +176,7 @@ fn matched(scene: &Scene<'_>, row: Row, clause: &Match, sighting: Sighting) -> S
 
 /// Who says so, each with how sure it is.
 fn sources(entry: &Entry) -> String {
-    let of = |reference: &crate::catalogue::Reference| {
-        let url = reference.url.as_ref().map(|url| format!(", {url}")).unwrap_or_default();
-        format!("{}{url} [{}]", reference.text, reference.mark.word())
-    };
-    let refs: Vec<String> = entry.refs.iter().map(of).collect();
+    let refs: Vec<String> = entry.refs.iter().map(Reference::words).collect();
     let ids = if entry.ids.is_empty() { String::new() } else { format!("{}: ", entry.ids.join(", ")) };
     format!("{ids}{}", refs.join("; "))
 }

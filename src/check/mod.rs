@@ -19,7 +19,7 @@ mod taker;
 mod version;
 
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
-pub use catalogue::{Danger, condition_words, dangers};
+pub use catalogue::{Danger, dangers};
 pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;

@@ -1,8 +1,10 @@
 //! What may stand on the command line.
 
+mod catalogue;
 mod papers;
 mod policy;
 
+pub(super) use catalogue::{Catalogue, Edition, TableOrJson};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 
@@ -78,6 +80,8 @@ pub(super) enum Command {
     Init(Init),
     #[command(subcommand)]
     Publishers(Publishers),
+    #[command(subcommand)]
+    Catalogue(Catalogue),
 }
 
 /// Who stands behind hub handles, packages and names: the list of publishers.
@@ -184,6 +188,15 @@ pub(super) struct Context {
     /// Documents the buyer holds: a YAML file.
     #[arg(long, value_name = "FILE")]
     pub(super) evidence: Option<PathBuf>,
+    /// A newer catalogue of dangerous components. Beside it stands FILE.sig, made by one of the signers of the config.
+    #[arg(long, value_name = "FILE")]
+    pub(super) catalogue: Option<PathBuf>,
+    /// Take a catalogue that is older than the one that ships.
+    #[arg(long)]
+    pub(super) older_catalogue: bool,
+    /// Rely on a catalogue past its last day.
+    #[arg(long)]
+    pub(super) allow_stale: bool,
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,

@@ -1,12 +1,14 @@
 //! From flags and config to the buyer and its rules.
 
 use super::arguments::Context;
+use super::catalogue;
 use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
+use crate::evaluate::CATALOGUE_EXPIRED;
 use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
 use crate::policy::{Plan, PlanRequest};
@@ -43,6 +45,9 @@ impl Choice {
         let mut papers: Vec<Paper> = config.paper().into_iter().collect();
         let overrides = config.overrides();
         let screens = screens(&over(&context.parties, std::mem::take(&mut config.parties)), lists, &mut papers)?;
+        if let Some(path) = context.catalogue.as_ref().or(config.catalogue.as_ref()) {
+            papers.push(catalogue::mount(path, &trust, lists, context.older_catalogue)?);
+        }
         let lists = &*lists;
         let home = context.home.clone().or(config.home);
         let (home_word, home) = match &home {
@@ -87,7 +92,10 @@ impl Choice {
                 request.names.push(policy.clone());
             }
         }
-        let Config { accept, overlays, waivers, .. } = config;
+        let Config { mut accept, overlays, waivers, allow_stale, .. } = config;
+        if allow_stale || context.allow_stale {
+            accept.push(CATALOGUE_EXPIRED.to_owned());
+        }
         Ok(Self { buyer, request, accept, overlays, waivers, trust, papers, as_of })
     }
 

@@ -55,6 +55,11 @@ pub(super) struct Config {
     pub(super) evidence: Option<PathBuf>,
     /// The file of waivers, relative to this one.
     pub(super) waivers: Option<PathBuf>,
+    /// A newer catalogue of dangerous components, relative to this one, signed by one of the signers.
+    pub(super) catalogue: Option<PathBuf>,
+    /// Rely on a catalogue past its last day.
+    #[serde(default)]
+    pub(super) allow_stale: bool,
     /// How far waivers may go. Packs may be stricter.
     #[serde(default)]
     pub(super) waiver_limits: WaiverLimits,
@@ -147,7 +152,7 @@ impl Config {
         for file in config.policy.iter_mut().chain(&mut config.parties).filter(|named| is_file(named)) {
             *file = folder.join(&*file).to_string_lossy().into_owned();
         }
-        for path in [&mut config.evidence, &mut config.waivers].into_iter().flatten() {
+        for path in [&mut config.evidence, &mut config.waivers, &mut config.catalogue].into_iter().flatten() {
             *path = folder.join(&*path);
         }
         config.source = Some(source);

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod buyer;
+mod catalogue;
 mod check;
 mod config;
 mod evidence;
@@ -70,6 +71,7 @@ fn act(command: Command) -> Result<u8, Fault> {
         Command::Waive(arguments) => waive::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Publishers(arguments) => publishers::run(arguments),
+        Command::Catalogue(arguments) => catalogue::run(arguments),
     }
 }
 

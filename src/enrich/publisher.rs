@@ -1,8 +1,8 @@
 //! Organisations and persons that are known to publish models, data, frameworks and services.
 
 use super::country::Country;
-pub use crate::base::Mark;
 use crate::base::Index;
+pub use crate::base::Mark;
 use serde::Deserialize;
 use std::num::NonZeroU16;
 

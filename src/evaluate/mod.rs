@@ -193,6 +193,9 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
     (tally, findings)
 }
 
+/// The gap of a catalogue that may no longer be relied on.
+pub const CATALOGUE_EXPIRED: &str = "catalogue-expired";
+
 /// What could not be established, unless the operator accepts it by name.
 fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally], findings: &[Finding]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
@@ -229,6 +232,14 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
         && (day - scene.as_of).get_days() > 1
     {
         push("clock".to_owned(), format!("the bill was made on {day}, after the day of judgement {}", scene.as_of), 1);
+    }
+    let catalogue = scene.lists.catalogue();
+    let asks = |rule: &Rule| rule.require.asks("catalogued") || rule.when.as_ref().is_some_and(|when| when.asks("catalogued"));
+    if catalogue.expired(scene.as_of) && plan.rules.iter().any(asks) {
+        let head = &catalogue.head;
+        let text =
+            format!("the catalogue of dangerous components, {}, may be relied on until {} only", head.version, head.expires);
+        push(CATALOGUE_EXPIRED.to_owned(), text, 1);
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;

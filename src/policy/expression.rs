@@ -166,6 +166,17 @@ impl Frame {
 }
 
 impl Expression {
+    /// Whether it asks a check of this name anywhere.
+    pub fn asks(&self, check: &str) -> bool {
+        match self {
+            Self::Check { name, .. } => name.split(' ').next() == Some(check),
+            Self::Not(one) => one.asks(check),
+            Self::And(all) | Self::Or(all) => all.iter().any(|one| one.asks(check)),
+            Self::Quantified { body, .. } => body.asks(check),
+            _ => false,
+        }
+    }
+
     /// One answer per row of the frame.
     pub fn ask(&self, scene: &Scene<'_>, frame: &Frame) -> Mask {
         let rows = frame.rows;
