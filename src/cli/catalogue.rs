@@ -115,15 +115,17 @@ fn edition(page: &mut Page<'_>, catalogue: &Catalogue) -> io::Result<()> {
 }
 
 fn table<'e>(page: &mut Page<'_>, entries: impl Iterator<Item = &'e Entry>) -> io::Result<()> {
-    let rows: Vec<Vec<String>> = entries
-        .map(|entry| {
-            let title =
-                if entry.status == Status::Withdrawn { format!("(withdrawn) {}", entry.title) } else { entry.title.clone() };
-            let by = if entry.by_machine() { "machine" } else { "nothing by machine" };
-            vec![entry.id.clone(), entry.level.word().to_owned(), entry.class.word().to_owned(), by.to_owned(), title]
-        })
-        .collect();
-    page.table(2, &["id", "level", "class", "matched by", "title"], &rows)
+    let row = |entry: &Entry| {
+        let aside = match (entry.status, entry.by_machine()) {
+            (Status::Withdrawn, _) => "  (withdrawn)",
+            (Status::Active, true) => "",
+            (Status::Active, false) => "  (matches: nothing by machine)",
+        };
+        let title = format!("{}{aside}", entry.title);
+        vec![entry.id.clone(), entry.level.word().to_owned(), entry.class.word().to_owned(), title]
+    };
+    let rows: Vec<Vec<String>> = entries.map(row).collect();
+    page.table(2, &["id", "level", "class", "title"], &rows)
 }
 
 fn one(catalogue: &Catalogue, id: &str, format: TableOrJson) -> Result<u8, Fault> {
@@ -162,17 +164,17 @@ fn in_full(page: &mut Page<'_>, entry: &Entry) -> io::Result<()> {
         page.field(2, "matches", &[ink(Ink::Plain, clause.words())])?;
         let when = clause.when.words();
         if !when.is_empty() {
-            page.field(2, "  where", &[ink(Ink::Plain, when.join("; "))])?;
+            page.field(2, " where", &[ink(Ink::Plain, when.join("; "))])?;
         }
         if let Some(why) = &clause.disputed {
-            page.field(2, "  disputed", &[ink(Ink::Warn, why.as_str())])?;
+            page.field(2, " but", &[ink(Ink::Warn, why.as_str())])?;
         }
     }
     if let Some(person) = &entry.person {
         page.field(2, "matches", &[ink(Ink::Warn, "nothing by machine")])?;
-        page.field(2, "  a person", &[ink(Ink::Plain, format!("looks for: {person}"))])?;
+        page.field(2, "a person", &[ink(Ink::Plain, format!("looks for: {person}"))])?;
     }
-    page.field(2, "what to do", &[ink(Ink::Plain, entry.fix.as_str())])?;
+    page.field(2, "fix", &[ink(Ink::Plain, entry.fix.as_str())])?;
     if !entry.ids.is_empty() {
         page.field(2, "known as", &[ink(Ink::Plain, entry.ids.join(", "))])?;
     }
