@@ -28,12 +28,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["base"]),
     ("read", &["base", "model"]),
     ("catalogue", &["base", "model"]),
+    ("vex", &["base", "model"]),
     ("enrich", &["base", "model", "catalogue"]),
-    ("check", &["base", "model", "catalogue", "enrich"]),
-    ("policy", &["base", "model", "catalogue", "enrich", "check"]),
-    ("evaluate", &["base", "model", "catalogue", "enrich", "check", "policy"]),
-    ("gate", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate"]),
-    ("report", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate", "gate"]),
+    ("check", &["base", "model", "catalogue", "enrich", "vex"]),
+    ("policy", &["base", "model", "catalogue", "enrich", "check", "vex"]),
+    ("evaluate", &["base", "model", "catalogue", "enrich", "check", "policy", "vex"]),
+    ("gate", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate", "vex"]),
+    ("report", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate", "gate", "vex"]),
 ];
 
 #[test]

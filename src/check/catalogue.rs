@@ -1,6 +1,7 @@
 //! Whether the catalogue of dangerous components has a component, for this buyer on this day.
 
 use super::evidence::{Grade, Question};
+use super::exploitable::said_of;
 use super::scene::Scene;
 use super::taker::leaves_buyer_out;
 use super::{Argument, Check, Explanation, Test, Wants};
@@ -151,6 +152,9 @@ impl Test for Catalogued {
             }
             explanation.saw(format!("{id}, what to do"), format!("{} ({})", entry.fix, level.urgency()));
             explanation.saw(format!("{id}, sources"), sources(entry));
+            for said in said_of(scene, row).filter(|said| entry.ids.iter().any(|id| said.statement.speaks_of(id))) {
+                explanation.saw(format!("{id}, statement (VEX)"), said.words(&scene.bom.name));
+            }
         }
         if found.is_empty() {
             explanation.saw("catalogue", "has nothing on it");

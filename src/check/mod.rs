@@ -6,6 +6,7 @@
 mod binding;
 mod catalogue;
 mod evidence;
+mod exploitable;
 mod format;
 mod license;
 mod lineage;
@@ -21,6 +22,7 @@ mod version;
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
 pub use catalogue::{Danger, dangers};
 pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
+pub use exploitable::{Said, said_of};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
 pub use reliance::{Concentration, class_behind, class_in};
@@ -180,6 +182,7 @@ pub static CHECKS: &[Check] = &[
     format::SERIALIZED_AS,
     evidence::EVIDENCE,
     catalogue::CATALOGUED,
+    exploitable::STATED_EXPLOITABLE,
 ];
 
 /// The check of this name.

@@ -188,6 +188,10 @@ pub(super) struct Context {
     /// Documents the buyer holds: a YAML file.
     #[arg(long, value_name = "FILE")]
     pub(super) evidence: Option<PathBuf>,
+    /// Statements on exploitability (VEX): OpenVEX, CSAF or CycloneDX. Shown beside findings; they excuse only what `vex:` of
+    /// the config accepts. May be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(super) vex: Vec<PathBuf>,
     /// A newer catalogue of dangerous components. Beside it stands FILE.sig, made by one of the signers of the config.
     #[arg(long, value_name = "FILE")]
     pub(super) catalogue: Option<PathBuf>,

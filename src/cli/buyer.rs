@@ -6,12 +6,14 @@ use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
+use super::vex;
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
 use crate::evaluate::CATALOGUE_EXPIRED;
 use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
 use crate::policy::{Plan, PlanRequest};
+use crate::vex::Terms;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +26,8 @@ pub(super) struct Choice {
     pub(super) request: PlanRequest,
     /// Gaps the config accepts.
     pub(super) accept: Vec<String>,
+    /// Statements on exploitability the config accepts.
+    pub(super) vex: Terms,
     /// Overlays the config chooses.
     pub(super) overlays: Vec<String>,
     /// The file of waivers the config names.
@@ -75,6 +79,7 @@ impl Choice {
                 Some(path) => evidence::read(path, &trust, &mut papers)?,
                 None => Evidence::default(),
             },
+            vex: vex::read_all(&context.vex, &trust, &mut papers)?,
         };
         let mut request = PlanRequest {
             sector: context.sector.clone().or(config.sector),
@@ -92,11 +97,11 @@ impl Choice {
                 request.names.push(policy.clone());
             }
         }
-        let Config { mut accept, overlays, waivers, allow_stale, .. } = config;
+        let Config { mut accept, overlays, waivers, allow_stale, vex, .. } = config;
         if allow_stale || context.allow_stale {
             accept.push(CATALOGUE_EXPIRED.to_owned());
         }
-        Ok(Self { buyer, request, accept, overlays, waivers, trust, papers, as_of })
+        Ok(Self { buyer, request, accept, vex: vex.into(), overlays, waivers, trust, papers, as_of })
     }
 
     /// The rules chosen.

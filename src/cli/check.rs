@@ -60,6 +60,7 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         fail_on: arguments.fail_on.into(),
         tier: arguments.tier,
         overlays,
+        vex: choice.vex,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
     };
     Ok(Gate {

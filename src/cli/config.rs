@@ -3,6 +3,7 @@
 
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
+use super::vex::VexConfig;
 use crate::base::Signer;
 use crate::gate::Paper;
 use crate::policy::field::buyer_fields;
@@ -55,6 +56,9 @@ pub(super) struct Config {
     pub(super) evidence: Option<PathBuf>,
     /// The file of waivers, relative to this one.
     pub(super) waivers: Option<PathBuf>,
+    /// What of the files given with --vex may excuse a finding.
+    #[serde(default)]
+    pub(super) vex: VexConfig,
     /// A newer catalogue of dangerous components, relative to this one, signed by one of the signers.
     pub(super) catalogue: Option<PathBuf>,
     /// Rely on a catalogue past its last day.

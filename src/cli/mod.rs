@@ -19,6 +19,7 @@ mod publishers;
 mod schema;
 mod show;
 mod trust;
+mod vex;
 mod waive;
 
 pub use guard::{INTERNAL, guarded};

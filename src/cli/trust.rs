@@ -20,6 +20,8 @@ pub(super) enum Role {
     Waivers,
     /// The list of documents.
     Evidence,
+    /// Statements on exploitability.
+    Vex,
     /// A newer catalogue of dangerous components. Always signed.
     Catalogue,
 }
@@ -30,6 +32,7 @@ impl Role {
             Self::Policy => "policy",
             Self::Waivers => "waivers",
             Self::Evidence => "evidence",
+            Self::Vex => "vex",
             Self::Catalogue => "catalogue",
         }
     }

@@ -3,6 +3,7 @@
 mod baseline;
 mod completeness;
 mod coverage;
+mod excuse;
 mod index;
 mod lapse;
 mod outcome;
@@ -13,12 +14,13 @@ pub use completeness::{Completeness, Counts, Measured};
 pub use coverage::{Coverage, Fraction, Verdict};
 pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
-pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
+pub use outcome::{Excuse, Finding, Gap, Outcome, State, SubjectAt, Tally};
 
 use crate::base::{Index, Mask, Truth};
 use crate::check::Scene;
 use crate::model::{Kind, NoteCode, Role, Row, Severity, Stated};
 use crate::policy::{Frame, Level, OnUnknown, Plan, Rule, Subject, Waivers};
+use crate::vex::Terms;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -34,11 +36,13 @@ pub struct Judgement {
     pub overlays: Vec<String>,
     /// Gaps the operator accepts, by name.
     pub accept: Vec<String>,
+    /// Statements on exploitability the operator accepts.
+    pub vex: Terms,
 }
 
 impl Default for Judgement {
     fn default() -> Self {
-        Self { fail_on: Level::Medium, tier: 2, overlays: Vec::new(), accept: Vec::new() }
+        Self { fail_on: Level::Medium, tier: 2, overlays: Vec::new(), accept: Vec::new(), vex: Terms::default() }
     }
 }
 
@@ -132,6 +136,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     }
     let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
     lapses.extend(lapse::of_evidence(scene));
+    let excuses = excuse::apply(plan, scene, &judgement.vex, &mut findings);
     let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
     let completeness = completeness::measure(plan, scene, &tallies);
     let gaps = gaps(plan, scene, judgement, &tallies, &findings);
@@ -144,7 +149,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
         (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
     };
     let index = Conformity::of(plan, &tallies);
-    Outcome { verdict, coverage, index, tallies, findings, gaps, lapses, baseline, completeness }
+    Outcome { verdict, coverage, index, tallies, findings, gaps, excuses, lapses, baseline, completeness }
 }
 
 /// Whether a rule is asked at all, before anything is known of its subjects.
@@ -188,7 +193,7 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
             (Truth::Unknown, OnUnknown::Fails) | (Truth::No, _) => weighs,
         };
         let subject = subject_at(rule, &frame, position);
-        findings.push(Finding { rule: at, subject, answer, gates, waived: None, known: false });
+        findings.push(Finding { rule: at, subject, answer, gates, waived: None, excused: None, known: false });
     }
     (tally, findings)
 }
@@ -243,7 +248,7 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;
-        let open = findings.iter().filter(|finding| finding.rule == at && finding.waived.is_none()).filter(undecided).count();
+        let open = findings.iter().filter(|finding| finding.rule == at && !finding.lifted()).filter(undecided).count();
         if open > 0 {
             push(format!("refer:{}", rule.id), format!("a person decides: {}", rule.title), open);
         }
@@ -259,7 +264,7 @@ fn coverage(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally], findings: &[Findi
     let applicable = tallies.iter().filter(asked).count();
     let unanswered: BTreeSet<usize> = findings
         .iter()
-        .filter(|finding| finding.answer == Truth::Unknown && finding.waived.is_none() && !finding.known)
+        .filter(|finding| finding.answer == Truth::Unknown && !finding.lifted() && !finding.known)
         .map(|finding| finding.rule)
         .filter(|at| plan.rules[*at].unknown == OnUnknown::Fails && !accepted(&format!("refer:{}", plan.rules[*at].id)))
         .collect();

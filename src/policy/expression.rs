@@ -165,11 +165,27 @@ impl Frame {
     }
 }
 
+/// What stands behind the name of a check, as written; none for another check.
+fn argument<'n>(written: &'n str, check: &str) -> Option<&'n str> {
+    written.strip_prefix(check).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim_start)
+}
+
 impl Expression {
+    /// What a check is asked, where the whole expression is that it must not hold: `!catalogued(component, "red")`.
+    pub fn forbids(&self, check: &str) -> Option<&str> {
+        match self {
+            Self::Not(one) => match &**one {
+                Self::Check { name, .. } => argument(name, check),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether it asks a check of this name anywhere.
     pub fn asks(&self, check: &str) -> bool {
         match self {
-            Self::Check { name, .. } => name.split(' ').next() == Some(check),
+            Self::Check { name, .. } => argument(name, check).is_some(),
             Self::Not(one) => one.asks(check),
             Self::And(all) | Self::Or(all) => all.iter().any(|one| one.asks(check)),
             Self::Quantified { body, .. } => body.asks(check),

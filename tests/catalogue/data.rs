@@ -11,10 +11,12 @@ fn every_entry_of_the_research_is_there_with_its_marks_and_severity() {
     let research: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
     let catalogue = Catalogue::shipped().unwrap();
     assert_eq!(research.len(), catalogue.entries.len());
-    let count = |marks: Vec<&str>| marks.into_iter().fold(BTreeMap::new(), |mut all: BTreeMap<String, usize>, mark| {
-        *all.entry(mark.trim_start_matches("verified-").to_owned()).or_default() += 1;
-        all
-    });
+    let count = |marks: Vec<&str>| {
+        marks.into_iter().fold(BTreeMap::new(), |mut all: BTreeMap<String, usize>, mark| {
+            *all.entry(mark.trim_start_matches("verified-").to_owned()).or_default() += 1;
+            all
+        })
+    };
     for entry in &research {
         let id = entry["id"].as_str().unwrap();
         let ours = catalogue.entry(id).unwrap_or_else(|| panic!("{id} is missing"));

@@ -162,7 +162,12 @@ fn cases() -> Vec<(&'static str, &'static str, String, Truth)> {
         ("AIR-0050", "home=DE", supplied("machine-learning-model", "claude", "Anthropic"), Unknown),
         ("AIR-0050", "home=CN", p("pypi/anthropic@0.40.0"), No),
         ("AIR-0051", "home=US defence", supplied("machine-learning-model", "chat", "DeepSeek"), Yes),
-        ("AIR-0051", "home=US defence", model("deepseek-ai/DeepSeek-V3", r#","purl":"pkg:huggingface/deepseek-ai/DeepSeek-V3@1""#), Yes),
+        (
+            "AIR-0051",
+            "home=US defence",
+            model("deepseek-ai/DeepSeek-V3", r#","purl":"pkg:huggingface/deepseek-ai/DeepSeek-V3@1""#),
+            Yes,
+        ),
         ("AIR-0051", "home=US defence=no", supplied("machine-learning-model", "chat", "DeepSeek"), No),
         ("AIR-0051", "home=US", supplied("machine-learning-model", "chat", "DeepSeek"), Unknown),
         ("AIR-0051", "home=FR defence", supplied("machine-learning-model", "chat", "DeepSeek"), No),
@@ -186,7 +191,9 @@ fn each_entry_meets_what_it_is_about_and_leaves_alone_what_is_near_it() {
         .iter()
         .map(|(id, setting, component, expected)| (id, setting, component, expected, answer(id, component, setting)))
         .filter(|(_, _, _, expected, found)| *expected != found)
-        .map(|(id, setting, component, expected, found)| format!("{id} [{setting}] {component}: {found:?}, expected {expected:?}"))
+        .map(|(id, setting, component, expected, found)| {
+            format!("{id} [{setting}] {component}: {found:?}, expected {expected:?}")
+        })
         .collect();
     println!("{} components held against the catalogue", cases.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 fn entry(page: &mut String, entry: &Entry) {
-    writeln!(page, "\n### {}\n\n{}. {}, severity {}.\n", entry.id, entry.title, entry.class.word(), entry.severity.word()).unwrap();
+    writeln!(page, "\n### {}\n\n{}. {}, severity {}.\n", entry.id, entry.title, entry.class.word(), entry.severity.word())
+        .unwrap();
     for clause in &entry.matches {
         write!(page, "- matches: {}", clause.words()).unwrap();
         let when = clause.when.words();

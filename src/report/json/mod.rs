@@ -189,7 +189,7 @@ fn judged_delivery<S: Serializer>(
             })
             .collect(),
         baseline: against(view, outcome),
-        findings: Each(|| outcome.findings.iter().map(|found| finding(view, &scene, &reach, found))),
+        findings: Each(|| outcome.findings.iter().map(|found| finding(view, &scene, &reach, outcome, found))),
         notes: notes(&scene),
         components: Each(|| bom.components.rows().map(|row| Component::of(&scene, row))),
     }
@@ -335,7 +335,7 @@ fn citations(rule: &policy::Rule) -> Vec<shape::Citation<'_>> {
     rule.cites.iter().map(|cite| shape::Citation { text: &cite.text, url: cite.url.as_deref(), mark: shaped(cite) }).collect()
 }
 
-fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Finding) -> shape::Finding<'a> {
+fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, outcome: &'a Outcome, found: &Finding) -> shape::Finding<'a> {
     let rule = &view.gate.plan.rules[found.rule];
     let about = subject(scene, found.subject);
     let why = view.gate.explain(scene, found);
@@ -357,6 +357,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
                 place: view.gate.waivers.place(at as usize),
             }
         }),
+        excused: found.excused.map_or(&[], |at| &outcome.excuses[at as usize].statements),
         subject: shape::Subject {
             label: about.label,
             kind: about.kind,

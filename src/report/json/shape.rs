@@ -276,6 +276,7 @@ pub(super) struct Finding<'a> {
     pub(super) identity: String,
     pub(super) in_baseline: bool,
     pub(super) waived: Option<Waiver<'a>>,
+    pub(super) excused: &'a [String],
     pub(super) subject: Subject,
     pub(super) observed: Vec<Observed>,
     /// From the delivered system, or from the subject where nothing leads to it, to the part that decided.
