@@ -204,7 +204,7 @@ fn half_a_file_is_not_relied_on() {
     let desk = desk("broken");
     let good = openvex(&json!({ "@id": TORCH }), "not_affected");
     for (text, words) in [
-        ("{}".to_owned(), "neither OpenVEX"),
+        ("{}".to_owned(), "--vex takes OpenVEX"),
         ("not json".to_owned(), "is not JSON"),
         (good.replace("\"not_affected\"", "\"fine\""), "/statements/0: `status` is not"),
         (good.replace("\"products\"", "\"product\""), "no `products`"),
@@ -227,7 +227,10 @@ fn the_real_documents_of_the_corpus_are_read() {
         let document = vex::read("feed", &std::fs::read_to_string(&path).unwrap()).unwrap();
         count += document.statements.len();
         assert_eq!((document.format, document.author.as_deref()), ("OpenVEX", Some("squash")));
-        assert!(document.statements.iter().all(|said| said.state == State::NotAffected || said.justification.is_none()));
+        let not_affected = document.statements.iter().filter(|said| said.state == State::NotAffected).count();
+        println!("{not_affected} of {} say not affected", document.statements.len());
+        assert!(document.statements.iter().all(|said| !said.ids.is_empty() && !said.products.is_empty()));
+        assert!(not_affected > 0);
     }
     let folder = shared.join("corpus/cyclonedx-wild/guacsec__guac/internal/testing/testdata/exampledata");
     let mut states = Vec::new();

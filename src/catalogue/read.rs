@@ -231,7 +231,8 @@ fn settle_match(clause: &mut Match) -> Result<(), String> {
         None => Some(Order::Semantic),
     };
     let versioned = clause.package.is_some() || !clause.software.is_empty();
-    if !versioned && !(clause.affected.is_empty() && clause.versions.is_empty()) {
+    let narrowed = !clause.affected.is_empty() || !clause.versions.is_empty();
+    if narrowed && !versioned {
         return Err("versions are compared for `package` and `software` only".to_owned());
     }
     if clause.package.is_none() && !clause.names.is_empty() {
@@ -246,7 +247,7 @@ fn settle_match(clause: &mut Match) -> Result<(), String> {
     if let Some(kind) = clause.on.iter().find(|kind| super::index::kind(kind).is_none()) {
         return Err(format!("`{kind}` is no kind of component"));
     }
-    if clause.affected.is_empty() && clause.versions.is_empty() {
+    if !narrowed {
         return Ok(());
     }
     let Some(order) = clause.order else {

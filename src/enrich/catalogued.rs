@@ -134,6 +134,10 @@ impl Look<'_> {
             Kind::Dataset => self.dataset(row, name, purl.as_ref(), By::Dataset),
             Kind::Model | Kind::Adapter | Kind::Tokenizer => {
                 self.each_name(name, purl.as_ref(), |look, name| look.all(row, index.model(name), By::Model));
+                // Evidence made it a model; the vendor calls it data.
+                if bom.value(parts.declared[row]) == Some("data") {
+                    self.dataset(row, name, purl.as_ref(), By::DatasetName);
+                }
             }
             Kind::Other | Kind::File if purl.is_none() => self.dataset(row, name, None, By::DatasetName),
             Kind::Other | Kind::File | Kind::Device => {}

@@ -59,7 +59,7 @@ fn a_dataset_is_found_under_another_type_too() {
     for (component, expected) in [
         (r#"{"type":"data","name":"ms-celeb-1m"}"#, Yes),
         (r#"{"type":"data","name":"MS-C\u0435leb-1M"}"#, Yes),
-        (r#"{"type":"data","name":"x","purl":"pkg:huggingface/acme/ms-celeb-1m@1"}"#, Yes),
+        (r#"{"type":"data","name":"x","purl":"pkg:huggingface/acme/ms-celeb-1m@1"}"#, Unknown),
         (r#"{"type":"file","name":"MS-Celeb-1M"}"#, Unknown),
         (r#"{"type":"library","name":"ms-celeb-1m","version":"1","purl":"pkg:pypi/ms-celeb-1m@1"}"#, No),
     ] {

@@ -1,6 +1,7 @@
 //! The report for programs: everything, nothing cut, byte for byte the same for the same input and day.
 
 mod baseline;
+mod catalogue;
 mod completeness;
 mod safe;
 mod shape;
@@ -16,7 +17,7 @@ use crate::base::{Place, Truth};
 use crate::check::Scene;
 use crate::enrich::{Country, Reach};
 use crate::evaluate::{self, Conformity, Coverage, Finding, Fraction, Outcome, delivery_identity, identity};
-use crate::gate::{Gate, Judged};
+use crate::gate::Judged;
 use crate::model::{Attestation, Attested, Layer, Severity};
 use crate::policy;
 use crate::read::ReadError;
@@ -76,7 +77,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             })
             .collect(),
         lists: shape::Lists { sha256: gate.lists.digest() },
-        catalogue: catalogue(gate),
+        catalogue: catalogue::receipt(gate),
         rules: gate.plan.rules.iter().map(rule).collect(),
         deliveries: Each(|| view.deliveries.iter().map(|delivery| One(view, delivery))),
         not_bills: &view.beside.strays,
@@ -194,20 +195,6 @@ fn judged_delivery<S: Serializer>(
         components: Each(|| bom.components.rows().map(|row| Component::of(&scene, row))),
     }
     .serialize(serializer)
-}
-
-fn catalogue(gate: &Gate) -> shape::Catalogue<'_> {
-    let catalogue = gate.lists.catalogue();
-    shape::Catalogue {
-        version: &catalogue.head.version,
-        as_of: catalogue.head.as_of.to_string(),
-        expires: catalogue.head.expires.to_string(),
-        expired: catalogue.expired(gate.as_of),
-        sha256: &catalogue.digest,
-        signed_by: catalogue.signed_by.as_deref(),
-        entries: catalogue.entries.len(),
-        not_by_machine: catalogue.by_hand().map(|entry| entry.id.as_str()).collect(),
-    }
 }
 
 fn layer(layer: &Layer) -> shape::Layer<'_> {
