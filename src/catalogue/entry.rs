@@ -169,10 +169,10 @@ pub struct Condition {
     #[serde(default, skip_serializing_if = "is_false")]
     pub licence_leaves_buyer_out: bool,
     /// First day it counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::day::maybe")]
     pub from: Option<Date>,
     /// Last day it counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::day::maybe")]
     pub until: Option<Date>,
     /// What only a person can say. Unknown, until a document settles it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

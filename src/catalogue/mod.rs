@@ -2,6 +2,7 @@
 //! operator's, signed by whom the operator trusts. Here it is read, checked, indexed and compared; what of a bill it is
 //! about is derived in [`crate::enrich`], whether that counts for a buyer is asked in [`crate::check`].
 
+mod day;
 mod diff;
 mod entry;
 mod index;

@@ -28,8 +28,10 @@ pub struct Head {
     /// Ordered number of the edition: `2026.11.1`.
     pub version: String,
     /// The day it was true.
+    #[serde(with = "super::day")]
     pub as_of: Date,
     /// The last day it may be relied on.
+    #[serde(with = "super::day")]
     pub expires: Date,
     /// Licence of the data.
     pub licence: String,

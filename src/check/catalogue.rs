@@ -143,6 +143,9 @@ impl Test for Catalogued {
             let (id, class) = (&entry.id, entry.class.word());
             explanation.saw(format!("{perhaps}{id}, {}", level.word()), format!("{}: {}", class, entry.title));
             explanation.saw(format!("{id} matched by"), matched(scene, row, clause, *sighting));
+            for said in said_of(scene, row).filter(|said| entry.ids.iter().any(|id| said.statement.speaks_of(id))) {
+                explanation.saw(format!("{id}, statement (VEX)"), said.words(&scene.bom.name));
+            }
             let when = clause.when.words();
             if !when.is_empty() {
                 explanation.saw(format!("{id} counts where"), when.join("; "));
@@ -150,11 +153,8 @@ impl Test for Catalogued {
             if let Some(why) = &clause.disputed {
                 explanation.saw(format!("{id} is disputed"), why.clone());
             }
-            explanation.saw(format!("{id}, what to do"), format!("{} ({})", entry.fix, level.urgency()));
+            explanation.saw(format!("{id}, fix"), format!("{} ({})", entry.fix, level.urgency()));
             explanation.saw(format!("{id}, sources"), sources(entry));
-            for said in said_of(scene, row).filter(|said| entry.ids.iter().any(|id| said.statement.speaks_of(id))) {
-                explanation.saw(format!("{id}, statement (VEX)"), said.words(&scene.bom.name));
-            }
         }
         if found.is_empty() {
             explanation.saw("catalogue", "has nothing on it");

@@ -60,7 +60,7 @@ impl Trust {
         let required = role == Role::Catalogue || self.required.contains(&role);
         if self.signers.is_empty() {
             return if required {
-                let title = format!("{} must be signed, and no config names signers", path.display());
+                let title = format!("{} must be signed, and the config names no signers", path.display());
                 Err(Fault::usage(title).help("list their public keys under `signers:`"))
             } else {
                 Ok(None)

@@ -72,7 +72,7 @@ fn what_is_not_signed_by_a_known_key_is_refused() {
         assert!(code == 2 && err.contains(words), "{code} {err}");
     };
     desk.write("new.json", &newer);
-    refused("--catalogue new.json", "no config names signers");
+    refused("--catalogue new.json", "the config names no signers");
     refused("--config buyer.yaml --catalogue new.json", "cannot read the signature");
     sign(&desk, &newer, 8);
     refused("--config buyer.yaml --catalogue new.json", "no known signer signed these bytes");
