@@ -42,7 +42,7 @@ pub struct Gate {
 /// One file of the operator that had a say.
 #[derive(Clone, Debug)]
 pub struct Paper {
-    /// `config`, `policy`, `waivers`, `evidence` or `baseline`.
+    /// `config`, `policy`, `waivers`, `evidence`, `catalogue` or `baseline`.
     pub role: &'static str,
     /// Its path.
     pub file: String,

@@ -8,6 +8,7 @@
 
 pub mod advisory;
 pub mod base;
+pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod enrich;
@@ -18,3 +19,4 @@ pub mod model;
 pub mod policy;
 pub mod read;
 pub mod report;
+pub mod vex;

@@ -2,6 +2,7 @@
 
 mod advisories;
 mod attest;
+mod catalogue;
 mod compare;
 mod history;
 mod network;
@@ -11,6 +12,7 @@ mod summary;
 
 pub(super) use advisories::Advisories;
 pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
+pub(super) use catalogue::{Catalogue, Edition, TableOrJson};
 pub(super) use compare::{Diff, Request, Tongue};
 pub(super) use history::{History, Memory, Watch, WatchFormat};
 pub(super) use network::{Fallback, Network, Reach};
@@ -103,6 +105,8 @@ pub(super) enum Command {
     Man(Man),
     #[command(subcommand)]
     Advisories(Advisories),
+    #[command(subcommand)]
+    Catalogue(Catalogue),
 }
 
 /// Who stands behind hub handles, packages and names: the list of publishers.
@@ -224,6 +228,19 @@ pub(super) struct Context {
     /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
     #[arg(long, value_name = "FILE|none")]
     pub(super) advisories: Option<PathBuf>,
+    /// Statements on exploitability (VEX): OpenVEX, CSAF or CycloneDX. Shown beside findings; they excuse only what `vex:` of
+    /// the config accepts. May be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(super) vex: Vec<PathBuf>,
+    /// A newer catalogue of dangerous components. Beside it stands FILE.sig, made by one of the signers of the config.
+    #[arg(long, value_name = "FILE")]
+    pub(super) catalogue: Option<PathBuf>,
+    /// Take a catalogue that is older than the one that ships.
+    #[arg(long)]
+    pub(super) older_catalogue: bool,
+    /// Rely on a catalogue past its last day.
+    #[arg(long)]
+    pub(super) allow_stale: bool,
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,

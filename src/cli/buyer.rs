@@ -2,18 +2,22 @@
 
 use super::advisories::source;
 use super::arguments::Context;
+use super::catalogue;
 use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
 use super::network;
 use super::trust::{Role, Trust, paper, text};
+use super::vex;
 use crate::advisory::Source;
 use crate::advisory::online::Backed;
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
+use crate::evaluate::CATALOGUE_EXPIRED;
 use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
 use crate::policy::{Plan, PlanRequest};
+use crate::vex::Terms;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -28,6 +32,8 @@ pub(super) struct Choice {
     pub(super) request: PlanRequest,
     /// Gaps the config accepts.
     pub(super) accept: Vec<String>,
+    /// Statements on exploitability the config accepts.
+    pub(super) vex: Terms,
     /// Overlays the config chooses.
     pub(super) overlays: Vec<String>,
     /// The file of waivers the config names.
@@ -55,6 +61,9 @@ impl Choice {
         let mut papers: Vec<Paper> = config.paper().into_iter().collect();
         let overrides = config.overrides();
         let screens = screens(&over(&context.parties, std::mem::take(&mut config.parties)), lists, &mut papers)?;
+        if let Some(path) = context.catalogue.as_ref().or(config.catalogue.as_ref()) {
+            papers.push(catalogue::mount(path, &trust, lists, context.older_catalogue)?);
+        }
         let lists = &*lists;
         let home = context.home.clone().or(config.home);
         let (home_word, home) = match &home {
@@ -82,6 +91,7 @@ impl Choice {
                 Some(path) => evidence::read(path, &trust, &mut papers)?,
                 None => Evidence::default(),
             },
+            vex: vex::read_all(&context.vex, &trust, &mut papers)?,
         };
         let mut request = PlanRequest {
             sector: context.sector.clone().or(config.sector),
@@ -105,8 +115,12 @@ impl Choice {
             None => database,
         };
         let max_advisory_age = config.advisories.max_age_days;
-        let Config { accept, overlays, waivers, history, .. } = config;
-        Ok(Self { buyer, request, accept, overlays, waivers, history, advisories, max_advisory_age, trust, papers, as_of })
+        let Config { mut accept, overlays, waivers, history, allow_stale, vex, .. } = config;
+        if allow_stale || context.allow_stale {
+            accept.push(CATALOGUE_EXPIRED.to_owned());
+        }
+        let vex = vex.into();
+        Ok(Self { buyer, request, accept, vex, overlays, waivers, history, advisories, max_advisory_age, trust, papers, as_of })
     }
 
     /// The rules chosen.

@@ -97,6 +97,7 @@ pub(super) fn ready(arguments: &Terms, baseline: Option<&Path>) -> Result<Ready,
         fail_on: arguments.fail_on.into(),
         tier: arguments.tier,
         overlays,
+        vex: choice.vex,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
         max_advisory_age: choice.max_advisory_age,
     };

@@ -4,6 +4,7 @@
 use super::arguments::Fallback;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
+use super::vex::VexConfig;
 use crate::base::Signer;
 use crate::gate::Paper;
 use crate::policy::field::buyer_fields;
@@ -61,6 +62,14 @@ pub(super) struct Config {
     /// Where parts are looked up among advisories, and how old those may be.
     #[serde(default)]
     pub(super) advisories: AdvisoriesConfig,
+    /// What of the files given with --vex may excuse a finding.
+    #[serde(default)]
+    pub(super) vex: VexConfig,
+    /// A newer catalogue of dangerous components, relative to this one, signed by one of the signers.
+    pub(super) catalogue: Option<PathBuf>,
+    /// Rely on a catalogue past its last day.
+    #[serde(default)]
+    pub(super) allow_stale: bool,
     /// How far waivers may go. Packs may be stricter.
     #[serde(default)]
     pub(super) waiver_limits: WaiverLimits,
@@ -177,7 +186,8 @@ impl Config {
         for file in config.policy.iter_mut().chain(&mut config.parties).filter(|named| is_file(named)) {
             *file = folder.join(&*file).to_string_lossy().into_owned();
         }
-        for path in [&mut config.evidence, &mut config.waivers, &mut config.history].into_iter().flatten() {
+        for path in [&mut config.evidence, &mut config.waivers, &mut config.history, &mut config.catalogue].into_iter().flatten()
+        {
             *path = folder.join(&*path);
         }
         if let Some(database) = config.advisories.database.as_mut().filter(|database| database.as_os_str() != "none") {

@@ -4,6 +4,7 @@ mod advisories;
 mod arguments;
 mod attest;
 mod buyer;
+mod catalogue;
 mod check;
 mod config;
 mod diff;
@@ -28,6 +29,7 @@ mod show;
 mod summary;
 mod trust;
 mod update;
+mod vex;
 mod voice;
 mod waive;
 mod watch;
@@ -97,6 +99,7 @@ fn act(command: Command) -> Result<u8, Fault> {
         Command::Completions(arguments) => guides::completions(arguments.shell),
         Command::Man(arguments) => guides::man(arguments),
         Command::Advisories(arguments) => advisories::run(arguments),
+        Command::Catalogue(arguments) => catalogue::run(arguments),
     }
 }
 

@@ -195,6 +195,20 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
             standing.day().map_or_else(String::new, |day| format!("; these are {} days old", (gate.as_of - day).get_days()));
         page.field(2, "", &[ink(Ink::Warn, format!("in place of {instead}{age}"))])?;
     }
+    let catalogue = gate.lists.catalogue();
+    let by = catalogue.signed_by.as_ref().map_or("shipped".to_owned(), |signer| format!("signed by {signer}"));
+    let (head, entries, by_hand) = (&catalogue.head, catalogue.entries.len(), catalogue.by_hand().count());
+    let mut line = vec![
+        ink(
+            Ink::Plain,
+            format!("{} of {}, {entries} entries, {by_hand} of them for a person to look for, {by}", head.version, head.as_of),
+        ),
+        ink(Ink::Faint, format!("  sha256 {}", catalogue.digest.get(..12).unwrap_or_default())),
+    ];
+    if catalogue.expired(gate.as_of) {
+        line.push(ink(Ink::Warn, format!("  expired on {}", head.expires)));
+    }
+    page.field(2, "catalogue", &line)?;
     let judged_by = format!(
         "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",
         env!("CARGO_PKG_VERSION"),
