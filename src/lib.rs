@@ -6,12 +6,14 @@
 //! pack.yaml --shape--> Pack --resolve--> Plan ----/
 //! ```
 
+pub mod advisory;
 pub mod base;
 pub mod check;
 pub mod cli;
 pub mod enrich;
 pub mod evaluate;
 pub mod gate;
+pub mod history;
 pub mod model;
 pub mod policy;
 pub mod read;

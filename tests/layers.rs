@@ -27,12 +27,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("model", &["base"]),
     ("read", &["base", "model"]),
-    ("enrich", &["base", "model"]),
-    ("check", &["base", "model", "enrich"]),
-    ("policy", &["base", "model", "enrich", "check"]),
-    ("evaluate", &["base", "model", "enrich", "check", "policy"]),
-    ("gate", &["base", "model", "read", "enrich", "check", "policy", "evaluate"]),
-    ("report", &["base", "model", "read", "enrich", "check", "policy", "evaluate", "gate"]),
+    ("advisory", &["base", "model"]),
+    ("enrich", &["base", "model", "advisory"]),
+    ("check", &["base", "model", "advisory", "enrich"]),
+    ("policy", &["base", "model", "advisory", "enrich", "check"]),
+    ("evaluate", &["base", "model", "advisory", "enrich", "check", "policy"]),
+    ("gate", &["base", "model", "read", "advisory", "enrich", "check", "policy", "evaluate"]),
+    ("history", &["base", "model", "read", "advisory", "enrich", "check", "policy", "evaluate", "gate"]),
+    ("report", &["base", "model", "read", "advisory", "enrich", "check", "policy", "evaluate", "gate", "history"]),
 ];
 
 #[test]

@@ -1,18 +1,22 @@
 //! From flags and config to the buyer and its rules.
 
+use super::advisories::source;
 use super::arguments::Context;
 use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
+use crate::advisory::Source;
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
 use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
 use crate::policy::{Plan, PlanRequest};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The operator's choices, flags over config.
 pub(super) struct Choice {
@@ -26,6 +30,12 @@ pub(super) struct Choice {
     pub(super) overlays: Vec<String>,
     /// The file of waivers the config names.
     pub(super) waivers: Option<PathBuf>,
+    /// The history the config names.
+    pub(super) history: Option<PathBuf>,
+    /// Where parts are looked up among advisories.
+    pub(super) advisories: Option<Arc<dyn Source>>,
+    /// The most days advisories may be old, where the config says so.
+    pub(super) max_advisory_age: Option<u32>,
     /// Whose signatures are believed.
     pub(super) trust: Trust,
     /// The files that were read.
@@ -87,8 +97,10 @@ impl Choice {
                 request.names.push(policy.clone());
             }
         }
-        let Config { accept, overlays, waivers, .. } = config;
-        Ok(Self { buyer, request, accept, overlays, waivers, trust, papers, as_of })
+        let advisories = source(context.advisories.clone().or(config.advisories.database));
+        let max_advisory_age = config.advisories.max_age_days;
+        let Config { accept, overlays, waivers, history, .. } = config;
+        Ok(Self { buyer, request, accept, overlays, waivers, history, advisories, max_advisory_age, trust, papers, as_of })
     }
 
     /// The rules chosen.
@@ -117,7 +129,13 @@ pub(super) fn stated(flags: &[String]) -> Result<BTreeMap<String, bool>, Fault> 
 
 /// The day it is in UTC, wherever the machine stands.
 pub(super) fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// The moment, to the second.
+pub(super) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 fn fact(name: &str) -> Result<String, Fault> {

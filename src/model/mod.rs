@@ -25,7 +25,7 @@ pub use card::{Card, DataItem, Flow, Service};
 pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
 pub use draft::{Draft, Lists, OfDocument, PastLimit};
 pub use evidence::Evidence;
-pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl};
+pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl, purl_qualifier};
 pub use kind::{Kind, Role};
 pub use license::{License, LicenseForm, LicenseId};
 pub use note::{Note, NoteCode, Severity};

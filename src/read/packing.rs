@@ -83,14 +83,14 @@ pub(super) struct Unpacked<'s, 'a> {
 }
 
 enum Decoder<'s, 'a> {
-    Gzip(MultiGzDecoder<&'s mut Source<'a>>),
+    Gzip(Box<MultiGzDecoder<&'s mut Source<'a>>>),
     Zstd(Box<Frames<&'s mut Source<'a>>>),
 }
 
 impl<'s, 'a> Unpacked<'s, 'a> {
     pub(super) fn new(packing: Packing, source: &'s mut Source<'a>, limits: &Limits) -> Self {
         let decoder = match packing {
-            Packing::Gzip => Decoder::Gzip(MultiGzDecoder::new(source)),
+            Packing::Gzip => Decoder::Gzip(Box::new(MultiGzDecoder::new(source))),
             Packing::Zstd => Decoder::Zstd(Box::new(Frames::new(source))),
         };
         Self { packing, decoder, given: 0, ratio: limits.ratio, fault: None }

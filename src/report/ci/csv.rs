@@ -65,7 +65,7 @@ pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Resu
 }
 
 /// On one line, visible, and no formula. Source: OWASP, "CSV Injection".
-fn cell(text: &str) -> Cow<'_, str> {
+pub(in crate::report) fn cell(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '|']) { Cow::Owned(format!("'{text}")) } else { text }
 }

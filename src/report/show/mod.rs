@@ -1,5 +1,6 @@
 //! What bomgate understood of one bill: its parts, what they were made from, where they come from. No rule is asked.
 
+mod advisory;
 pub(super) mod graph;
 mod json;
 mod lineage;
@@ -47,6 +48,7 @@ impl Picture<'_> {
         head(page, scene)?;
         if self.sections.components {
             components(page, scene)?;
+            advisory::write(page, scene)?;
         }
         if self.sections.lineage {
             lineage::write(page, scene)?;

@@ -132,7 +132,7 @@ impl Desk<'_> {
         let pieces = [
             ink(Ink::Strong, about.label.as_str()),
             ink(Ink::Faint, format!("  {}  ", about.kind)),
-            ink(Ink::Link, place(self.scene, about.place)),
+            place(self.scene.bom, about.place),
             ink(Ink::Faint, format!("  {}", about.pointer)),
         ];
         page.flow(6, 8, &pieces)
