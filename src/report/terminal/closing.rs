@@ -221,7 +221,7 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
 }
 
 /// Where parts were looked up.
-fn advisories(standing: &Standing) -> String {
+pub(in crate::report) fn advisories(standing: &Standing) -> String {
     let (about, why) = match standing {
         Standing::Absent => return "none: nothing was looked up".to_owned(),
         Standing::Unavailable(why, about) => (about, why.as_str()),
