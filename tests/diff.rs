@@ -120,6 +120,12 @@ fn each_kind_of_change_is_named() {
         ),
         (json!({}), json!({ "type": "framework" }), &["left@1.0: kind: library -> framework"]),
         (json!({}), hash(HASH_A), &[&*format!("left@1.0: digests: (absent) -> SHA-256:{HASH_A}")]),
+        // Where a package is fetched from is part of what it is.
+        (
+            json!({}),
+            json!({ "purl": "pkg:npm/left@1.0?repository_url=https://other.example" }),
+            &["left@1.0: package URL: pkg:npm/left -> pkg:npm/left?repository_url=https://other.example"],
+        ),
         (json!({}), json!({ "description": "more words" }), &[]),
     ] {
         let (_, shown) = diff(&desk, &bill(json!([base(old.clone())])), &bill(json!([base(new.clone())])));
@@ -252,6 +258,25 @@ fn a_finding_follows_its_part_through_versions() {
     assert_eq!(because, "part removed");
     let (code, shown) = diff(&desk, &new, &old);
     assert_eq!((code, shown["compared"]["counts"]["burdens"].as_u64()), (1, Some(2)), "{:?}", findings(&shown));
+}
+
+#[test]
+fn a_finding_whose_waiver_no_longer_fits_decides_anew() {
+    let desk = Desk::new("diff-waived");
+    let part = |version: &str| {
+        bill(json!([{ "type": "library", "name": "left", "version": version, "purl": format!("pkg:npm/left@{version}") }]))
+    };
+    desk.write("house.yaml", &desk::PACK.replace("has(component.version)", "has(component.supplier.name)"));
+    desk.write(
+        "waivers.yaml",
+        "waivers:\n  - { rule: version-stated, component: 'pkg:npm/left@1.0', reason: r, approved_by: a, expires: 2030-01-01 }\n",
+    );
+    desk.write("old.json", &part("1.0").to_string());
+    desk.write("new.json", &part("2.0").to_string());
+    assert_eq!(desk.code(&format!("diff old.json old.json {TERMS} --waivers waivers.yaml")), 0);
+    let (code, shown, _) = desk.answer(&format!("diff old.json new.json {TERMS} --waivers waivers.yaml --format json"));
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!((code, findings(&shown)), (1, vec!["worse version-stated left@2.0".to_owned()]));
 }
 
 #[test]

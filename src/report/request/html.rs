@@ -18,7 +18,7 @@ use std::io::{self, Write};
 <style>
 body { font-family: Arial, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; font-size: 11pt; max-width: 50em; margin: 2em auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #888; padding: 3pt 5pt; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid #888; padding: 3pt 5pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 h3 { margin-top: 1.6em; }
 </style>
 </head>
