@@ -11,5 +11,26 @@ pub(crate) fn write(root: &Path, out: &Path) -> io::Result<()> {
             .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
         fs::write(out.join(name).with_extension("json"), list.to_string())?;
     }
-    Ok(())
+    catalogue(root, out)
+}
+
+/// The head of the catalogue and the entries of all its files, as one.
+fn catalogue(root: &Path, out: &Path) -> io::Result<()> {
+    let read = |path: &Path| -> io::Result<serde_json::Value> {
+        let fault = |error: &dyn std::fmt::Display| io::Error::other(format!("{}: {error}", path.display()));
+        serde_saphyr::from_str(&fs::read_to_string(path)?).map_err(|error| fault(&error))
+    };
+    let folder = root.join("policies/catalogue");
+    let mut files: Vec<_> = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    files.retain(|path| path.extension().is_some_and(|end| end == "yaml") && !path.ends_with("head.yaml"));
+    files.sort();
+    let mut entries = Vec::new();
+    for path in files {
+        match read(&path)?.get_mut("entries").map(serde_json::Value::take) {
+            Some(serde_json::Value::Array(more)) => entries.extend(more),
+            _ => return Err(io::Error::other(format!("{}: a list of `entries` is expected", path.display()))),
+        }
+    }
+    let whole = serde_json::json!({ "head": read(&folder.join("head.yaml"))?, "entries": entries });
+    fs::write(out.join("catalogue.json"), whole.to_string())
 }

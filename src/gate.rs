@@ -8,7 +8,7 @@ use crate::advisory::Source as Advisories;
 use crate::base::{Limits, Truth};
 use crate::check::{Buyer, Explanation, Scene};
 use crate::enrich::{Advice, Facts, Lists, enrich};
-use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
+use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, Past, SubjectAt, evaluate, frame};
 use crate::model::Bom;
 use crate::policy::{Asked, Frame, Plan, Rule, Waivers};
 use crate::read::{ReadError, Source, read};
@@ -42,7 +42,7 @@ pub struct Gate {
 /// One file of the operator that had a say.
 #[derive(Clone, Debug)]
 pub struct Paper {
-    /// `config`, `policy`, `waivers`, `evidence` or `baseline`.
+    /// `config`, `policy`, `waivers`, `evidence`, `catalogue` or `baseline`.
     pub role: &'static str,
     /// Its path.
     pub file: String,
@@ -69,11 +69,23 @@ impl Gate {
     /// # Errors
     /// When the bill cannot be read: the verdict is REJECT.
     pub fn check(&self, source: Source) -> Result<Judged, ReadError> {
-        let bom = read(source, &self.limits)?;
+        Ok(self.judge(self.read(source)?, &Past::default()))
+    }
+
+    /// Reads a bill.
+    ///
+    /// # Errors
+    /// When it cannot be read: the verdict is REJECT.
+    pub fn read(&self, source: Source) -> Result<Bom, ReadError> {
+        read(source, &self.limits)
+    }
+
+    /// Asks every rule about a bill, knowing what was checked before.
+    pub fn judge(&self, bom: Bom, past: &Past) -> Judged {
         let facts = self.facts(&bom);
-        let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref() };
+        let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref(), past };
         let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, exceptions);
-        Ok(Judged { bom, facts, outcome })
+        Judged { bom, facts, outcome }
     }
 
     /// Derives the facts of a bill, and looks its packages up.

@@ -8,12 +8,15 @@
 
 pub mod advisory;
 pub mod base;
+pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod enrich;
 pub mod evaluate;
 pub mod gate;
+pub mod history;
 pub mod model;
 pub mod policy;
 pub mod read;
 pub mod report;
+pub mod vex;

@@ -28,12 +28,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["base"]),
     ("read", &["base", "model"]),
     ("advisory", &["base", "model"]),
-    ("enrich", &["base", "model", "advisory"]),
-    ("check", &["base", "model", "advisory", "enrich"]),
-    ("policy", &["base", "model", "advisory", "enrich", "check"]),
-    ("evaluate", &["base", "model", "advisory", "enrich", "check", "policy"]),
-    ("gate", &["base", "model", "read", "advisory", "enrich", "check", "policy", "evaluate"]),
-    ("report", &["base", "model", "read", "advisory", "enrich", "check", "policy", "evaluate", "gate"]),
+    ("catalogue", &["base", "model"]),
+    ("vex", &["base", "model"]),
+    ("enrich", &["base", "model", "advisory", "catalogue"]),
+    ("check", &["base", "model", "advisory", "catalogue", "vex", "enrich"]),
+    ("policy", &["base", "model", "advisory", "catalogue", "vex", "enrich", "check"]),
+    ("evaluate", &["base", "model", "advisory", "catalogue", "vex", "enrich", "check", "policy"]),
+    ("gate", &["base", "model", "read", "advisory", "catalogue", "vex", "enrich", "check", "policy", "evaluate"]),
+    ("history", &["base", "model", "read", "advisory", "catalogue", "vex", "enrich", "check", "policy", "evaluate", "gate"]),
+    (
+        "report",
+        &["base", "model", "read", "advisory", "catalogue", "vex", "enrich", "check", "policy", "evaluate", "gate", "history"],
+    ),
 ];
 
 #[test]

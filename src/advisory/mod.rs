@@ -10,6 +10,7 @@
 //! Source: OSV schema 1.7, <https://ossf.github.io/osv-schema/>.
 
 mod hit;
+pub mod online;
 mod package;
 mod range;
 mod record;

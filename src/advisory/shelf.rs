@@ -33,6 +33,7 @@ impl Source for Shelf {
         About {
             origin: Origin::Offline,
             place: "memory".to_owned(),
+            in_place_of: None,
             as_of: self.as_of,
             records: self.records.len(),
             digest: String::new(),
@@ -61,6 +62,7 @@ impl Source for Broken {
         About {
             origin: self.origin,
             place: self.place.clone(),
+            in_place_of: None,
             as_of: None,
             records: 0,
             digest: String::new(),

@@ -26,8 +26,7 @@ pub trait Source: Send + Sync {
 pub struct Found {
     /// One entry per package asked, in their order: every record that names it.
     pub records: Vec<Vec<Arc<Record>>>,
-    /// Vulnerabilities known to be exploited, by CVE id; at least those among the ids, aliases and upstream ids of the
-    /// records. None: the source has no list of them.
+    /// The whole list of vulnerabilities known to be exploited, by CVE id. None: the source has no list of them.
     pub exploited: Option<BTreeMap<String, Exploited>>,
     /// Records that could not be read and may concern one of the packages.
     pub unread: Vec<Unread>,
@@ -62,6 +61,8 @@ pub struct About {
     pub origin: Origin,
     /// Where: the file, or the address.
     pub place: String,
+    /// The source that was to answer and did not, and why: this one answered in its place.
+    pub in_place_of: Option<String>,
     /// The day its records are of; none when it does not say.
     pub as_of: Option<Date>,
     /// How many records it holds; of a service, how many it gave.

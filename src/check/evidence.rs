@@ -224,6 +224,11 @@ impl Question {
         answer
     }
 
+    /// The answer about one component.
+    pub(super) fn about(&self, scene: &Scene<'_>, row: Row) -> Truth {
+        self.answer(scene.as_of, self.held(scene).filter(|held| held.covers(row)).map(|held| held.document))
+    }
+
     fn saw(&self, scene: &Scene<'_>, covers: impl Fn(&Held<'_>) -> bool, about: &str) -> Explanation {
         let mut explanation = Explanation::default();
         for held in self.held(scene) {

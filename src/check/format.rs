@@ -3,7 +3,8 @@
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
 use crate::base::{Grouped, Index, Mask, Truth};
-use crate::model::{Edge, Relation, Role, Row, parse_purl};
+use crate::enrich::stated_formats;
+use crate::model::{Edge, Relation, Role, Row};
 
 /// `serialized_as(component, formats)`
 pub(super) const SERIALIZED_AS: Check = Check {
@@ -30,43 +31,6 @@ struct SerializedAs {
     name: String,
 }
 
-/// Endings that are part of a version or a name rather than a format.
-fn ending(text: &str) -> Option<&str> {
-    let file = text.split(['?', '#']).next()?.rsplit('/').next()?;
-    let (_, end) = file.rsplit_once('.')?;
-    let plausible = (1..=12).contains(&end.len())
-        && end.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && end.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && !end.starts_with(|first: char| first.is_ascii_digit());
-    plausible.then_some(end)
-}
-
-/// Says each format the bill states for one component alone, as written.
-fn stated(scene: &Scene<'_>, row: Row, say: &mut dyn FnMut(&str)) {
-    let parts = &scene.bom.components;
-    let bom = scene.bom;
-    bom.value(parts.name[row]).and_then(ending).map(&mut *say);
-    let generic = bom.value(parts.purl[row]).filter(|purl| purl.starts_with("pkg:generic/"));
-    if let Some(purl) = generic.and_then(|purl| parse_purl(purl).ok()) {
-        ending(&purl.name).map(&mut *say);
-    }
-    for reference in parts.references.of(row) {
-        if matches!(bom.text(reference.kind), "distribution" | "distribution-intake" | "other") {
-            let url = bom.text(reference.url);
-            let path = url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-            ending(path).map(&mut *say);
-        }
-    }
-    for property in parts.properties.of(row) {
-        let name = bom.text(property.name).to_ascii_lowercase();
-        if (name.ends_with("format") || name.ends_with("formats") || name.ends_with("serialization"))
-            && let Some(value) = bom.value(property.value)
-        {
-            value.split([',', ';', ' ']).filter(|word| !word.is_empty()).for_each(|word| say(word.trim_matches('.')));
-        }
-    }
-}
-
 impl SerializedAs {
     fn lists(&self, format: &str) -> bool {
         self.formats.iter().any(|listed| listed.eq_ignore_ascii_case(format))
@@ -82,7 +46,7 @@ impl Test for SerializedAs {
     fn ask(&self, scene: &Scene<'_>) -> Mask {
         let mut mask = Mask::collect(scene.rows(), |at| {
             let (mut some, mut bad) = (false, false);
-            stated(scene, Row::new(at), &mut |format| {
+            stated_formats(scene.bom, Row::new(at), &mut |format| {
                 some = true;
                 bad |= self.lists(format);
             });
@@ -116,7 +80,7 @@ impl Test for SerializedAs {
         let mut explanation = Explanation::default();
         let inner = scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge)).map(|edge| edge.to);
         for part in std::iter::once(row).chain(inner) {
-            stated(scene, part, &mut |format| {
+            stated_formats(scene.bom, part, &mut |format| {
                 let word = if self.lists(format) { " (on the list)" } else { "" };
                 let format = format.to_ascii_lowercase();
                 explanation.saw(format!("format of {}", scene.bom.label(part)), format!("{format}{word}"));

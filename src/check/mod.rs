@@ -5,7 +5,9 @@
 
 mod advisory;
 mod binding;
+mod catalogue;
 mod evidence;
+mod exploitable;
 mod format;
 mod license;
 mod lineage;
@@ -19,7 +21,9 @@ mod taker;
 mod version;
 
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
+pub use catalogue::{Danger, dangers};
 pub use evidence::{Covers, Document, EVIDENCE, Evidence, Grade, Held, Integrity, Question};
+pub use exploitable::{Said, said_of};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
 pub use reliance::{Concentration, class_behind, class_in};
@@ -67,12 +71,12 @@ pub trait Test: Send + Sync {
 }
 
 /// A question about components with its argument. Of one bill it is asked once, however many rules ask it.
-pub struct Asked {
+pub struct BoundCheck {
     key: String,
     test: Box<dyn Test>,
 }
 
-impl Asked {
+impl BoundCheck {
     /// Binds a check to an argument.
     ///
     /// # Errors
@@ -211,6 +215,8 @@ pub static CHECKS: &[Check] = &[
     evidence::EVIDENCE,
     advisory::ADVISORIES,
     advisory::KNOWN_EXPLOITED,
+    catalogue::CATALOGUED,
+    exploitable::STATED_EXPLOITABLE,
 ];
 
 /// The check of this name.

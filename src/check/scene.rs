@@ -1,12 +1,15 @@
 //! What a rule may look at: the bill, the facts beside it, the lists, the buyer.
 
 use super::evidence::{Evidence, Held};
+use super::exploitable::Spoken;
 use super::reliance::Worked;
 use crate::base::{Grouped, Index};
 use crate::enrich::{Country, Facts, Lists};
 use crate::model::{Bom, Row};
+use crate::vex;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The buyer, as the operator states it. Nothing in a bill can change it.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +38,8 @@ pub struct Buyer {
     pub facts: BTreeMap<String, bool>,
     /// Documents the buyer holds.
     pub evidence: Evidence,
+    /// Statements on exploitability the buyer was given and names.
+    pub vex: Vec<vex::Document>,
 }
 
 /// What a country is to a buyer.
@@ -105,6 +110,7 @@ pub struct Scene<'a> {
     /// The buyer's documents, and what of the bill they are about.
     pub evidence: Vec<Held<'a>>,
     pub(super) worked: Worked,
+    pub(super) spoken: OnceLock<Spoken>,
 }
 
 impl<'a> Scene<'a> {
@@ -115,7 +121,17 @@ impl<'a> Scene<'a> {
         let pairs: Vec<(Row, u32)> =
             of_bom.chain(of_facts).zip(0u32..).filter_map(|(row, at)| row.map(|row| (row, at))).collect();
         let notes = Grouped::new(bom.components.len(), &pairs);
-        Self { bom, facts, lists, buyer, as_of, notes, evidence: buyer.evidence.beside(bom), worked: Worked::default() }
+        Self {
+            bom,
+            facts,
+            lists,
+            buyer,
+            as_of,
+            notes,
+            evidence: buyer.evidence.beside(bom),
+            worked: Worked::default(),
+            spoken: OnceLock::new(),
+        }
     }
 
     /// Components of the bill.

@@ -42,6 +42,12 @@ fn leaves_out(limits: &TakerLimits, buyer: &Buyer, name: &str) -> Truth {
     territory.or(over(limits.monthly_users, buyer.monthly_users)).or(over(limits.annual_revenue, buyer.annual_revenue))
 }
 
+/// Whether the licences a component itself states leave the buyer out.
+pub(super) fn leaves_buyer_out(scene: &Scene<'_>, row: Row) -> Truth {
+    let name = scene.bom.value(scene.bom.components.name[row]).unwrap_or_default();
+    scene.bom.components.licenses.of(row).iter().map(|id| Excluded::one(scene, *id, name)).fold(Truth::No, Truth::or)
+}
+
 /// An exclusion that holds for some models only holds where the name says so; a name without the word proves little.
 fn named(limits: &TakerLimits, name: &str) -> Truth {
     let name = name.to_lowercase();

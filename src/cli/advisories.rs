@@ -2,8 +2,11 @@
 
 use super::arguments::Advisories;
 use super::buyer::today;
+use super::config::Config;
 use super::fault::Fault;
+use super::network;
 use super::output::{paint, to_stdout, width};
+use super::update;
 use crate::advisory::store::{Import, ImportError, Imported, Shrink, Store, import};
 use crate::advisory::{Broken, Origin, Source, Unavailable};
 use crate::evaluate::Verdict;
@@ -26,6 +29,10 @@ pub(super) fn run(arguments: Advisories) -> Result<u8, Fault> {
             let wish = Import { paths, exploited: kev, target, as_of, today: today(), shrink };
             let imported = import(&wish).map_err(fault)?;
             to_stdout(|out| told(&mut Page::new(out, width(), paint()), &wish.target, &imported)).map(|()| 0)
+        }
+        Advisories::Update { boms, database, config, reach } => {
+            let config = Config::load(config.as_deref())?.advisories;
+            update::run(&boms, at(database)?, &network::online(&reach, &config)?)
         }
         Advisories::Status { database, verify } => {
             let path = at(database)?;
@@ -64,7 +71,7 @@ fn users_own() -> Option<PathBuf> {
     folder.is_absolute().then(|| folder.join("bomgate").join("advisories.db"))
 }
 
-fn fault(error: ImportError) -> Fault {
+pub(super) fn fault(error: ImportError) -> Fault {
     let help = match &error {
         ImportError::Fewer { .. } => "name everything the database should hold, or say --replace",
         ImportError::Running => "wait for it to end",

@@ -1,15 +1,26 @@
 //! What may stand on the command line.
 
 mod advisories;
+mod attest;
+mod catalogue;
 mod compare;
+mod history;
+mod network;
 mod papers;
 mod policy;
+mod summary;
 
 pub(super) use advisories::Advisories;
+pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
+pub(super) use catalogue::{Catalogue, Edition, TableOrJson};
 pub(super) use compare::{Diff, Request, Tongue};
+pub(super) use history::{History, Memory, Watch, WatchFormat};
+pub(super) use network::{Fallback, Network, Reach};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
+pub(super) use summary::Summary;
 
+use super::voice::Voice;
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -74,6 +85,10 @@ impl Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Box<Check>),
+    Summary(Box<Summary>),
+    Watch(Box<Watch>),
+    #[command(subcommand)]
+    History(History),
     Show(Show),
     Diff(Box<Diff>),
     Request(Box<Request>),
@@ -84,8 +99,14 @@ pub(super) enum Command {
     Init(Init),
     #[command(subcommand)]
     Publishers(Publishers),
+    #[command(after_help = Attest::AFTER)]
+    Attest(Box<Attest>),
+    Completions(Completions),
+    Man(Man),
     #[command(subcommand)]
     Advisories(Advisories),
+    #[command(subcommand)]
+    Catalogue(Catalogue),
 }
 
 /// Who stands behind hub handles, packages and names: the list of publishers.
@@ -126,15 +147,20 @@ pub(super) struct Check {
     /// Bills of materials: files, folders, patterns; `-` is standard input.
     #[arg(value_name = "BOM", required = true)]
     pub(super) boms: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) memory: Memory,
     /// A former report (--format json): only findings that are not in it are shown and count.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// The report on standard output: table, json, sarif, junit, markdown, csv, github, gitlab or html.
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github, gitlab, html,
+    /// cyclonedx (the bill with what was found), cdxa (attestations) or intoto (a statement).
     #[arg(long, default_value = "table", value_name = "FORMAT")]
     pub(super) format: String,
     /// One more report, into a file. May be given several times.
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
+    #[command(flatten)]
+    pub(super) voice: Voice,
     #[command(flatten)]
     pub(super) terms: Terms,
 }
@@ -202,12 +228,27 @@ pub(super) struct Context {
     /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
     #[arg(long, value_name = "FILE|none")]
     pub(super) advisories: Option<PathBuf>,
+    /// Statements on exploitability (VEX): OpenVEX, CSAF or CycloneDX. Shown beside findings; they excuse only what `vex:` of
+    /// the config accepts. May be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(super) vex: Vec<PathBuf>,
+    /// A newer catalogue of dangerous components. Beside it stands FILE.sig, made by one of the signers of the config.
+    #[arg(long, value_name = "FILE")]
+    pub(super) catalogue: Option<PathBuf>,
+    /// Take a catalogue that is older than the one that ships.
+    #[arg(long)]
+    pub(super) older_catalogue: bool,
+    /// Rely on a catalogue past its last day.
+    #[arg(long)]
+    pub(super) allow_stale: bool,
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,
-    /// Use no network. bomgate never does; the flag is accepted for scripts that say so.
+    /// Use no network, whatever the config says.
     #[arg(long)]
     pub(super) offline: bool,
+    #[command(flatten)]
+    pub(super) network: Network,
 }
 
 /// A level that can fail a delivery.

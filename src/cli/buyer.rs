@@ -2,16 +2,23 @@
 
 use super::advisories::source;
 use super::arguments::Context;
+use super::catalogue;
 use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
+use super::network;
 use super::trust::{Role, Trust, paper, text};
+use super::vex;
 use crate::advisory::Source;
+use crate::advisory::online::Backed;
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
+use crate::evaluate::CATALOGUE_EXPIRED;
 use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
 use crate::policy::{Plan, PlanRequest};
+use crate::vex::Terms;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,10 +32,14 @@ pub(super) struct Choice {
     pub(super) request: PlanRequest,
     /// Gaps the config accepts.
     pub(super) accept: Vec<String>,
+    /// Statements on exploitability the config accepts.
+    pub(super) vex: Terms,
     /// Overlays the config chooses.
     pub(super) overlays: Vec<String>,
     /// The file of waivers the config names.
     pub(super) waivers: Option<PathBuf>,
+    /// The history the config names.
+    pub(super) history: Option<PathBuf>,
     /// Where parts are looked up among advisories.
     pub(super) advisories: Option<Arc<dyn Source>>,
     /// The most days advisories may be old, where the config says so.
@@ -50,6 +61,9 @@ impl Choice {
         let mut papers: Vec<Paper> = config.paper().into_iter().collect();
         let overrides = config.overrides();
         let screens = screens(&over(&context.parties, std::mem::take(&mut config.parties)), lists, &mut papers)?;
+        if let Some(path) = context.catalogue.as_ref().or(config.catalogue.as_ref()) {
+            papers.push(catalogue::mount(path, &trust, lists, context.older_catalogue)?);
+        }
         let lists = &*lists;
         let home = context.home.clone().or(config.home);
         let (home_word, home) = match &home {
@@ -77,6 +91,7 @@ impl Choice {
                 Some(path) => evidence::read(path, &trust, &mut papers)?,
                 None => Evidence::default(),
             },
+            vex: vex::read_all(&context.vex, &trust, &mut papers)?,
         };
         let mut request = PlanRequest {
             sector: context.sector.clone().or(config.sector),
@@ -94,10 +109,18 @@ impl Choice {
                 request.names.push(policy.clone());
             }
         }
-        let advisories = source(context.advisories.clone().or(config.advisories.database));
+        let database = source(context.advisories.clone().or(config.advisories.database.take()));
+        let advisories = match network::service(&context.network, &config.advisories, context.offline)? {
+            Some((online, fallback)) => Some(Arc::new(Backed::new(online, database, fallback)) as Arc<dyn Source>),
+            None => database,
+        };
         let max_advisory_age = config.advisories.max_age_days;
-        let Config { accept, overlays, waivers, .. } = config;
-        Ok(Self { buyer, request, accept, overlays, waivers, advisories, max_advisory_age, trust, papers, as_of })
+        let Config { mut accept, overlays, waivers, history, allow_stale, vex, .. } = config;
+        if allow_stale || context.allow_stale {
+            accept.push(CATALOGUE_EXPIRED.to_owned());
+        }
+        let vex = vex.into();
+        Ok(Self { buyer, request, accept, vex, overlays, waivers, history, advisories, max_advisory_age, trust, papers, as_of })
     }
 
     /// The rules chosen.
@@ -126,7 +149,13 @@ pub(super) fn stated(flags: &[String]) -> Result<BTreeMap<String, bool>, Fault> 
 
 /// The day it is in UTC, wherever the machine stands.
 pub(super) fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// The moment, to the second.
+pub(super) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 fn fact(name: &str) -> Result<String, Fault> {

@@ -1,8 +1,10 @@
 //! The buyer's context as a file: strict YAML, named by the operator or in the user's config folder, never looked for beside
 //! a delivery.
 
+use super::arguments::Fallback;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
+use super::vex::VexConfig;
 use crate::base::Signer;
 use crate::gate::Paper;
 use crate::policy::field::buyer_fields;
@@ -55,9 +57,19 @@ pub(super) struct Config {
     pub(super) evidence: Option<PathBuf>,
     /// The file of waivers, relative to this one.
     pub(super) waivers: Option<PathBuf>,
+    /// Where every delivery is remembered, relative to this one: `--history`.
+    pub(super) history: Option<PathBuf>,
     /// Where parts are looked up among advisories, and how old those may be.
     #[serde(default)]
     pub(super) advisories: AdvisoriesConfig,
+    /// What of the files given with --vex may excuse a finding.
+    #[serde(default)]
+    pub(super) vex: VexConfig,
+    /// A newer catalogue of dangerous components, relative to this one, signed by one of the signers.
+    pub(super) catalogue: Option<PathBuf>,
+    /// Rely on a catalogue past its last day.
+    #[serde(default)]
+    pub(super) allow_stale: bool,
     /// How far waivers may go. Packs may be stricter.
     #[serde(default)]
     pub(super) waiver_limits: WaiverLimits,
@@ -75,7 +87,7 @@ pub(super) struct Config {
     pub(super) parties: Vec<String>,
 }
 
-/// `advisories:` the database, and the most days it may be old.
+/// `advisories:` the database, the most days it may be old, and the service that is asked.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AdvisoriesConfig {
@@ -83,6 +95,20 @@ pub(super) struct AdvisoriesConfig {
     pub(super) database: Option<PathBuf>,
     /// The most days its records may be older than the day of judgement, in place of what packs say.
     pub(super) max_age_days: Option<u32>,
+    /// Ask a service that speaks the OSV API, at every check, unless `--offline` is given.
+    #[serde(default)]
+    pub(super) online: bool,
+    /// The service; https, or http to an address of this machine.
+    pub(super) endpoint: Option<String>,
+    /// Certificates believed in place of those of the system: a PEM file, relative to this one.
+    pub(super) ca: Option<PathBuf>,
+    /// The proxy, or `none`.
+    pub(super) proxy: Option<String>,
+    /// How long asking may take in all.
+    pub(super) timeout_seconds: Option<u32>,
+    /// What answers when the service fails.
+    #[serde(default)]
+    pub(super) fallback: Option<Fallback>,
 }
 
 /// `buyer:` a name, what licences ask of a taker, and facts.
@@ -160,11 +186,15 @@ impl Config {
         for file in config.policy.iter_mut().chain(&mut config.parties).filter(|named| is_file(named)) {
             *file = folder.join(&*file).to_string_lossy().into_owned();
         }
-        for path in [&mut config.evidence, &mut config.waivers].into_iter().flatten() {
+        for path in [&mut config.evidence, &mut config.waivers, &mut config.history, &mut config.catalogue].into_iter().flatten()
+        {
             *path = folder.join(&*path);
         }
         if let Some(database) = config.advisories.database.as_mut().filter(|database| database.as_os_str() != "none") {
             *database = folder.join(&*database);
+        }
+        if let Some(authority) = &mut config.advisories.ca {
+            *authority = folder.join(&*authority);
         }
         config.source = Some(source);
         Ok(config)

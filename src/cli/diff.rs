@@ -1,7 +1,7 @@
 //! `bomgate diff`: two deliveries held against each other.
 
 use super::arguments::Diff as Arguments;
-use super::check::gate;
+use super::check::ready;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use crate::gate::Gate;
@@ -19,7 +19,7 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
     if arguments.old == Path::new("-") && arguments.new == Path::new("-") {
         return Err(Fault::usage("only one of the two bills can come from standard input"));
     }
-    let gate = gate(&arguments.terms, None)?;
+    let gate = ready(&arguments.terms, None)?.gate;
     let (old, new) = (delivery(&gate, &arguments.old)?, delivery(&gate, &arguments.new)?);
     let diff = Diff::of(&gate, &old, &new);
     to_stdout(|out| (form.write)(&diff, Sheet { width: width(), paint: paint() }, out))?;

@@ -1,7 +1,7 @@
 //! `bomgate request`: what to send back to the vendor.
 
 use super::arguments::{Request as Arguments, Tongue as Language};
-use super::check::gate;
+use super::check::ready;
 use super::diff::delivery;
 use super::fault::Fault;
 use super::output::{to_file, to_stdout};
@@ -15,7 +15,7 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
         .iter()
         .find(|form| form.name == arguments.format)
         .ok_or_else(|| Fault::usage(format!("request has no format `{}`", arguments.format)).meant(&arguments.format, &known))?;
-    let gate = gate(&arguments.terms, None)?;
+    let gate = ready(&arguments.terms, None)?.gate;
     let delivery = delivery(&gate, &arguments.bom)?;
     let judged = match &delivery.result {
         Ok(judged) => judged,
@@ -25,9 +25,10 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
         Language::En => Tongue::English,
         Language::Zh => Tongue::Chinese,
     };
-    let request = Request::of(&gate, judged, tongue);
+    let mut request = Request::of(&gate, judged, tongue);
     if let Some(path) = &arguments.skeleton {
         to_file(path, |out| request.skeleton(out))?;
+        request = request.enclosing_skeleton();
     }
     to_stdout(|out| (form.write)(&request, out))?;
     Ok(request.verdict().code())

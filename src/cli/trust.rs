@@ -20,6 +20,10 @@ pub(super) enum Role {
     Waivers,
     /// The list of documents.
     Evidence,
+    /// Statements on exploitability.
+    Vex,
+    /// A newer catalogue of dangerous components. Always signed.
+    Catalogue,
 }
 
 impl Role {
@@ -28,6 +32,8 @@ impl Role {
             Self::Policy => "policy",
             Self::Waivers => "waivers",
             Self::Evidence => "evidence",
+            Self::Vex => "vex",
+            Self::Catalogue => "catalogue",
         }
     }
 }
@@ -51,7 +57,7 @@ impl Trust {
 
     fn signature(&self, path: &Path, bytes: &[u8], role: Role) -> Result<Option<String>, Fault> {
         let beside = with_ending(path, ".sig");
-        let required = self.required.contains(&role);
+        let required = role == Role::Catalogue || self.required.contains(&role);
         if self.signers.is_empty() {
             return if required {
                 let title = format!("{} must be signed, and the config names no signers", path.display());
@@ -69,7 +75,7 @@ impl Trust {
                     path.display(),
                     beside.display()
                 ))
-                .help("the config requires a signature: base64 of an Ed25519 signature over the exact bytes"));
+                .help("a signature is required here: base64 of an Ed25519 signature over the exact bytes"));
             }
         };
         match verify(&self.signers, bytes, &signature, self.day) {

@@ -3,8 +3,9 @@
 use crate::advisory::{About, Asked, Hit, Package, Source, Unread, hits};
 use crate::base::{Column, Index};
 use crate::model::{Bom, Row, parse_purl, purl_qualifier};
+use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the advisories on one component were looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,25 @@ pub enum Standing {
     Unavailable(String, Box<About>),
     /// It answered for every package.
     Answered(Box<About>),
+}
+
+impl Standing {
+    fn about(&self) -> Option<&About> {
+        match self {
+            Self::Absent => None,
+            Self::Unavailable(_, about) | Self::Answered(about) => Some(about),
+        }
+    }
+
+    /// The source that was to answer and did not, and why; another one answered in its place.
+    pub fn in_place_of(&self) -> Option<&str> {
+        self.about()?.in_place_of.as_deref()
+    }
+
+    /// The day the records are of.
+    pub fn day(&self) -> Option<Date> {
+        self.about()?.as_of
+    }
 }
 
 /// Advisories on the components of a bill.
@@ -117,6 +137,12 @@ impl Advice {
     pub fn hits(&self, row: Row) -> &[Hit] {
         self.hits.get(&row).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The packages of a bill that can be looked up, each once, sorted. O(components).
+pub fn packages(bom: &Bom) -> Vec<Package> {
+    let of_row = |row| asked(bom, row).1.into_iter().map(|asked| asked.package);
+    bom.components.rows().flat_map(of_row).collect::<BTreeSet<Package>>().into_iter().collect()
 }
 
 /// The packages a component may be, each in every version the bill gives it, and whether that is enough to look it up.

@@ -9,6 +9,7 @@ use super::publisher::{Publisher, PublisherId, Space};
 use super::screen::PartyList;
 use super::shape::{CountryEntry, ListFile, ListSource, RegionEntry};
 use crate::base::Column;
+use crate::catalogue::{Catalogue, CatalogueError, Match};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use serde::de::DeserializeOwned;
@@ -40,6 +41,9 @@ pub enum ListError {
         /// What is wrong.
         source: serde_json::Error,
     },
+    /// The catalogue cannot be used.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
     /// An entry contradicts another, or names something that is not there.
     #[error("list `{list}`, entry `{entry}`: {problem}")]
     Entry {
@@ -107,6 +111,7 @@ pub struct Lists {
     pub(super) hints: Hints,
     pub(super) inheritance: Inheritance,
     pub(super) party_lists: Vec<PartyList>,
+    catalogue: Catalogue,
     digest: String,
 }
 
@@ -120,7 +125,7 @@ impl Lists {
         fn json<E: DeserializeOwned>(list: &'static str, text: &str) -> Result<ListFile<E>, ListError> {
             serde_json::from_str(text).map_err(|source| ListError::Shipped { list, source })
         }
-        let mut lists = Self::empty(SHIPPED);
+        let mut lists = Self::empty(SHIPPED)?;
         lists.add_countries(json("countries", include_str!(concat!(env!("OUT_DIR"), "/countries.json")))?)?;
         lists.add_regions(json("regions", include_str!(concat!(env!("OUT_DIR"), "/regions.json")))?)?;
         lists.add_publishers(json("publishers", include_str!(concat!(env!("OUT_DIR"), "/publishers.json")))?)?;
@@ -137,7 +142,7 @@ impl Lists {
     /// # Errors
     /// When a text is not of its shape, or entries contradict each other or name what is not there.
     pub fn of_texts(texts: ListTexts<'_>) -> Result<Self, ListError> {
-        let mut lists = Self::empty(texts);
+        let mut lists = Self::empty(texts)?;
         lists.add_countries(yaml("countries", texts.countries)?)?;
         lists.add_regions(yaml("regions", texts.regions)?)?;
         lists.add_publishers(yaml("publishers", texts.publishers)?)?;
@@ -149,8 +154,8 @@ impl Lists {
         Ok(lists)
     }
 
-    fn empty(texts: ListTexts<'_>) -> Self {
-        Self {
+    fn empty(texts: ListTexts<'_>) -> Result<Self, ListError> {
+        Ok(Self {
             publishers: Column::default(),
             spelt: Map::default(),
             looks: Map::default(),
@@ -166,8 +171,38 @@ impl Lists {
             hints: Hints::default(),
             inheritance: Inheritance::default(),
             party_lists: Vec::new(),
+            catalogue: Catalogue::shipped()?,
             digest: digest(texts),
+        })
+    }
+
+    /// The catalogue of dangerous components.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Takes another catalogue in place of the shipped one.
+    ///
+    /// # Errors
+    /// When an entry names a country, a region, a licence or a list of parties that is not there.
+    pub fn mount_catalogue(&mut self, catalogue: Catalogue) -> Result<(), ListError> {
+        for entry in &catalogue.entries {
+            if let Some(problem) = entry.matches.iter().find_map(|clause| self.stranger(clause)) {
+                return Err(bad("catalogue", &entry.id, problem));
+            }
         }
+        self.catalogue = catalogue;
+        Ok(())
+    }
+
+    /// What a match of the catalogue names that no list has.
+    fn stranger(&self, clause: &Match) -> Option<String> {
+        let area = clause.when.home.iter().chain(&clause.when.owned_from).find(|word| self.area(word).is_none());
+        let list = clause.party.iter().filter_map(|name| name.strip_prefix("list:")).find(|id| self.party_list(id).is_none());
+        let licence = clause.licence.iter().find(|id| self.license(id).is_none() && spdx::license_id(id).is_none());
+        area.map(|word| format!("`{word}` is no country or region"))
+            .or(list.map(|id| format!("`{id}` is no list of parties")))
+            .or(licence.map(|id| format!("`{id}` is no licence of SPDX or of the list")))
     }
 
     /// The country a code, a name or an alias stands for, in any script and case. Names that several countries go by

@@ -2,10 +2,12 @@
 //! fact says what it rests on.
 
 mod advisory;
+mod catalogued;
 mod claim;
 mod country;
 mod doubt;
 mod family;
+mod format;
 mod gather;
 mod hint;
 mod inherit;
@@ -26,9 +28,11 @@ mod shape;
 mod spelling;
 mod web;
 
-pub use advisory::{Advice, Look, Standing};
+pub use advisory::{Advice, Look, Standing, packages};
+pub use catalogued::{By, Sighting};
 pub use claim::{Claim, Claims};
 pub use country::Country;
+pub use format::stated_formats;
 pub use hint::Registry;
 pub use inherit::Inheritance;
 pub use known_license::{KnownLicense, TakerLimits};
@@ -64,6 +68,8 @@ pub struct Facts {
     pub advice: Advice,
     /// Statements that contradict each other or mislead, by row.
     pub notes: Vec<FactNote>,
+    /// What of the bill entries of the catalogue may be about. Sorted by row; few have one.
+    pub sightings: Vec<Sighting>,
 }
 
 /// What kind of doubt a [`FactNote`] reports. Words are stable.
@@ -128,6 +134,12 @@ impl Facts {
         self.shares.binary_search_by_key(&origin, |(at, _)| *at).ok().map(|at| self.shares[at].1)
     }
 
+    /// What the catalogue may have on a component.
+    pub fn sightings(&self, row: Row) -> &[Sighting] {
+        let of = |end: bool| self.sightings.partition_point(|seen| seen.row < row || (end && seen.row == row));
+        &self.sightings[of(false)..of(true)]
+    }
+
     /// How well an origin is backed.
     pub fn grade(&self, origin: &Origin) -> Grade {
         self.claim(origin).map_or(Grade::E0, |claim| claim.grade)
@@ -164,13 +176,8 @@ pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
     let origins = Grouped::of_starts(starts, origins);
     notes.extend(family::undisclosed(bom, lists, &origins));
     notes.shrink_to_fit();
-    Facts {
-        origins,
-        shares,
-        claims,
-        lineage: Lineage::new(bom),
-        licensing: Licensing::new(bom, lists),
-        advice: Advice::default(),
-        notes,
-    }
+    let licensing = Licensing::new(bom, lists);
+    let sightings = catalogued::sightings(bom, lists, &origins, &licensing);
+    let (lineage, advice) = (Lineage::new(bom), Advice::default());
+    Facts { origins, shares, claims, lineage, licensing, advice, notes, sightings }
 }

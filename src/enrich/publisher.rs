@@ -2,6 +2,7 @@
 
 use super::country::Country;
 use crate::base::Index;
+pub use crate::base::Mark;
 use serde::Deserialize;
 use std::num::NonZeroU16;
 
@@ -64,29 +65,6 @@ impl Steward {
             Self::Government => "government",
             Self::Person => "person",
             Self::Community => "community",
-        }
-    }
-}
-
-/// How sure an entry of a list is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mark {
-    /// A source that was read states it.
-    Verified,
-    /// Another text reports what the source states.
-    Secondary,
-    /// Common knowledge that nobody has looked up.
-    Unverified,
-}
-
-impl Mark {
-    /// The word reports use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::Secondary => "secondary",
-            Self::Unverified => "unverified",
         }
     }
 }

@@ -3,10 +3,12 @@
 mod baseline;
 mod completeness;
 mod coverage;
+mod excuse;
 mod index;
 mod lapse;
 mod lookup;
 mod outcome;
+mod past;
 mod waive;
 
 pub use baseline::{Against, Baseline, Known, delivery_identity, identity};
@@ -14,12 +16,14 @@ pub use completeness::{Completeness, Counts, Measured};
 pub use coverage::{Coverage, Fraction, Verdict};
 pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
-pub use outcome::{Finding, Gap, Outcome, State, SubjectAt, Tally};
+pub use outcome::{Excuse, Finding, Gap, Outcome, State, SubjectAt, Tally};
+pub use past::{Past, Sighting, bill_version};
 
 use crate::base::{Index, Mask, Truth};
 use crate::check::Scene;
 use crate::model::{Kind, NoteCode, Role, Row, Severity, Stated};
 use crate::policy::{Frame, Level, OnUnknown, Plan, Rule, Subject, Waivers};
+use crate::vex::Terms;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -37,6 +41,8 @@ pub struct Judgement {
     pub accept: Vec<String>,
     /// The most days advisories may be old, in place of what packs say.
     pub max_advisory_age: Option<u32>,
+    /// Statements on exploitability the operator accepts.
+    pub vex: Terms,
 }
 
 /// One thing that could not be established, before it is held against what the operator accepts.
@@ -48,7 +54,14 @@ struct Outstanding {
 
 impl Default for Judgement {
     fn default() -> Self {
-        Self { fail_on: Level::Medium, tier: 2, overlays: Vec::new(), accept: Vec::new(), max_advisory_age: None }
+        Self {
+            fail_on: Level::Medium,
+            tier: 2,
+            overlays: Vec::new(),
+            accept: Vec::new(),
+            max_advisory_age: None,
+            vex: Terms::default(),
+        }
     }
 }
 
@@ -60,13 +73,15 @@ impl Judgement {
     }
 }
 
-/// What lifts or hides findings.
+/// What lifts or hides findings, and what else the operator knows of a bill.
 #[derive(Clone, Copy)]
 pub struct Exceptions<'a> {
     /// Lifts, one by one.
     pub waivers: &'a Waivers,
     /// Hides what was known before.
     pub baseline: Option<&'a Baseline>,
+    /// What was checked before.
+    pub past: &'a Past,
 }
 
 /// Rows a rule is asked of.
@@ -142,9 +157,12 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     }
     let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
     lapses.extend(lapse::of_evidence(scene));
+    lapses.extend(exceptions.past.lapse(scene.bom));
+    let excuses = excuse::apply(plan, scene, &judgement.vex, &mut findings);
     let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
     let completeness = completeness::measure(plan, scene, &tallies);
-    let (lookups, outstanding) = lookup::measure(plan, scene, judgement);
+    let (lookups, mut outstanding) = lookup::measure(plan, scene, judgement);
+    outstanding.extend(exceptions.past.outstanding(scene.bom));
     let gaps = gaps(plan, scene, judgement, &tallies, &findings, outstanding);
     let coverage = coverage(plan, scene, &tallies, &findings, &gaps, lookups);
     let rejected = scene.bom.rejections().next().is_some();
@@ -155,7 +173,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
         (false, false) => Verdict::pass(&coverage).unwrap_or(Verdict::INCOMPLETE),
     };
     let index = Conformity::of(plan, &tallies);
-    Outcome { verdict, coverage, index, tallies, findings, gaps, lapses, baseline, completeness }
+    Outcome { verdict, coverage, index, tallies, findings, gaps, excuses, lapses, baseline, completeness }
 }
 
 /// Whether a rule is asked at all, before anything is known of its subjects.
@@ -196,10 +214,13 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
         let answer = answers.get(position);
         let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
         let subject = subject_at(rule, &frame, position);
-        findings.push(Finding { rule: at, subject, answer, gates, waived: None, known: false });
+        findings.push(Finding { rule: at, subject, answer, gates, waived: None, excused: None, known: false });
     }
     (tally, findings)
 }
+
+/// The gap of a catalogue that may no longer be relied on.
+pub const CATALOGUE_EXPIRED: &str = "catalogue-expired";
 
 /// What could not be established, unless the operator accepts it by name.
 fn gaps(
@@ -248,9 +269,17 @@ fn gaps(
     for open in outstanding {
         push(open.name.to_owned(), open.text, open.count);
     }
+    let catalogue = scene.lists.catalogue();
+    let uses = |rule: &Rule| rule.require.uses("catalogued") || rule.when.as_ref().is_some_and(|when| when.uses("catalogued"));
+    if catalogue.expired(scene.as_of) && plan.rules.iter().any(uses) {
+        let head = &catalogue.head;
+        let text =
+            format!("the catalogue of dangerous components, {}, may be relied on until {} only", head.version, head.expires);
+        push(CATALOGUE_EXPIRED.to_owned(), text, 1);
+    }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;
-        let open = findings.iter().filter(|finding| finding.rule == at && finding.waived.is_none()).filter(undecided).count();
+        let open = findings.iter().filter(|finding| finding.rule == at && !finding.lifted()).filter(undecided).count();
         if open > 0 {
             push(format!("refer:{}", rule.id), format!("a person decides: {}", rule.title), open);
         }
@@ -273,7 +302,7 @@ fn coverage(
     let applicable = tallies.iter().filter(asked).count();
     let unanswered: BTreeSet<usize> = findings
         .iter()
-        .filter(|finding| finding.answer == Truth::Unknown && finding.waived.is_none() && !finding.known)
+        .filter(|finding| finding.answer == Truth::Unknown && !finding.lifted() && !finding.known)
         .map(|finding| finding.rule)
         .filter(|at| plan.rules[*at].unknown == OnUnknown::Fails && !accepted(&format!("refer:{}", plan.rules[*at].id)))
         .collect();

@@ -75,6 +75,8 @@ pub struct Finding {
     pub gates: bool,
     /// The waiver that lifts it, by index.
     pub waived: Option<u32>,
+    /// The excuse that lifts it, by index.
+    pub excused: Option<u32>,
     /// The baseline holds it: it is hidden and does not fail the delivery.
     pub known: bool,
 }
@@ -109,16 +111,30 @@ pub struct Outcome {
     pub gaps: Vec<Gap>,
     /// What the bill states of the elements of each profile.
     pub completeness: Vec<Completeness>,
+    /// What excuses findings.
+    pub excuses: Vec<Excuse>,
     /// What is wrong with the operator's own papers.
     pub lapses: Vec<Lapse>,
     /// How the baseline met this delivery, where there is one.
     pub baseline: Option<Against>,
 }
 
+/// Statements of the operator's files (VEX), accepted by the config, that excuse one finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excuse {
+    /// Each in a line: the entry it answers, what it says, who says so, in which file and where.
+    pub statements: Vec<String>,
+}
+
 impl Finding {
+    /// Whether the operator lifts it: by a waiver, or by a statement accepted as an excuse.
+    pub fn lifted(&self) -> bool {
+        self.waived.is_some() || self.excused.is_some()
+    }
+
     /// Whether it fails the delivery.
     pub fn decides(&self) -> bool {
-        self.gates && self.waived.is_none() && !self.known
+        self.gates && !self.lifted() && !self.known
     }
 }
 

@@ -1,6 +1,7 @@
 //! The bill as a whole.
 
 use super::component::{Components, Row};
+use super::exploitability::Statement;
 use super::license::{License, LicenseId};
 use super::note::{Note, NoteCode, Severity};
 use super::party::{Party, PartyId};
@@ -35,6 +36,8 @@ pub struct Document {
     pub has_dependencies: bool,
     /// `compositions`.
     pub compositions: Vec<Composition>,
+    /// `vulnerabilities`: what the bill says of the vulnerabilities of its parts.
+    pub statements: Vec<Statement>,
     /// Bytes of the input, as given.
     pub bytes: u32,
     /// SHA-256 of the input as given, lower-case hex.

@@ -3,7 +3,7 @@
 use super::field::{Domain, Field, Get};
 use super::operand::{Comparison, Operand, Value, compare};
 use crate::base::{Index, Mask, Truth};
-use crate::check::{Asked, Scene, WholeTest};
+use crate::check::{BoundCheck, Scene, WholeTest};
 use crate::model::{Row, Stated};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -86,7 +86,7 @@ pub enum Expression {
         /// Single relations followed on the way.
         hops: Vec<Hop>,
         /// The function.
-        test: Asked,
+        test: BoundCheck,
     },
     /// A domain function of the delivery as a whole.
     Whole(Box<dyn WholeTest>),
@@ -165,7 +165,34 @@ impl Frame {
     }
 }
 
+/// What stands behind the name of a check, as written; none for another check.
+fn argument<'n>(written: &'n str, check: &str) -> Option<&'n str> {
+    written.strip_prefix(check).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim_start)
+}
+
 impl Expression {
+    /// What a check is asked, where the whole expression is that it must not hold: `!catalogued(component, "red")`.
+    pub fn forbids(&self, check: &str) -> Option<&str> {
+        match self {
+            Self::Not(one) => match &**one {
+                Self::Check { name, .. } => argument(name, check),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether it asks a check of this name anywhere.
+    pub fn uses(&self, check: &str) -> bool {
+        match self {
+            Self::Check { name, .. } => argument(name, check).is_some(),
+            Self::Not(one) => one.uses(check),
+            Self::And(all) | Self::Or(all) => all.iter().any(|one| one.uses(check)),
+            Self::Quantified { body, .. } => body.uses(check),
+            _ => false,
+        }
+    }
+
     /// One answer per row of the frame.
     pub fn ask(&self, scene: &Scene<'_>, frame: &Frame) -> Mask {
         let rows = frame.rows;

@@ -102,7 +102,11 @@ pub(super) fn each<'a>(
         each(&papers(lapse))?;
     }
     for found in judged.outcome.shown() {
-        each(&finding(view, &scene, &reach, found))?;
+        let mut entry = finding(view, &scene, &reach, found);
+        let statements = found.excused.iter().flat_map(|at| &judged.outcome.excuses[*at as usize].statements);
+        let excuses = statements.map(|text| Observed { what: "excused by".to_owned(), value: text.clone() });
+        entry.observed.splice(0..0, excuses);
+        each(&entry)?;
     }
     for gap in &judged.outcome.gaps {
         each(&unestablished(gap))?;
@@ -181,7 +185,7 @@ fn papers(lapse: &Lapse) -> Entry<'_> {
         subject: whole(Place::default()),
         observed: Vec::new(),
         path: String::new(),
-        fix: "Withdraw or shorten waivers until they keep to what policy allows.",
+        fix: lapse.kind.fix(),
     }
 }
 

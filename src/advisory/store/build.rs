@@ -3,8 +3,10 @@
 use super::super::record::Record;
 use super::super::source::{Exploited, Unread};
 use super::layout::{
-    ABOUT, APPLICATION, AboutRow, EXPLOITED, ExploitedAbout, FORMAT, SHELVES, Shelf, Table, UNREAD, checksum, hex, key, shelf_of,
+    ABOUT, APPLICATION, AboutRow, EXPLOITED, ExploitedAbout, FORMAT, SCOPE, SHELVES, Shelf, Table, UNREAD, checksum, hex, key,
+    shelf_of,
 };
+use super::scope::Scope;
 use hashbrown::HashMap;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -167,6 +169,7 @@ impl Builder {
         exploited: Option<(String, BTreeMap<String, Exploited>)>,
         as_of: Option<String>,
         imported: String,
+        scope: &Scope,
     ) -> Result<String, BuildError> {
         let mut shelves: Vec<Shelf> = vec![Shelf::new(); usize::from(SHELVES)];
         let packages = self.by_package.len();
@@ -187,6 +190,7 @@ impl Builder {
         };
         self.put(Table::Paper, UNREAD, &serde_json::to_vec(unread)?)?;
         self.put(Table::Paper, EXPLOITED, &serde_json::to_vec(&list)?)?;
+        self.put(Table::Paper, SCOPE, &serde_json::to_vec(scope)?)?;
         let digest = self.digest()?;
         let about = AboutRow {
             records: self.by_id.len(),

@@ -2,10 +2,11 @@
 //! whole.
 
 use super::super::record::{Record, RecordFault};
-use super::super::source::{Exploited, Unread};
+use super::super::source::{Exploited, Unavailable, Unread};
 use super::build::{BuildError, Builder, Ready, beside};
 use super::gather::{Form, GatherError, Raw, Takes, all};
 use super::look::Store;
+use super::scope::Scope;
 use crate::advisory::Source;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -13,7 +14,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Texts read before they are worked on together: this many, or this many bytes.
 const BATCH: usize = 4096;
@@ -89,6 +90,9 @@ pub enum ImportError {
     /// Another import runs.
     #[error("another import into this database is running")]
     Running,
+    /// The database that was to be updated cannot be used.
+    #[error("the database cannot be updated: {0}")]
+    There(#[from] Unavailable),
     /// What was named is much less than what is there.
     #[error("the database holds {there} records and would hold {new}: nothing was replaced")]
     Fewer {
@@ -104,22 +108,26 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError`]; a database that was there stays as it was.
 pub fn import(wish: &Import) -> Result<Imported, ImportError> {
+    let exploited = wish.exploited.as_ref().map(catalogue).transpose()?;
+    alone(&wish.target, || fill(wish, Builder::new(&wish.target)?, exploited))
+}
+
+/// Writes a database while nobody else does. What a failed attempt leaves is taken away.
+pub(super) fn alone<T>(target: &Path, write: impl FnOnce() -> Result<T, ImportError>) -> Result<T, ImportError> {
     let io = |error| ImportError::Build(BuildError::Io(error));
-    if let Some(folder) = wish.target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(io)?;
     }
-    let lock = File::options().create(true).truncate(false).write(true).open(beside(&wish.target, ".lock")).map_err(io)?;
+    let lock = File::options().create(true).truncate(false).write(true).open(beside(target, ".lock")).map_err(io)?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(ImportError::Running),
         Err(TryLockError::Error(error)) => return Err(io(error)),
     }
-    let exploited = wish.exploited.as_ref().map(catalogue).transpose()?;
-    let builder = Builder::new(&wish.target)?;
-    let result = fill(wish, builder, exploited);
+    let result = write();
     if result.is_err() {
         // Whether it can be removed or not, the next import overwrites it.
-        let _ = std::fs::remove_file(beside(&wish.target, ".part"));
+        let _ = std::fs::remove_file(beside(target, ".part"));
     }
     result
 }
@@ -127,7 +135,7 @@ pub fn import(wish: &Import) -> Result<Imported, ImportError> {
 type Catalogue = (String, BTreeMap<String, Exploited>);
 
 fn fill(wish: &Import, builder: Builder, exploited: Option<Catalogue>) -> Result<Imported, ImportError> {
-    let mut intake = Intake { builder, waiting: Vec::new(), bytes: 0, unread: Vec::new(), skipped: Vec::new() };
+    let mut intake = Intake::new(builder);
     all(&wish.paths, &mut intake)?;
     intake.work()?;
     let Intake { builder, unread, skipped, .. } = intake;
@@ -156,16 +164,16 @@ fn fill(wish: &Import, builder: Builder, exploited: Option<Catalogue>) -> Result
         skipped,
     };
     let day = as_of.map(|day| day.to_string());
-    imported.digest = builder.finish(&imported.unread, exploited, day, wish.today.to_string())?;
+    imported.digest = builder.finish(&imported.unread, exploited, day, wish.today.to_string(), &Scope::default())?;
     Ok(imported)
 }
 
 /// Texts on their way into the database.
-struct Intake {
-    builder: Builder,
+pub(super) struct Intake {
+    pub(super) builder: Builder,
     waiting: Vec<Raw>,
     bytes: usize,
-    unread: Vec<Unread>,
+    pub(super) unread: Vec<Unread>,
     skipped: Vec<Skipped>,
 }
 
@@ -191,8 +199,12 @@ enum Came {
 }
 
 impl Intake {
+    pub(super) fn new(builder: Builder) -> Self {
+        Self { builder, waiting: Vec::new(), bytes: 0, unread: Vec::new(), skipped: Vec::new() }
+    }
+
     /// Reads what waits, all processors at once, and adds it in order.
-    fn work(&mut self) -> Result<(), ImportError> {
+    pub(super) fn work(&mut self) -> Result<(), ImportError> {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
         let came: Vec<Came> = waiting.into_par_iter().map(read).collect();

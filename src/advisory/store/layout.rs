@@ -1,13 +1,14 @@
 //! What stands where in the file. A change here is a new [`FORMAT`].
 
 use super::super::package::Package;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// `bomg`, in the header of the file (`PRAGMA application_id`).
 pub(super) const APPLICATION: i32 = 0x626f_6d67;
 /// Version of the layout (`PRAGMA user_version`).
-pub(super) const FORMAT: i32 = 1;
+pub(super) const FORMAT: i32 = 2;
 /// Rows the packages are spread over.
 pub const SHELVES: u16 = 8192;
 
@@ -18,7 +19,7 @@ pub(super) enum Table {
     Record,
     /// The packages whose key falls there, each with the numbers of its records.
     Shelf,
-    /// [`ABOUT`], [`UNREAD`], [`EXPLOITED`].
+    /// [`ABOUT`], [`UNREAD`], [`EXPLOITED`], [`SCOPE`].
     Paper,
 }
 
@@ -28,6 +29,8 @@ pub(super) const ABOUT: u32 = 0;
 pub(super) const UNREAD: u32 = 1;
 /// The list of exploited vulnerabilities, or `null`.
 pub(super) const EXPLOITED: u32 = 2;
+/// Which packages the file can speak of.
+pub(super) const SCOPE: u32 = 3;
 
 impl Table {
     pub(super) const ALL: [Self; 3] = [Self::Record, Self::Shelf, Self::Paper];
@@ -52,6 +55,13 @@ pub(super) struct AboutRow {
     pub(super) imported: String,
     pub(super) digest: String,
     pub(super) exploited: Option<ExploitedAbout>,
+}
+
+impl AboutRow {
+    /// The day its records are of.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.as_of.as_ref().and_then(|day| day.parse().ok())
+    }
 }
 
 /// What the list of exploited vulnerabilities says of itself.

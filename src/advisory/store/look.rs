@@ -3,7 +3,8 @@
 use super::super::package::Package;
 use super::super::record::Record;
 use super::super::source::{About, Exploited, Found, Origin, Source, Unavailable, Unread};
-use super::layout::{ABOUT, APPLICATION, AboutRow, EXPLOITED, FORMAT, Shelf, Table, UNREAD, checksum, key, shelf_of};
+use super::layout::{ABOUT, APPLICATION, AboutRow, EXPLOITED, FORMAT, SCOPE, Shelf, Table, UNREAD, checksum, key, shelf_of};
+use super::scope::Scope;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A database of advisories, opened.
 pub struct Store {
@@ -20,6 +21,9 @@ pub struct Store {
     about: AboutRow,
     unread: Vec<Unread>,
     exploited: Option<BTreeMap<String, Exploited>>,
+    scope: Scope,
+    /// The day that what was looked up last is of.
+    day: Mutex<Option<Date>>,
 }
 
 impl Store {
@@ -43,7 +47,9 @@ impl Store {
         let about: AboutRow = paper(&connection, ABOUT)?;
         let unread: Vec<Unread> = paper(&connection, UNREAD)?;
         let exploited = paper(&connection, EXPLOITED)?;
-        Ok(Self { path: path.to_owned(), connection: Mutex::new(connection), about, unread, exploited })
+        let scope: Scope = paper(&connection, SCOPE)?;
+        let day = Mutex::new(scope.day(&[], about.day()));
+        Ok(Self { path: path.to_owned(), connection: Mutex::new(connection), about, unread, exploited, scope, day })
     }
 
     /// Packages it knows.
@@ -77,6 +83,31 @@ impl Store {
         (0..u32::from(super::SHELVES)).try_for_each(|at| row(&connection, Table::Shelf, at).map(drop))
     }
 
+    /// What can be looked up in it.
+    pub(super) fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    pub(super) fn about_row(&self) -> &AboutRow {
+        &self.about
+    }
+
+    pub(super) fn exploited_list(&self) -> Option<&BTreeMap<String, Exploited>> {
+        self.exploited.as_ref()
+    }
+
+    /// Every package a service was asked about for it.
+    pub fn asked(&self) -> Vec<Package> {
+        self.scope.packages()
+    }
+
+    /// Hands over every record.
+    pub(super) fn each<E: From<Unavailable>>(&self, mut take: impl FnMut(Record) -> Result<(), E>) -> Result<(), E> {
+        let connection = self.lock()?;
+        let records = u32::try_from(self.about.records).map_err(|_| damaged("too many records"))?;
+        (0..records).try_for_each(|at| take(serde_json::from_slice(&row(&connection, Table::Record, at)?).map_err(damaged)?))
+    }
+
     fn lock(&self) -> Result<std::sync::MutexGuard<'_, Connection>, Unavailable> {
         self.connection.lock().map_err(|_| Unavailable("a former look-up ended halfway".to_owned()))
     }
@@ -84,6 +115,8 @@ impl Store {
 
 impl Source for Store {
     fn records(&self, packages: &[Package]) -> Result<Found, Unavailable> {
+        self.scope.holds(packages)?;
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner) = self.scope.day(packages, self.about.day());
         let keys: Vec<(String, String)> = packages.iter().map(key).collect();
         let mut by_shelf: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (at, key) in keys.iter().enumerate() {
@@ -123,7 +156,8 @@ impl Source for Store {
         About {
             origin: Origin::Offline,
             place: self.path.display().to_string(),
-            as_of: self.about.as_of.as_ref().and_then(|day| day.parse::<Date>().ok()),
+            in_place_of: None,
+            as_of: *self.day.lock().unwrap_or_else(PoisonError::into_inner),
             records: self.about.records,
             digest: self.about.digest.clone(),
             exploited_as_of: self.about.exploited.as_ref().map(|list| list.version.clone()),

@@ -9,9 +9,12 @@ mod gather;
 mod import;
 mod layout;
 mod look;
+mod scope;
+mod update;
 
 pub use build::BuildError;
 pub use gather::GatherError;
 pub use import::{Import, ImportError, Imported, Shrink, Skipped, import};
 pub use layout::SHELVES;
 pub use look::Store;
+pub use update::{Update, Updated, update};

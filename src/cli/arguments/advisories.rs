@@ -1,5 +1,6 @@
 //! Arguments of `bomgate advisories`.
 
+use super::network::Reach;
 use clap::Subcommand;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -13,6 +14,16 @@ Examples:
 Reads records in the OSV format: JSON and YAML files, folders of them, zip archives (never unpacked to the disk). The
 database is made anew from all that is named and takes the place of the old one only when it is whole. Use of the network
 is not made: fetch the archive of all records with your own means, or carry it in.";
+
+const UPDATE: &str = "\
+Examples:
+  bomgate advisories update deliveries/
+  bomgate advisories update delivery.cdx.json --database /srv/bomgate/advisories.db --advisories-ca corporate.pem
+  bomgate advisories update                 (every package asked about before)
+
+Asks a service that speaks the OSV API for everything it has on the packages of the bills, by name, and adds it to the
+database. A database that was only updated, never imported, can speak of these packages and no others; it says so. When
+the service fails, nothing is changed and the exit code is 4.";
 
 /// The database of advisories that bills are looked up in.
 #[derive(Debug, Subcommand)]
@@ -35,6 +46,21 @@ pub(in crate::cli) enum Advisories {
         /// Replace a database that holds more than twice as many records.
         #[arg(long)]
         replace: bool,
+    },
+    /// Adds to the database what a service has on the packages of bills.
+    #[command(after_help = UPDATE)]
+    Update {
+        /// Bills of materials: files, folders, patterns.
+        #[arg(value_name = "BOM")]
+        boms: Vec<PathBuf>,
+        /// Where the database stands [default: bomgate/advisories.db in the user's data folder].
+        #[arg(long, value_name = "FILE")]
+        database: Option<PathBuf>,
+        /// The buyer's context as a YAML file, for what it says of the service.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        #[command(flatten)]
+        reach: Reach,
     },
     /// What the database holds, of which day it is, and whether it can be used. Exit code 4: it cannot.
     #[command(after_help = "Example:\n  bomgate advisories status --verify")]

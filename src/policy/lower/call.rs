@@ -1,7 +1,7 @@
 //! Calls and quantifiers.
 
 use super::Lowering;
-use crate::check::{self, Argument, Asked, EVIDENCE, Grade, Question, Wants};
+use crate::check::{self, Argument, BoundCheck, EVIDENCE, Grade, Question, Wants};
 use crate::enrich::Dimension;
 use crate::policy::diagnostic::PolicyError;
 use crate::policy::expression::{Expression, Search, list_domain};
@@ -56,7 +56,7 @@ impl Lowering<'_> {
             None => return Err(self.error(node, format!("`{name}` takes {}", check.wants.word()))),
         };
         let (slot, hops) = self.component(component)?;
-        let test = Asked::new(check, &argument).map_err(|why| self.error(node, format!("`{name}`: {why}")))?;
+        let test = BoundCheck::new(check, &argument).map_err(|why| self.error(node, format!("`{name}`: {why}")))?;
         let written = match &argument {
             Argument::Nothing => name.to_owned(),
             Argument::Words(_, list) => format!("{name} {list}"),
@@ -102,7 +102,7 @@ impl Lowering<'_> {
         }
         let Some(component) = component else { return Ok(Expression::Whole(Box::new(question))) };
         let (slot, hops) = self.component(component)?;
-        let test = Asked::new(&EVIDENCE, &Argument::Evidence(question)).map_err(|why| self.error(node, why))?;
+        let test = BoundCheck::new(&EVIDENCE, &Argument::Evidence(question)).map_err(|why| self.error(node, why))?;
         Ok(Expression::Check { name: format!("evidence \"{word}\""), slot, hops, test })
     }
 

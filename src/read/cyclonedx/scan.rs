@@ -1,7 +1,7 @@
 //! Subtrees that are not read field by field: every component, service and bom-ref in them is.
 
 use super::Reader;
-use super::subtrees::SIGNATURE;
+use super::subtrees::{SIGNATURE, VULNERABILITIES};
 use super::tables::Table;
 use super::value::Key;
 use super::words::{ENCODINGS, ISSUES, PATCH_TYPES};
@@ -41,6 +41,9 @@ impl Reader<'_> {
             ValueKind::String => {
                 let place = self.json.place();
                 let text = self.json.string()?;
+                if std::ptr::eq(scan.table, &VULNERABILITIES) {
+                    self.draft.vulnerability(path, text, place);
+                }
                 self.draft.overhear(scan.row, text, place);
                 Ok(matches!(state_of(text), Stated::Value(_)))
             }

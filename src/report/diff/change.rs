@@ -101,13 +101,14 @@ fn descent(old: &Scene<'_>, new: &Scene<'_>, pairing: &Pairing, pair: Pair) -> V
     changes
 }
 
-/// The package URL without its version, which is compared by itself.
+/// The package URL without its version, which is compared by itself; where it is fetched from is part of it.
 fn purl(bom: &Bom, row: Row) -> Said {
     Said::of(bom.stated(bom.components.purl[row]).map(|text| match parse_purl(text) {
-        Ok(purl) => match &purl.namespace {
-            Some(space) => format!("pkg:{}/{space}/{}", purl.kind, purl.name),
-            None => format!("pkg:{}/{}", purl.kind, purl.name),
-        },
+        Ok(purl) => {
+            let space = purl.namespace.map_or_else(String::new, |space| format!("{space}/"));
+            let rest = text.find(['?', '#']).map_or("", |at| &text[at..]);
+            format!("pkg:{}/{space}{}{rest}", purl.kind, purl.name)
+        }
         Err(_) => text.to_owned(),
     }))
 }

@@ -34,7 +34,7 @@ fn body(diff: &Diff<'_>, compared: &Compared<'_>, out: &mut dyn Write) -> io::Re
     table(out, "Re-published: other bytes under the same name and version", &["part"], rows)?;
     for (title, turns) in [("New findings", [Turn::New, Turn::Worse]), ("Resolved findings", [Turn::Resolved, Turn::Eased])] {
         let mut rows = Vec::new();
-        for turned in compared.turned.iter().filter(|turned| turns.contains(&turned.turn)) {
+        for turned in compared.of(&turns, &diff.gate.plan) {
             let rule = &diff.gate.plan.rules[turned.rule()];
             let label = match (turned.new, turned.old) {
                 (Some(finding), _) => subject(&compared.new.scene, finding.subject).label,
@@ -62,11 +62,12 @@ fn body(diff: &Diff<'_>, compared: &Compared<'_>, out: &mut dyn Write) -> io::Re
         if changed.pair.ambiguous {
             label.push_str(" (ambiguous: the closest of several)");
         }
-        for change in &changed.changes {
-            rows.push(vec![label.clone(), change.what.clone(), change.old.shown(), change.new.shown()]);
-        }
+        let changes = changed.changes.iter();
+        let shown: Vec<String> =
+            changes.map(|change| format!("{}: {} -> {}", change.what, change.old.shown(), change.new.shown())).collect();
+        rows.push(vec![label, shown.join("; ")]);
     }
-    table(out, "Changed", &["part", "what", "old", "new"], rows)
+    table(out, "Changed", &["part", "what changed"], rows)
 }
 
 fn parts(side: &Side<'_>, rows: &[Row]) -> Vec<Vec<String>> {

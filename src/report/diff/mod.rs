@@ -10,11 +10,12 @@ mod shape;
 mod table;
 mod turn;
 
-use super::{Delivery, Paint};
+use super::{Delivery, Sheet};
 use crate::check::Scene;
 use crate::evaluate::{Outcome, Verdict, delivery_identity};
 use crate::gate::Gate;
 use crate::model::Bom;
+use crate::policy::Plan;
 use change::{Changed, changes};
 use pair::{Pairing, pair};
 use std::io::{self, Write};
@@ -123,6 +124,15 @@ impl Compared<'_> {
         self.turned.iter().filter(|turned| turned.turn == turn).count()
     }
 
+    /// Findings of these turns: those that make the delivery worse first, then by level and rule.
+    fn of(&self, turns: &[Turn], plan: &Plan) -> Vec<&Turned<'_>> {
+        let mut found: Vec<&Turned<'_>> = self.turned.iter().filter(|turned| turns.contains(&turned.turn)).collect();
+        found.sort_by_key(|turned| {
+            (!turned.burdens(), std::cmp::Reverse(plan.rules[turned.rule()].level), turned.rule(), turned.turn)
+        });
+        found
+    }
+
     fn burdens(&self) -> usize {
         self.turned.iter().filter(|turned| turned.burdens()).count()
     }
@@ -137,15 +147,6 @@ impl Compared<'_> {
         let (old, new) = (delivery_identity(self.old.bom()), delivery_identity(self.new.bom()));
         (old != new).then_some((old, new))
     }
-}
-
-/// How a diff is laid out, for forms that have columns and colours.
-#[derive(Clone, Copy, Debug)]
-pub struct Sheet {
-    /// Columns.
-    pub width: usize,
-    /// Colours.
-    pub paint: Paint,
 }
 
 /// One way to write a diff.

@@ -126,13 +126,10 @@ impl Desk<'_> {
     }
 
     fn findings(&self, page: &mut Page<'_>, title: &str, turns: &[Turn]) -> io::Result<()> {
-        let mut shown: Vec<&Turned<'_>> = self.compared.turned.iter().filter(|turned| turns.contains(&turned.turn)).collect();
+        let shown = self.compared.of(turns, &self.diff.gate.plan);
         if shown.is_empty() {
             return Ok(());
         }
-        let rules = &self.diff.gate.plan.rules;
-        shown
-            .sort_by_key(|turned| (!turned.burdens(), std::cmp::Reverse(rules[turned.rule()].level), turned.rule(), turned.turn));
         let burdens = shown.iter().any(|turned| turned.burdens());
         page.gap()?;
         page.heading(if burdens { Ink::Bad } else { Ink::Strong }, title, "")?;
@@ -190,7 +187,7 @@ impl Desk<'_> {
             &[
                 ink(Ink::Strong, about.label.as_str()),
                 ink(Ink::Plain, format!("  {became}  ")),
-                ink(Ink::Link, place(&side.scene, about.place)),
+                place(side.scene.bom, about.place),
             ],
         )?;
         if !matches!(turned.turn, Turn::New | Turn::Worse) {
@@ -232,7 +229,7 @@ impl Desk<'_> {
         let mut pieces: Vec<Piece<'_>> = vec![
             ink(Ink::Strong, bom.label(row)),
             ink(Ink::Faint, format!("  {}, {}  ", parts.kind[row].word(), parts.role[row].word())),
-            ink(Ink::Link, place(&side.scene, parts.span[row].start)),
+            place(side.scene.bom, parts.span[row].start),
         ];
         let way = way(&side.scene, reach, row, &[]);
         if way.len() > 2 {

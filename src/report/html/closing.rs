@@ -7,7 +7,7 @@ use super::shown::Shown;
 use super::words::WORDS;
 use crate::evaluate::Completeness;
 use crate::model::{NoteCode, Severity};
-use crate::report::terminal::closing::{UNASKED, next_tier};
+use crate::report::terminal::closing::{UNASKED, advisories, next_tier};
 use crate::report::terminal::completeness::shown;
 use crate::report::terminal::{opening, overview};
 use std::collections::BTreeMap;
@@ -186,6 +186,7 @@ pub(super) fn receipt(desk: &Desk<'_>) -> Vec<Term> {
     let attested = document.attestation.iter().flat_map(|attestation| &attestation.subjects);
     let attested = attested.map(|subject| format!("{subject} ({})", WORDS.not_verified));
     let mut terms = vec![term(WORDS.bill, bill.into_iter().chain(layers).chain(said)), term(WORDS.attested_of, attested)];
+    terms.push(term(WORDS.advisories, std::iter::once(advisories(&desk.judged.facts.advice.standing))));
     terms.extend(judged_by(desk.view));
     terms.into_iter().filter(|term| !term.lines.is_empty()).collect()
 }

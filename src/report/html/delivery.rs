@@ -2,7 +2,6 @@
 
 use super::super::{Delivery, View};
 use super::closing::{self, OfCode, Open, Paper, Profile, Term};
-use super::components;
 use super::desk::Desk;
 use super::findings::Findings;
 use super::first::First;
@@ -12,6 +11,7 @@ use super::origin::{self, Origins};
 use super::shown::Shown;
 use super::table::{Table, Waiting};
 use super::words::{WORDS, Words};
+use super::{advisories, components};
 use crate::evaluate::{Fraction, Verdict};
 use crate::gate::Judged;
 use crate::read::ReadError;
@@ -113,6 +113,7 @@ struct Sections {
     next: Vec<(Shown, Shown)>,
     next_number: u8,
     profiles: Vec<Profile>,
+    advisories: Option<Table>,
     components: Table,
     receipt: Vec<Term>,
 }
@@ -136,6 +137,7 @@ impl Sections {
         let covered = [
             (WORDS.components_read, outcome.coverage.components),
             (WORDS.rules_answered, outcome.coverage.rules),
+            (WORDS.looked_up, outcome.coverage.lookups),
             (WORDS.gaps_accepted, outcome.coverage.gaps),
         ];
         let bars = index::bars(desk);
@@ -176,6 +178,7 @@ impl Sections {
             next: closing::next(desk),
             next_number: gate.judgement.tier + 1,
             profiles: closing::profiles(desk),
+            advisories: advisories::table(desk, waiting),
             components: components::table(desk, waiting),
             receipt: closing::receipt(desk),
             findings,

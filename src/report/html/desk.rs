@@ -47,7 +47,7 @@ impl<'a> Desk<'a> {
 
     /// Name of the file, line and column; the path stands above.
     pub(super) fn line(&self, at: crate::base::Place) -> String {
-        let whole = super::super::terminal::place(&self.scene, at);
+        let (_, whole) = super::super::terminal::place(self.scene.bom, at);
         whole.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
     }
 

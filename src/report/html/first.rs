@@ -96,7 +96,7 @@ fn papers(desk: &Desk<'_>) -> Vec<Step> {
         title: Shown::of(&lapse.text),
         level: None,
         extent: lapse.kind.word().to_owned(),
-        fix: Shown::of(&lapse.place),
+        fix: Shown::of(lapse.kind.fix()),
     };
     deciding.map(step).collect()
 }

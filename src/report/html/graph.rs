@@ -7,6 +7,7 @@ use super::words::WORDS;
 use crate::base::{Index, Truth};
 use crate::evaluate::Finding;
 use crate::model::{Kind, Row};
+use crate::policy::Level;
 use crate::report::place::{subject, way};
 use crate::report::show::graph::{Graph, Placed, chosen, placed};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,14 +47,20 @@ pub(super) fn drawing(desk: &Desk<'_>) -> Option<Drawing> {
     Some(Drawing { notes, links, placed: placed(&graph), marked: found })
 }
 
+/// From the delivered system to what a finding is about, and whether the finding weighs anything.
+struct Way {
+    rows: Vec<Row>,
+    weighs: bool,
+}
+
 /// The ways of the findings that weigh most: those that decide, violations, then models, data and services before the rest.
-fn ways(desk: &Desk<'_>) -> Vec<Vec<Row>> {
+fn ways(desk: &Desk<'_>) -> Vec<Way> {
     let plan = &desk.view.gate.plan;
     let works = |found: &Finding| {
         let about = subject(&desk.scene, found.subject).row.map(|row| desk.judged.bom.components.kind[row]);
         about.is_some_and(|kind| kind.is_model() || matches!(kind, Kind::Dataset | Kind::Service))
     };
-    let mut heaviest: Vec<(bool, bool, bool, std::cmp::Reverse<crate::policy::Level>, &Finding)> = desk
+    let mut heaviest: Vec<(bool, bool, bool, std::cmp::Reverse<Level>, &Finding)> = desk
         .judged
         .outcome
         .shown()
@@ -69,13 +76,19 @@ fn ways(desk: &Desk<'_>) -> Vec<Vec<Row>> {
         .filter_map(|found| {
             let row = subject(&desk.scene, found.subject).row?;
             let why = desk.view.gate.explain(&desk.scene, found);
-            Some(way(&desk.scene, &desk.reach, row, &why.path).into_iter().map(|(_, row)| row).collect())
+            let rows = way(&desk.scene, &desk.reach, row, &why.path).into_iter().map(|(_, row)| row).collect();
+            Some(Way { rows, weighs: weighs(desk, found) })
         })
         .collect()
 }
 
+/// Whether a finding is more than worth knowing.
+fn weighs(desk: &Desk<'_>, found: &Finding) -> bool {
+    desk.view.gate.plan.rules[found.rule].level >= Level::Refer
+}
+
 /// Which parts are drawn.
-fn choice(desk: &Desk<'_>, ways: &[Vec<Row>]) -> Vec<bool> {
+fn choice(desk: &Desk<'_>, ways: &[Way]) -> Vec<bool> {
     let parts = &desk.judged.bom.components;
     let mut drawn = vec![parts.len() <= WHOLE; parts.len()];
     if parts.len() <= WHOLE {
@@ -91,21 +104,22 @@ fn choice(desk: &Desk<'_>, ways: &[Vec<Row>]) -> Vec<bool> {
         }
     };
     take(&desk.scene.bom.subject().into_iter().collect::<Vec<_>>());
-    ways.iter().for_each(|way| take(way));
+    ways.iter().for_each(|way| take(&way.rows));
     let made = parts.rows().flat_map(|row| desk.scene.facts.lineage.of(row).iter().map(move |edge| [row, edge.to]));
     made.for_each(|ends| take(&ends));
     drawn
 }
 
 /// Says beside each part what was found of it, and points out the lines findings lie on. Whether there are any.
-fn mark(desk: &Desk<'_>, graph: &mut Graph, ways: &[Vec<Row>]) -> bool {
+fn mark(desk: &Desk<'_>, graph: &mut Graph, ways: &[Way]) -> bool {
     let mut counts: BTreeMap<Row, [usize; 2]> = BTreeMap::new();
-    for found in desk.judged.outcome.shown().filter(|found| found.waived.is_none()) {
+    for found in desk.judged.outcome.shown().filter(|found| found.waived.is_none() && weighs(desk, found)) {
         if let crate::evaluate::SubjectAt::Component(row) = found.subject {
             counts.entry(row).or_default()[usize::from(found.answer != Truth::No)] += 1;
         }
     }
-    let lines: BTreeSet<(Row, Row)> = ways.iter().flat_map(|way| way.windows(2).map(|pair| (pair[0], pair[1]))).collect();
+    let lines: BTreeSet<(Row, Row)> =
+        ways.iter().filter(|way| way.weighs).flat_map(|way| way.rows.windows(2).map(|pair| (pair[0], pair[1]))).collect();
     for node in &mut graph.nodes {
         if let Some([violated, open]) = node.row.and_then(|row| counts.get(&row)) {
             let words = [(violated, WORDS.violated), (open, WORDS.open)];

@@ -4,6 +4,7 @@
 //! The policy in the page names the very style and the very script by their SHA-256, so a browser runs nothing else.
 //! Source: W3C, "Content Security Policy Level 3".
 
+mod advisories;
 mod closing;
 mod components;
 mod delivery;

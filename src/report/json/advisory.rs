@@ -11,6 +11,8 @@ pub(super) struct Advisories<'a> {
     /// `offline` or `online`.
     source: &'static str,
     place: &'a str,
+    /// The source that was to answer and did not, and why.
+    in_place_of: Option<&'a str>,
     /// Why the source could not be used; then nothing was looked up.
     unavailable: Option<&'a str>,
     as_of: Option<String>,
@@ -66,6 +68,7 @@ pub(super) fn advisories<'a>(bom: &Bom, advice: &'a Advice) -> Option<Advisories
     Some(Advisories {
         source: about.origin.word(),
         place: &about.place,
+        in_place_of: about.in_place_of.as_deref(),
         unavailable: why,
         as_of: about.as_of.map(|day| day.to_string()),
         records: about.records,

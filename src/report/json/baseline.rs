@@ -43,9 +43,12 @@ struct Finding {
     answer: String,
     identity: Option<String>,
     waived: Option<serde::de::IgnoredAny>,
+    #[serde(default)]
+    excused: Vec<serde::de::IgnoredAny>,
 }
 
-/// Reads a report that `--format json` wrote. Findings it shows as waived are left out: a waiver ends, a baseline does not.
+/// Reads a report that `--format json` wrote. Findings it shows as waived or excused are left out: a
+/// waiver ends, a baseline does not.
 ///
 /// # Errors
 /// When the text is no report of a version this one reads.
@@ -57,7 +60,7 @@ pub fn baseline(text: &str) -> Result<Baseline, BaselineError> {
     let mut baseline = Baseline::default();
     for delivery in root.deliveries {
         let mut known = Known::default();
-        for finding in delivery.findings.into_iter().filter(|finding| finding.waived.is_none()) {
+        for finding in delivery.findings.into_iter().filter(|finding| finding.waived.is_none() && finding.excused.is_empty()) {
             let word: StrDeserializer<'_, WordError> = finding.level.as_str().into_deserializer();
             let level = Level::deserialize(word).map_err(|_| BaselineError::Word(finding.level.clone()))?;
             let answer = match finding.answer.as_str() {

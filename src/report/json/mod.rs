@@ -2,12 +2,13 @@
 
 mod advisory;
 mod baseline;
+mod catalogue;
 mod completeness;
 mod safe;
 mod shape;
 
 pub use baseline::{BaselineError, baseline};
-pub(super) use safe::write as write_json;
+pub(super) use safe::{escaped, write as write_json};
 
 use super::component::Component;
 use super::place::{subject, way};
@@ -77,6 +78,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             })
             .collect(),
         lists: shape::Lists { sha256: gate.lists.digest() },
+        catalogue: catalogue::receipt(gate),
         rules: gate.plan.rules.iter().map(rule).collect(),
         deliveries: Each(|| view.deliveries.iter().map(|delivery| One(view, delivery))),
         not_bills: &view.beside.strays,
@@ -191,7 +193,7 @@ fn judged_delivery<S: Serializer>(
             })
             .collect(),
         baseline: against(view, outcome),
-        findings: Each(|| outcome.findings.iter().map(|found| finding(view, &scene, &reach, found))),
+        findings: Each(|| outcome.findings.iter().map(|found| finding(view, &scene, &reach, outcome, found))),
         notes: notes(&scene),
         components: Each(|| bom.components.rows().map(|row| Component::of(&scene, row))),
     }
@@ -324,7 +326,7 @@ fn citations(rule: &policy::Rule) -> Vec<shape::Citation<'_>> {
     rule.cites.iter().map(|cite| shape::Citation { text: &cite.text, url: cite.url.as_deref(), mark: shaped(cite) }).collect()
 }
 
-fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Finding) -> shape::Finding<'a> {
+fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, outcome: &'a Outcome, found: &Finding) -> shape::Finding<'a> {
     let rule = &view.gate.plan.rules[found.rule];
     let about = subject(scene, found.subject);
     let why = view.gate.explain(scene, found);
@@ -346,6 +348,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
                 place: view.gate.waivers.place(at as usize),
             }
         }),
+        excused: found.excused.map_or(&[], |at| &outcome.excuses[at as usize].statements),
         subject: shape::Subject {
             label: about.label,
             kind: about.kind,

@@ -21,6 +21,7 @@ pub(super) struct Root<'a, D> {
     /// The operator's own files.
     pub(super) papers: Vec<Paper<'a>>,
     pub(super) lists: Lists<'a>,
+    pub(super) catalogue: Catalogue<'a>,
     pub(super) rules: Vec<Rule<'a>>,
     pub(super) deliveries: D,
     pub(super) not_bills: &'a [Stray],
@@ -68,6 +69,19 @@ pub(super) struct Paper<'a> {
 #[derive(Serialize)]
 pub(super) struct Lists<'a> {
     pub(super) sha256: &'a str,
+}
+
+/// The catalogue of dangerous components that was asked.
+#[derive(Serialize)]
+pub(super) struct Catalogue<'a> {
+    pub(super) version: &'a str,
+    pub(super) as_of: String,
+    pub(super) expires: String,
+    pub(super) expired: bool,
+    pub(super) sha256: &'a str,
+    pub(super) signed_by: Option<&'a str>,
+    pub(super) entries: usize,
+    pub(super) not_by_machine: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -266,6 +280,7 @@ pub(super) struct Finding<'a> {
     pub(super) identity: String,
     pub(super) in_baseline: bool,
     pub(super) waived: Option<Waiver<'a>>,
+    pub(super) excused: &'a [String],
     pub(super) subject: Subject,
     pub(super) observed: Vec<Observed>,
     /// From the delivered system, or from the subject where nothing leads to it, to the part that decided.

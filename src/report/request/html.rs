@@ -18,7 +18,7 @@ use std::io::{self, Write};
 <style>
 body { font-family: Arial, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; font-size: 11pt; max-width: 50em; margin: 2em auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #888; padding: 3pt 5pt; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid #888; padding: 3pt 5pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 h3 { margin-top: 1.6em; }
 </style>
 </head>
@@ -32,28 +32,28 @@ h3 { margin-top: 1.6em; }
 </table>
 {% if empty %}<p>{{ words.nothing }}</p>
 {% else %}<p>{{ words.opening }}</p>
-<p>{{ words.skeleton }}</p>
-{% if !faults.is_empty() %}<h2>{{ words.unreadable }}</h2>
+{% if enclosed %}<p>{{ words.skeleton }}</p>
+{% endif %}{% if !faults.is_empty() %}<h2>{{ words.unreadable }}</h2>
 <ul>
 {% for (code, text) in faults %}<li><b>{{ code }}</b> {{ text }}</li>
 {% endfor %}</ul>
 {% endif %}{% for section in sections %}<h2>{{ section.heading }}</h2>
 <p>{{ section.aside }}</p>
-{% for item in section.items %}<h3>{{ item.number }}. {{ item.kind }}: {{ item.title }}</h3>
-<p>{{ words.rule }}: {{ item.rule }} · {{ words.level }}: {{ item.level }}</p>
-<p><b>{{ words.to_do }}</b>: {{ item.fix }}</p>
+{% for item in section.items %}<h3>{{ item.number }}. {{ item.kind }}{{ words.colon }}{{ item.title }}</h3>
+<p>{{ words.rule }}{{ words.colon }}{{ item.rule }} · {{ words.level }}{{ words.colon }}{{ item.level }}</p>
+<p><b>{{ words.to_do }}</b>{{ words.colon }}{{ item.fix }}</p>
 {% if !item.places.is_empty() %}<p><b>{{ words.where_to }}</b></p>
 <table>
 <tr><th>{{ words.field }}</th><th>CycloneDX</th><th>SPDX 2</th><th>SPDX 3</th><th>{{ words.example }}</th></tr>
 {% for cells in item.places %}<tr>{% for cell in cells %}<td>{{ cell }}</td>{% endfor %}</tr>
 {% endfor %}</table>
-{% endif %}{% if !item.documents.is_empty() %}<p><b>{{ words.documents }}</b>: {{ item.documents }}</p>
+{% endif %}{% if !item.documents.is_empty() %}<p><b>{{ words.documents }}</b>{{ words.colon }}{{ item.documents }}</p>
 {% endif %}<p><b>{{ words.parts }}</b> ({{ item.parts.len() }})</p>
 <table>
 <tr><th>{{ words.part }}</th><th>{{ words.pointer }}</th><th>{{ words.found }}</th><th>{{ words.way }}</th></tr>
 {% for cells in item.parts %}<tr>{% for cell in cells %}<td>{{ cell }}</td>{% endfor %}</tr>
 {% endfor %}</table>
-<p><b>{{ words.references }}</b>: {{ item.references }}</p>
+<p><b>{{ words.references }}</b>{{ words.colon }}{{ item.references }}</p>
 {% endfor %}{% endfor %}<p>{{ words.closing }}</p>
 {% endif %}</body>
 </html>
@@ -66,6 +66,7 @@ struct Letter {
     day: String,
     result: &'static str,
     empty: bool,
+    enclosed: bool,
     faults: Vec<(String, String)>,
     sections: Vec<Section>,
 }
@@ -98,18 +99,18 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()
         day: request.day.clone(),
         result: request.result(),
         empty: request.is_empty(),
+        enclosed: request.enclosed,
         faults: request
             .faults
             .iter()
             .map(|fault| (safe(&fault.code), safe(&format!("{} {}", fault.place, fault.text))))
             .collect(),
         sections: request
-            .sections()
-            .into_iter()
-            .map(|(heading, aside, items)| Section {
-                heading,
-                aside,
-                items: items.into_iter().map(|(number, item)| shown(request, number, item)).collect(),
+            .chapters()
+            .map(|chapter| Section {
+                heading: chapter.heading,
+                aside: chapter.aside,
+                items: chapter.items.into_iter().map(|(number, item)| shown(request, number, item)).collect(),
             })
             .collect(),
     };
@@ -131,7 +132,7 @@ fn shown(request: &Request<'_>, number: usize, item: &Item<'_>) -> Shown {
         kind: item.kind(request.tongue),
         title: safe(&title),
         rule: item.rule.id.clone(),
-        level: item.rule.level.word(),
+        level: words.level(item.rule.level),
         fix: safe(&fix),
         places: item
             .places

@@ -30,6 +30,8 @@ pub struct Request<'a> {
     judged: &'a Judged,
     day: String,
     tongue: Tongue,
+    /// A skeleton comes with the letter.
+    enclosed: bool,
     /// What is wrong with the bill itself, in words.
     faults: Vec<Fault>,
     items: Vec<Item<'a>>,
@@ -104,7 +106,13 @@ impl<'a> Request<'a> {
             }
         }
         items.sort_by_key(|item| (!item.blocking, std::cmp::Reverse(item.rule.level), !item.violated));
-        Self { judged, day: gate.as_of.to_string(), tongue, faults: faults(judged), items }
+        Self { judged, day: gate.as_of.to_string(), tongue, enclosed: false, faults: faults(judged), items }
+    }
+
+    /// Says in the letter that the skeleton comes with it.
+    #[must_use]
+    pub fn enclosing_skeleton(self) -> Self {
+        Self { enclosed: true, ..self }
     }
 
     /// Whether nothing is asked.
@@ -144,16 +152,21 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Items by section: heading, aside, items with their numbers.
-    fn sections(&self) -> Vec<(&'static str, &'static str, Vec<(usize, &Item<'a>)>)> {
+    /// Items by what they do to the delivery, numbered through; chapters without an item are left out.
+    fn chapters(&self) -> impl Iterator<Item = Chapter<'_>> {
         let words = self.tongue.words();
-        let numbered = || (1..).zip(&self.items);
-        let of = |blocking: bool| numbered().filter(|(_, item)| item.blocking == blocking).collect::<Vec<_>>();
-        [(words.blocking, words.blocking_aside, of(true)), (words.rest, words.rest_aside, of(false))]
-            .into_iter()
-            .filter(|(.., items)| !items.is_empty())
-            .collect()
+        let of = |blocking: bool| (1..).zip(&self.items).filter(|(_, item)| item.blocking == blocking).collect();
+        let barring = Chapter { heading: words.blocking, aside: words.blocking_aside, items: of(true) };
+        let rest = Chapter { heading: words.rest, aside: words.rest_aside, items: of(false) };
+        [barring, rest].into_iter().filter(|chapter| !chapter.items.is_empty())
     }
+}
+
+/// Items under one heading, each with its number.
+struct Chapter<'r> {
+    heading: &'static str,
+    aside: &'static str,
+    items: Vec<(usize, &'r Item<'r>)>,
 }
 
 impl Item<'_> {

@@ -39,7 +39,7 @@ const READS: &[(&str, &[&str])] = &[
     ("pinned", &["version", "purl", "hashes"]),
     ("strong_hash", &["hashes"]),
     ("version_in", &["version"]),
-    ("serialized_as", &["name", "references", "data"]),
+    ("serialized_as", &["inner", "references"]),
     ("evidence", &[]),
 ];
 

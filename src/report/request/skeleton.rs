@@ -180,8 +180,11 @@ fn fill<'p>(part: &mut Value, places: &[&'p Place], slots: &[(&str, &str)]) -> V
             continue;
         }
         let slot = slots.iter().find(|(field, _)| *field == place.field).map(|(_, pointer)| *pointer);
-        // A card that is not there would be stated by its mark.
-        match slot.filter(|pointer| !pointer.starts_with("/modelCard") || part.get("modelCard").is_some()) {
+        // A card that is not there would be stated by its mark; what names the part stays.
+        let fits = |pointer: &&str| {
+            (!pointer.starts_with("/modelCard") || part.get("modelCard").is_some()) && part.pointer(pointer).is_none()
+        };
+        match slot.filter(fits) {
             Some(pointer) => mark(part, pointer),
             None => open.push(*place),
         }
@@ -189,7 +192,7 @@ fn fill<'p>(part: &mut Value, places: &[&'p Place], slots: &[(&str, &str)]) -> V
     open
 }
 
-/// Writes the mark at a pointer, over what stands there.
+/// Writes the mark at a pointer.
 fn mark(part: &mut Value, pointer: &str) {
     let mut at = part;
     for key in pointer.split('/').skip(1) {

@@ -1,6 +1,6 @@
 //! The letter's own words, in each language it is written in. What a rule says comes from the rule: [`wording`].
 
-use crate::policy::Rule;
+use crate::policy::{Level, Rule};
 
 /// A language letters are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(super) fn wording(rule: &Rule, _tongue: Tongue) -> (String, String) {
 pub(super) struct Words {
     /// As HTML has it.
     pub(super) tag: &'static str,
+    /// Between a label and what it labels.
+    pub(super) colon: &'static str,
     pub(super) title: &'static str,
     pub(super) delivery: &'static str,
     pub(super) digest: &'static str,
@@ -53,6 +55,8 @@ pub(super) struct Words {
     pub(super) references: &'static str,
     pub(super) rule: &'static str,
     pub(super) level: &'static str,
+    /// Of block, high, medium, low, refer.
+    pub(super) levels: [&'static str; 5],
     pub(super) closing: &'static str,
     pub(super) skeleton: &'static str,
 }
@@ -67,8 +71,17 @@ impl Tongue {
     }
 }
 
+impl Words {
+    /// A level; those that ask nothing of a vendor have no word.
+    pub(super) fn level(&self, level: Level) -> &'static str {
+        let levels = [Level::Block, Level::High, Level::Medium, Level::Low, Level::Refer];
+        levels.iter().position(|other| *other == level).map_or("", |at| self.levels[at])
+    }
+}
+
 const ENGLISH: Words = Words {
     tag: "en",
+    colon: ": ",
     title: "Request for changes and evidence",
     delivery: "Delivery",
     digest: "SHA-256 of the bill of materials examined",
@@ -104,6 +117,7 @@ const ENGLISH: Words = Words {
     references: "Basis",
     rule: "Requirement",
     level: "Weight",
+    levels: ["bars acceptance", "high", "medium", "low", "a person decides"],
     closing: "Please refer to the number of the item in your answer. If an item rests on a misreading of your bill of materials, \
               tell us which field we should have read.",
     skeleton: "A CycloneDX 1.6 document of the parts concerned comes with this letter. The fields to fill in are marked TODO; a \
@@ -112,6 +126,7 @@ const ENGLISH: Words = Words {
 
 const CHINESE: Words = Words {
     tag: "zh-CN",
+    colon: "：",
     title: "整改及举证要求函",
     delivery: "交付物",
     digest: "所审查物料清单的 SHA-256 值",
@@ -146,6 +161,7 @@ const CHINESE: Words = Words {
     references: "依据",
     rule: "要求编号",
     level: "级别",
+    levels: ["否决项", "高", "中", "低", "人工裁定"],
     closing: "请贵方在回复中注明事项编号。如认为某一事项系我方对清单的误读所致，请指明应当读取的字段。",
     skeleton: "随函附 CycloneDX 1.6 格式的待填文件，仅列出所涉组件。需填写的字段均标注为 TODO；仍为 TODO 的字段视为未载明。",
 };

@@ -6,7 +6,7 @@ use super::{count, place};
 use crate::base::Place;
 use crate::check::Scene;
 use crate::enrich::Standing;
-use crate::evaluate::{Share, State, Tally};
+use crate::evaluate::{Lapse, LapseKind, Share, State, Tally};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
@@ -51,24 +51,30 @@ pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
         let several = if notes.len() > 1 { format!("  {}, the first of them:", notes.len()) } else { String::new() };
         page.flow(2, 4, &[ink(Ink::Strong, code), ink(Ink::Faint, several)])?;
         let (at, message) = notes[0];
-        page.flow(4, 6, &[ink(Ink::Link, place(scene, at)), ink(Ink::Plain, format!("  {message}"))])?;
+        page.flow(4, 6, &[place(scene.bom, at), ink(Ink::Plain, format!("  {message}"))])?;
     }
     Ok(())
 }
 
 /// What is wrong with the operator's own papers.
 pub(super) fn lapses(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
-    let lapses = &judged.outcome.lapses;
-    if lapses.is_empty() {
-        return Ok(());
-    }
-    page.gap()?;
-    page.heading(Ink::Warn, "YOUR PAPERS", "waivers and documents that do not do what they seem to")?;
-    for lapse in lapses {
-        let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
-        let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
-        page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
-        page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
+    let (history, papers): (Vec<&Lapse>, Vec<&Lapse>) =
+        judged.outcome.lapses.iter().partition(|lapse| lapse.kind == LapseKind::BillChanged);
+    for (title, aside, lapses) in [
+        ("YOUR PAPERS", "waivers and documents that do not do what they seem to", papers),
+        ("HISTORY", "what was checked before contradicts this bill", history),
+    ] {
+        if lapses.is_empty() {
+            continue;
+        }
+        page.gap()?;
+        page.heading(Ink::Warn, title, aside)?;
+        for lapse in lapses {
+            let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
+            let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
+            page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
+            page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
+        }
     }
     Ok(())
 }
@@ -182,7 +188,27 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         let file = ink(Ink::Plain, format!("{} {}", paper.role, paper.file));
         page.field(2, if at == 0 { "papers" } else { "" }, &[file, ink(Ink::Faint, digest)])?;
     }
-    page.field(2, "advisories", &[ink(Ink::Plain, advisories(&judged.facts.advice.standing))])?;
+    let standing = &judged.facts.advice.standing;
+    page.field(2, "advisories", &[ink(Ink::Plain, advisories(standing))])?;
+    if let Some(instead) = standing.in_place_of() {
+        let age =
+            standing.day().map_or_else(String::new, |day| format!("; these are {} days old", (gate.as_of - day).get_days()));
+        page.field(2, "", &[ink(Ink::Warn, format!("in place of {instead}{age}"))])?;
+    }
+    let catalogue = gate.lists.catalogue();
+    let by = catalogue.signed_by.as_ref().map_or("shipped".to_owned(), |signer| format!("signed by {signer}"));
+    let (head, entries, by_hand) = (&catalogue.head, catalogue.entries.len(), catalogue.by_hand().count());
+    let mut line = vec![
+        ink(
+            Ink::Plain,
+            format!("{} of {}, {entries} entries, {by_hand} of them for a person to look for, {by}", head.version, head.as_of),
+        ),
+        ink(Ink::Faint, format!("  sha256 {}", catalogue.digest.get(..12).unwrap_or_default())),
+    ];
+    if catalogue.expired(gate.as_of) {
+        line.push(ink(Ink::Warn, format!("  expired on {}", head.expires)));
+    }
+    page.field(2, "catalogue", &line)?;
     let judged_by = format!(
         "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",
         env!("CARGO_PKG_VERSION"),
@@ -195,7 +221,7 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
 }
 
 /// Where parts were looked up.
-fn advisories(standing: &Standing) -> String {
+pub(in crate::report) fn advisories(standing: &Standing) -> String {
     let (about, why) = match standing {
         Standing::Absent => return "none: nothing was looked up".to_owned(),
         Standing::Unavailable(why, about) => (about, why.as_str()),

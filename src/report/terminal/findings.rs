@@ -22,6 +22,7 @@ const SEEN: usize = 6;
 struct Desk<'a> {
     view: &'a View<'a>,
     scene: &'a Scene<'a>,
+    judged: &'a Judged,
     reach: Reach,
 }
 
@@ -31,7 +32,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
     if findings.is_empty() {
         return Ok(());
     }
-    let desk = Desk { view, scene, reach: Reach::of(scene.bom) };
+    let desk = Desk { view, scene, judged, reach: Reach::of(scene.bom) };
     for level in Level::ALL {
         let mut of_level: Vec<&Finding> =
             findings.iter().filter(|found| view.gate.plan.rules[found.rule].level == level).copied().collect();
@@ -78,13 +79,16 @@ impl Desk<'_> {
     fn rule(&self, page: &mut Page<'_>, rule: &Rule, findings: &[&Finding]) -> io::Result<()> {
         page.flow(2, 4, &[ink(Ink::Strong, rule.id.as_str()), ink(Ink::Plain, format!("  {}", rule.title))])?;
         let of = |answer: Truth, waived: bool| -> Vec<&Finding> {
-            findings.iter().filter(|found| found.answer == answer && found.waived.is_some() == waived).copied().collect()
+            findings.iter().filter(|found| found.answer == answer && found.lifted() == waived).copied().collect()
         };
         self.group(page, Ink::Bad, "violates", &of(Truth::No, false))?;
         let unproven = format!("not demonstrated{}", unproven(rule.unknown));
         self.group(page, Ink::Warn, &unproven, &of(Truth::Unknown, false))?;
         let waived: Vec<&Finding> = findings.iter().filter(|found| found.waived.is_some()).copied().collect();
         self.group(page, Ink::Faint, "waived", &waived)?;
+        let excused: Vec<&Finding> =
+            findings.iter().filter(|found| found.waived.is_none() && found.excused.is_some()).copied().collect();
+        self.group(page, Ink::Faint, "excused by statements you accept (VEX)", &excused)?;
         page.field(4, "fix", &[ink(Ink::Plain, rule.fix.trim())])?;
         let (file, line) = &rule.place;
         let terms = format!("  pack {}, tier {}, unknown {}", rule.pack, rule.tier, rule.unknown.word());
@@ -116,6 +120,9 @@ impl Desk<'_> {
                     &[ink(Ink::Plain, text), ink(Ink::Faint, format!("  {}", self.view.gate.waivers.place(at as usize)))],
                 )?;
             }
+            for statement in found.excused.iter().flat_map(|at| &self.judged.outcome.excuses[*at as usize].statements) {
+                page.field(8, "excuse", &[ink(Ink::Plain, statement.as_str())])?;
+            }
             if !alike {
                 seen(page, why)?;
             }
@@ -132,7 +139,7 @@ impl Desk<'_> {
         let pieces = [
             ink(Ink::Strong, about.label.as_str()),
             ink(Ink::Faint, format!("  {}  ", about.kind)),
-            ink(Ink::Link, place(self.scene, about.place)),
+            place(self.scene.bom, about.place),
             ink(Ink::Faint, format!("  {}", about.pointer)),
         ];
         page.flow(6, 8, &pieces)

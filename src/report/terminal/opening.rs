@@ -77,8 +77,9 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
     let open = covered.gaps.of - covered.gaps.done;
     let accepted = if covered.gaps.done > 0 { format!(" ({} accepted)", covered.gaps.done) } else { String::new() };
     let buyer = &view.gate.buyer;
+    let instead = judged.facts.advice.standing.in_place_of().map_or("", |_| " in the database, as the service failed");
     let text = format!(
-        "coverage: components {} · rules {} · look-ups {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
+        "coverage: components {} · rules {} · look-ups {}{instead} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
         covered.components,
         covered.rules,
         covered.lookups,
@@ -127,8 +128,7 @@ pub(super) fn rejections(page: &mut Page<'_>, judged: &Judged) -> io::Result<()>
         }
         page.flow(2, 4, &[ink(Ink::Strong, code.word())])?;
         for note in notes.by_ref().take(5) {
-            let at = format!("{}:{}", judged.bom.name, note.place);
-            page.flow(4, 6, &[ink(Ink::Link, at), ink(Ink::Faint, format!("  {}", note.pointer))])?;
+            page.flow(4, 6, &[super::place(&judged.bom, note.place), ink(Ink::Faint, format!("  {}", note.pointer))])?;
             page.flow(6, 6, &[ink(Ink::Plain, note.message.as_str())])?;
         }
         let rest = notes.count();

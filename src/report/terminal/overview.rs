@@ -15,7 +15,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io
     let outcome = &judged.outcome;
     let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
     for found in outcome.shown() {
-        let column = match (found.waived, found.answer) {
+        let column = match (found.lifted().then_some(()), found.answer) {
             (Some(_), _) => 2,
             (None, Truth::No) => 0,
             (None, _) => 1,

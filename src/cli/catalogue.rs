@@ -1,0 +1,252 @@
+//! `bomgate catalogue`: what the catalogue of dangerous components holds, and whether a newer one may be believed.
+
+use super::arguments::{Catalogue as Command, Context, Edition, TableOrJson};
+use super::buyer::{Choice, today};
+use super::config::Config;
+use super::fault::Fault;
+use super::output::{paint, to_stdout, width};
+use super::trust::{Role, Trust, text};
+use crate::catalogue::{Catalogue, Change, Entry, Level, Status, diff};
+use crate::enrich::Lists;
+use crate::gate::Paper;
+use crate::policy::field::buyer_facts;
+use crate::report::{Ink, Page, ink};
+use serde_json::{Value, json};
+use std::cmp::Ordering;
+use std::io;
+use std::path::Path;
+
+/// Runs one of them.
+pub(super) fn run(command: Command) -> Result<u8, Fault> {
+    match command {
+        Command::Show { id: None, edition, format } => show(&opened(edition)?, format),
+        Command::Show { id: Some(id), edition, format } => one(&opened(edition)?, &id, format),
+        Command::Search { words, edition, format } => search(&opened(edition)?, &words, format),
+        Command::Diff { old, new, format } => compare(&named(&old)?, &named(&new)?, format),
+        Command::Verify { file, config, older_catalogue, as_of } => {
+            let trust = Config::load(config.as_deref())?.trust(as_of.unwrap_or_else(today))?;
+            let mut lists = Lists::shipped()?;
+            mount(&file, &trust, &mut lists, older_catalogue)?;
+            verified(&file, lists.catalogue(), &trust)
+        }
+    }
+}
+
+/// Reads a catalogue of the operator's, and puts it in the place of the shipped one. It must be signed, be no older edition
+/// unless that was asked for, and leave out no entry in silence.
+pub(super) fn mount(path: &Path, trust: &Trust, lists: &mut Lists, older: bool) -> Result<Paper, Fault> {
+    let (source, paper) = trust.read(path, Role::Catalogue)?;
+    let mut catalogue = Catalogue::read(&source.name, &source.text).map_err(crate::enrich::ListError::from)?;
+    let shipped = lists.catalogue();
+    if catalogue.edition(shipped) == Ordering::Less && !older {
+        let (head, ours) = (&catalogue.head, &shipped.head);
+        let title = format!(
+            "{}: edition {} of {} is older than the one that ships, {} of {}",
+            source.name, head.version, head.as_of, ours.version, ours.as_of
+        );
+        return Err(Fault::usage(title).help("leave --catalogue out, or say --older-catalogue"));
+    }
+    let gone = |entry: &&Entry| entry.status == Status::Active && catalogue.entry(&entry.id).is_none();
+    let gone: Vec<&str> = shipped.entries.iter().filter(gone).map(|entry| entry.id.as_str()).collect();
+    if !gone.is_empty() && catalogue.edition(shipped) != Ordering::Less {
+        let title = format!("{}: entries of the shipped catalogue are left out: {}", source.name, gone.join(", "));
+        return Err(Fault::usage(title).help("keep them; an entry that no longer holds says `status: withdrawn`"));
+    }
+    let facts: Vec<&str> = buyer_facts().collect();
+    let conditions = catalogue.entries.iter().flat_map(|entry| entry.matches.iter().map(move |clause| (entry, clause)));
+    for (entry, clause) in conditions {
+        if let Some(fact) = clause.when.fact.as_deref().filter(|fact| !facts.contains(fact)) {
+            let title = format!("{}: entry `{}`: `{fact}` is not a fact a buyer can state", source.name, entry.id);
+            return Err(Fault::usage(title).meant(fact, &facts));
+        }
+    }
+    catalogue.signed_by.clone_from(&paper.signed_by);
+    lists.mount_catalogue(catalogue)?;
+    Ok(paper)
+}
+
+/// The edition the operator means: its own, or the shipped one.
+fn opened(edition: Edition) -> Result<Catalogue, Fault> {
+    let Edition { catalogue, older_catalogue, config, as_of } = edition;
+    let mut lists = Lists::shipped()?;
+    Choice::of(&Context { catalogue, older_catalogue, config, as_of, ..Context::default() }, &mut lists)?;
+    Ok(lists.catalogue().clone())
+}
+
+/// A file, or the shipped one.
+fn named(name: &str) -> Result<Catalogue, Fault> {
+    if name == "shipped" {
+        return Ok(Lists::shipped()?.catalogue().clone());
+    }
+    let source = text(Path::new(name), "catalogue")?;
+    Ok(Catalogue::read(&source.name, &source.text).map_err(crate::enrich::ListError::from)?)
+}
+
+fn in_json(value: &Value) -> Result<u8, Fault> {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    to_stdout(|out| writeln!(out, "{text}")).map(|()| 0)
+}
+
+fn show(catalogue: &Catalogue, format: TableOrJson) -> Result<u8, Fault> {
+    if format == TableOrJson::Json {
+        return in_json(&json!({ "head": catalogue.head, "entries": catalogue.entries }));
+    }
+    to_stdout(|out| {
+        let page = &mut Page::new(out, width(), paint());
+        edition(page, catalogue)?;
+        page.gap()?;
+        table(page, catalogue.entries.iter())
+    })?;
+    Ok(0)
+}
+
+fn edition(page: &mut Page<'_>, catalogue: &Catalogue) -> io::Result<()> {
+    let head = &catalogue.head;
+    page.line(&[ink(Ink::Strong, head.title.as_str()), ink(Ink::Faint, format!("  {} {}", head.catalogue, head.version))])?;
+    let by = catalogue.signed_by.as_ref().map_or("shipped with bomgate".to_owned(), |signer| format!("signed by {signer}"));
+    let days = format!("{}, may be relied on until {}", head.as_of, head.expires);
+    page.field(2, "as of", &[ink(Ink::Plain, days)])?;
+    page.field(2, "from", &[ink(Ink::Plain, by), ink(Ink::Faint, format!("  sha256 {}", catalogue.digest))])?;
+    let by_hand: Vec<&str> = catalogue.by_hand().map(|entry| entry.id.as_str()).collect();
+    page.field(2, "entries", &[ink(Ink::Plain, catalogue.entries.len().to_string())])?;
+    let none = if by_hand.is_empty() { "every entry is recognised".to_owned() } else { by_hand.join(", ") };
+    page.field(2, "by hand", &[ink(Ink::Plain, none), ink(Ink::Faint, "  no machine can recognise these: a person looks")])?;
+    page.field(2, "licence", &[ink(Ink::Plain, head.licence.as_str())])
+}
+
+fn table<'e>(page: &mut Page<'_>, entries: impl Iterator<Item = &'e Entry>) -> io::Result<()> {
+    let row = |entry: &Entry| {
+        let aside = match (entry.status, entry.by_machine()) {
+            (Status::Withdrawn, _) => "  (withdrawn)",
+            (Status::Active, true) => "",
+            (Status::Active, false) => "  (matches: nothing by machine)",
+        };
+        let title = format!("{}{aside}", entry.title);
+        vec![entry.id.clone(), entry.level.word().to_owned(), entry.class.word().to_owned(), title]
+    };
+    let rows: Vec<Vec<String>> = entries.map(row).collect();
+    page.table(2, &["id", "level", "class", "title"], &rows)
+}
+
+fn one(catalogue: &Catalogue, id: &str, format: TableOrJson) -> Result<u8, Fault> {
+    let Some(entry) = catalogue.entry(id) else {
+        let known: Vec<&str> = catalogue.entries.iter().map(|entry| entry.id.as_str()).collect();
+        let fault = Fault::usage(format!("the catalogue has no entry `{id}`"));
+        return Err(match crate::base::nearest(&id.to_uppercase(), known.iter().copied()) {
+            Some(near) => fault.help(format!("did you mean `{near}`? `bomgate catalogue search` looks in the entries")),
+            None => fault.help("`bomgate catalogue search WORD` looks in the entries"),
+        });
+    };
+    if format == TableOrJson::Json {
+        return in_json(&json!(entry));
+    }
+    to_stdout(|out| in_full(&mut Page::new(out, width(), paint()), entry)).map(|()| 0)
+}
+
+fn tone(level: Level) -> Ink {
+    match level {
+        Level::Red => Ink::Bad,
+        Level::Orange | Level::Yellow => Ink::Warn,
+        Level::Blue => Ink::Plain,
+    }
+}
+
+fn in_full(page: &mut Page<'_>, entry: &Entry) -> io::Result<()> {
+    page.line(&[ink(Ink::Strong, entry.id.as_str()), ink(Ink::Plain, format!("  {}", entry.title))])?;
+    let urgency = format!("  {}", entry.level.urgency());
+    page.field(2, "level", &[ink(tone(entry.level), entry.level.word()), ink(Ink::Plain, urgency)])?;
+    let class = format!("{}, severity {}", entry.class.word(), entry.severity.word());
+    page.field(2, "class", &[ink(Ink::Plain, class)])?;
+    if entry.status == Status::Withdrawn {
+        page.field(2, "status", &[ink(Ink::Warn, "withdrawn: matches nothing any more")])?;
+    }
+    for clause in &entry.matches {
+        page.field(2, "matches", &[ink(Ink::Plain, clause.words())])?;
+        let when = clause.when.words();
+        if !when.is_empty() {
+            page.field(2, " where", &[ink(Ink::Plain, when.join("; "))])?;
+        }
+        if let Some(why) = &clause.disputed {
+            page.field(2, " but", &[ink(Ink::Warn, why.as_str())])?;
+        }
+    }
+    if let Some(person) = &entry.person {
+        page.field(2, "matches", &[ink(Ink::Warn, "nothing by machine")])?;
+        page.field(2, "a person", &[ink(Ink::Plain, format!("looks for: {person}"))])?;
+    }
+    page.field(2, "fix", &[ink(Ink::Plain, entry.fix.as_str())])?;
+    if !entry.ids.is_empty() {
+        page.field(2, "known as", &[ink(Ink::Plain, entry.ids.join(", "))])?;
+    }
+    for reference in &entry.refs {
+        page.field(2, "source", &[ink(Ink::Plain, reference.words())])?;
+    }
+    Ok(())
+}
+
+fn search(catalogue: &Catalogue, words: &[String], format: TableOrJson) -> Result<u8, Fault> {
+    let wanted: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
+    let holds = |entry: &&Entry| {
+        let text = format!("{} {} {}", json!(entry), entry.class.word(), entry.level.urgency()).to_lowercase();
+        wanted.iter().all(|word| text.contains(word.as_str()))
+    };
+    let found: Vec<&Entry> = catalogue.entries.iter().filter(holds).collect();
+    if format == TableOrJson::Json {
+        return in_json(&json!(found));
+    }
+    if found.is_empty() {
+        to_stdout(|out| writeln!(out, "no entry of {} holds {}", catalogue.head.version, words.join(" ")))?;
+        return Ok(0);
+    }
+    to_stdout(|out| table(&mut Page::new(out, width(), paint()), found.into_iter())).map(|()| 0)
+}
+
+fn compare(old: &Catalogue, new: &Catalogue, format: TableOrJson) -> Result<u8, Fault> {
+    let changes = diff(old, new);
+    if format == TableOrJson::Json {
+        let side = |catalogue: &Catalogue| json!({ "head": catalogue.head, "sha256": catalogue.digest });
+        let one = |change: &Change<'_>| {
+            let now = (change.word() != "dropped").then(|| change.entry());
+            json!({ "change": change.word(), "id": change.entry().id, "keys": change.keys(), "before": change.before(), "now": now })
+        };
+        let changes: Vec<Value> = changes.iter().map(one).collect();
+        return in_json(&json!({ "old": side(old), "new": side(new), "changes": changes }));
+    }
+    to_stdout(|out| {
+        let page = &mut Page::new(out, width(), paint());
+        let editions = format!("{} of {} to {} of {}", old.head.version, old.head.as_of, new.head.version, new.head.as_of);
+        page.line(&[ink(Ink::Strong, editions), ink(Ink::Faint, "  signatures were not looked at")])?;
+        if changes.is_empty() {
+            return page.line(&[ink(Ink::Good, "no entry changed")]);
+        }
+        let rows: Vec<Vec<String>> = changes
+            .iter()
+            .map(|change| {
+                let entry = change.entry();
+                let level = match change {
+                    Change::Raised(before, now) | Change::Lowered(before, now) => {
+                        format!("{} to {}", before.highest().word(), now.highest().word())
+                    }
+                    _ => entry.level.word().to_owned(),
+                };
+                vec![change.word().to_owned(), entry.id.clone(), level, change.keys().join(", "), entry.title.clone()]
+            })
+            .collect();
+        page.table(2, &["change", "id", "level", "differs in", "title"], &rows)
+    })?;
+    Ok(0)
+}
+
+fn verified(file: &Path, catalogue: &Catalogue, trust: &Trust) -> Result<u8, Fault> {
+    to_stdout(|out| {
+        let page = &mut Page::new(out, width(), paint());
+        page.line(&[ink(Ink::Good, "may be believed"), ink(Ink::Plain, format!(": {}", file.display()))])?;
+        edition(page, catalogue)?;
+        if catalogue.expired(trust.day) {
+            let text = format!("on {}: a check says catalogue-expired, unless --allow-stale", catalogue.head.expires);
+            page.field(2, "expired", &[ink(Ink::Warn, text)])?;
+        }
+        Ok(())
+    })?;
+    Ok(0)
+}

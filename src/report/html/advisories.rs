@@ -1,0 +1,24 @@
+//! Advisories on parts: what the source the operator gave has about each.
+
+use super::desk::Desk;
+use super::table::{Row, Table, Waiting, cell};
+use super::words::WORDS;
+
+/// Rows that stand in the page; the others wait.
+const STANDING: usize = 50;
+
+/// Every hit, in the order of the parts; none where there is no hit.
+pub(super) fn table(desk: &Desk<'_>, waiting: &mut Waiting) -> Option<Table> {
+    let columns = [WORDS.advisory, WORDS.component, WORDS.why_affected];
+    let mut table = Table::new(format!("{}-advisories-table", desk.prefix), &columns, 0);
+    let bom = &desk.judged.bom;
+    for row in bom.components.rows() {
+        for hit in desk.judged.facts.advice.hits(row) {
+            let id = [cell("name", &hit.id), cell("soft", &hit.summary)].concat();
+            let part = [cell("name", &bom.label(row)), cell("pointer", &bom.pointer(row))].concat();
+            let cells = vec![id, part, cell("", &hit.line())];
+            table.push(Row { keys: bom.components.kind[row].word().to_owned(), cells }, STANDING, waiting);
+        }
+    }
+    (table.total > 0).then_some(table)
+}
