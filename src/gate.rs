@@ -4,14 +4,16 @@ mod trial;
 
 pub use trial::{Came, Sight, Trial, Tried};
 
+use crate::advisory::Source as Advisories;
 use crate::base::{Limits, Truth};
 use crate::check::{Buyer, Explanation, Scene};
-use crate::enrich::{Facts, Lists, enrich};
-use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, SubjectAt, evaluate, frame};
+use crate::enrich::{Advice, Facts, Lists, enrich};
+use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, Past, SubjectAt, evaluate, frame};
 use crate::model::Bom;
-use crate::policy::{Plan, Rule, Waivers};
+use crate::policy::{Asked, Frame, Plan, Rule, Waivers};
 use crate::read::{ReadError, Source, read};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Everything needed to judge a bill. Shared between threads; bytes in, outcome out.
 pub struct Gate {
@@ -19,6 +21,8 @@ pub struct Gate {
     pub plan: Plan,
     /// The lists facts rest on.
     pub lists: Lists,
+    /// Where advisories are looked up; none: nowhere.
+    pub advisories: Option<Arc<dyn Advisories>>,
     /// The buyer.
     pub buyer: Buyer,
     /// How rules are judged.
@@ -65,11 +69,28 @@ impl Gate {
     /// # Errors
     /// When the bill cannot be read: the verdict is REJECT.
     pub fn check(&self, source: Source) -> Result<Judged, ReadError> {
-        let bom = read(source, &self.limits)?;
-        let facts = enrich(&bom, &self.lists);
-        let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref() };
+        Ok(self.judge(self.read(source)?, &Past::default()))
+    }
+
+    /// Reads a bill.
+    ///
+    /// # Errors
+    /// When it cannot be read: the verdict is REJECT.
+    pub fn read(&self, source: Source) -> Result<Bom, ReadError> {
+        read(source, &self.limits)
+    }
+
+    /// Asks every rule about a bill, knowing what was checked before.
+    pub fn judge(&self, bom: Bom, past: &Past) -> Judged {
+        let facts = self.facts(&bom);
+        let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref(), past };
         let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, exceptions);
-        Ok(Judged { bom, facts, outcome })
+        Judged { bom, facts, outcome }
+    }
+
+    /// Derives the facts of a bill, and looks its packages up.
+    pub fn facts(&self, bom: &Bom) -> Facts {
+        Facts { advice: Advice::of(bom, self.advisories.as_deref()), ..enrich(bom, &self.lists) }
     }
 
     /// What rules may look at, for reports that explain.
@@ -82,14 +103,24 @@ impl Gate {
         Self::seen(scene, &self.plan.rules[finding.rule], finding.subject, finding.answer)
     }
 
+    /// What a finding asks for: fields, properties and documents that were not as the rule wants them, in the order of the
+    /// rule. Where it is unknown whether the rule applies, what would tell comes last.
+    pub fn asks(&self, scene: &Scene<'_>, finding: &Finding) -> Vec<Asked> {
+        let rule = &self.plan.rules[finding.rule];
+        let frame = single(rule, finding.subject);
+        let mut asked = Vec::new();
+        rule.require.asks(scene, &frame, true, &mut asked);
+        if let Some(when) = &rule.when
+            && when.ask(scene, &frame).get(0) == Truth::Unknown
+        {
+            when.asks(scene, &frame, true, &mut asked);
+        }
+        asked
+    }
+
     /// Why a rule gave this answer about this subject.
     fn seen(scene: &Scene<'_>, rule: &Rule, subject: SubjectAt, answer: Truth) -> Explanation {
-        let at = match subject {
-            SubjectAt::Bom => 0,
-            SubjectAt::Component(row) => row.0,
-            SubjectAt::Link(link) => link,
-        };
-        let frame = frame(rule, vec![at]).single(0);
+        let frame = single(rule, subject);
         let mut explanation = Explanation::default();
         rule.require.explain(scene, &frame, answer != Truth::Yes, &mut explanation);
         if let Some(when) = &rule.when
@@ -103,6 +134,16 @@ impl Gate {
         }
         explanation
     }
+}
+
+/// The frame in which a rule is asked about one subject.
+fn single(rule: &Rule, subject: SubjectAt) -> Frame {
+    let at = match subject {
+        SubjectAt::Bom => 0,
+        SubjectAt::Component(row) => row.0,
+        SubjectAt::Link(link) => link,
+    };
+    frame(rule, vec![at]).single(0)
 }
 
 const _: () = {

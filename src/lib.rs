@@ -6,6 +6,7 @@
 //! pack.yaml --shape--> Pack --resolve--> Plan ----/
 //! ```
 
+pub mod advisory;
 pub mod base;
 pub mod catalogue;
 pub mod check;
@@ -13,6 +14,7 @@ pub mod cli;
 pub mod enrich;
 pub mod evaluate;
 pub mod gate;
+pub mod history;
 pub mod model;
 pub mod policy;
 pub mod read;

@@ -42,7 +42,11 @@ fn a_config_is_never_looked_for_beside_a_delivery_or_in_the_folder_of_work() {
     let command = |arguments: &str, folder: &str| {
         let mut command = desk.command(arguments);
         // A folder of the user that is relative could lie in the delivery: it is not taken.
-        command.env_remove("BOMGATE_CONFIG").env("HOME", desk.0.join("home")).env("XDG_CONFIG_HOME", folder);
+        command
+            .env_remove("BOMGATE_CONFIG")
+            .env("BOMGATE_ADVISORIES", "")
+            .env("HOME", desk.0.join("home"))
+            .env("XDG_CONFIG_HOME", folder);
         command.output().unwrap()
     };
     for folder in ["", ".config", "delivery/.config"] {

@@ -2,20 +2,29 @@
 //! that acts.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
+use bomgate::report::REPORTS;
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-const FORMATS: [&str; 8] = ["table", "json", "sarif", "junit", "markdown", "csv", "github", "gitlab"];
 const BAD: &str = "samples/telecom-cn-bad.cdx.json";
 
+fn formats() -> impl Iterator<Item = &'static str> {
+    REPORTS.iter().map(|report| report.name)
+}
+
 fn check(bom: &str, format: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bomgate"))
+    command(bom, format).output().unwrap()
+}
+
+fn command(bom: &str, format: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bomgate"));
+    command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args(["check", bom, "--config", "samples/telecom-cn.yaml", "--as-of", "2026-11-22", "--format", format])
-        .output()
-        .unwrap()
+        .env("BOMGATE_CONFIG", "");
+    command
 }
 
 fn text(bom: &str, format: &str) -> String {
@@ -27,7 +36,7 @@ fn hostile() -> PathBuf {
     let evil = "\u{1b}[2K\u{1b}[1APASS</details><script>alert(1)</script>\\n::error::x\\r\\n=cmd|' /C calc'!A0 @org/team ![](http://b.example) | `x` \u{202e}";
     let bill = format!(
         r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{{"component":{{"type":"application","name":"app","version":"1"}}}},
-        "components":[{{"type":"library","name":{name},"version":{name},"supplier":{{"name":{name}}}}},{{"type":"library","name":"=1+1","version":"@x"}}]}}"#,
+        "components":[{{"type":"library","name":{name},"version":{name},"supplier":{{"name":{name}}}}},{{"type":"library","name":"=1+1","version":"@x"}},{{"type":"library","name":"＝1+1"}}]}}"#,
         name = serde_json::to_string(&evil.replace("\\n", "\n").replace("\\r", "\r")).unwrap()
     );
     let folder = std::env::temp_dir().join(format!("bomgate-ci-{}", std::process::id()));
@@ -37,15 +46,28 @@ fn hostile() -> PathBuf {
     path
 }
 
+/// A bill that is good but for its completeness: it says itself that parts are missing.
+fn incomplete() -> PathBuf {
+    let mut bill: Value = serde_json::from_str(&fs::read_to_string("samples/telecom-cn-good.cdx.json").unwrap()).unwrap();
+    bill["compositions"] = serde_json::json!([{ "aggregate": "incomplete" }]);
+    let path = std::env::temp_dir().join(format!("bomgate-incomplete-{}.json", std::process::id()));
+    fs::write(&path, bill.to_string()).unwrap();
+    path
+}
+
 #[test]
-fn every_format_ends_with_the_same_exit_code() {
-    let empty = std::env::temp_dir().join(format!("bomgate-empty-{}.json", std::process::id()));
+fn every_format_ends_with_the_same_exit_code_and_repeats_byte_for_byte() {
+    let (open, empty) = (incomplete(), std::env::temp_dir().join(format!("bomgate-empty-{}.json", std::process::id())));
     fs::write(&empty, "{").unwrap();
-    for (bom, code) in [(BAD, 1), ("samples/telecom-cn-good.cdx.json", 0), (empty.to_str().unwrap(), 3)] {
-        for format in FORMATS {
+    let (open, empty) = (open.to_str().unwrap(), empty.to_str().unwrap());
+    for (bom, code) in [(BAD, 1), ("samples/telecom-cn-good.cdx.json", 0), (empty, 3), (open, 4)] {
+        for format in formats() {
             let output = check(bom, format);
             assert_eq!(output.status.code(), Some(code), "{format} of {bom}: {}", String::from_utf8_lossy(&output.stderr));
-            assert_eq!(output.stdout, check(bom, format).stdout, "{format} of {bom} differs from run to run");
+            for threads in ["1", "2"] {
+                let again = command(bom, format).env("RAYON_NUM_THREADS", threads).output().unwrap();
+                assert_eq!(output.stdout, again.stdout, "{format} of {bom} differs with {threads} threads");
+            }
         }
     }
 }
@@ -61,7 +83,7 @@ fn every_format_names_what_failed_and_where() {
         .map(|finding| finding["rule"].as_str().unwrap().to_owned())
         .collect();
     assert!(gating.len() >= 3);
-    for format in FORMATS {
+    for format in formats() {
         let shown = text(BAD, format).replace('\\', "");
         for rule in &gating {
             assert!(shown.contains(rule.as_str()), "{format} does not name {rule}");
@@ -89,6 +111,81 @@ fn sarif_is_of_the_shape_of_the_standard() {
         assert!(!prints.is_empty() || bom.contains("good"), "{bom}");
     }
 }
+
+/// The OASIS schema, which the crate of SARIF types is made from and brings along.
+fn sarif_schema() -> Option<jsonschema::Validator> {
+    let asked = Command::new(env!("CARGO")).args(["metadata", "--format-version", "1", "--offline", "--locked"]).output().ok()?;
+    let metadata: Value = serde_json::from_slice(&asked.stdout).ok()?;
+    let package = metadata["packages"].as_array()?.iter().find(|package| package["name"] == "serde-sarif")?;
+    let file = PathBuf::from(package["manifest_path"].as_str()?).with_file_name("src/schema.json");
+    let schema: Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+    assert_eq!(schema["title"], "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema");
+    Some(jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
+}
+
+#[test]
+fn sarif_keeps_to_the_schema_of_oasis_and_says_what_waivers_lift() {
+    let Some(schema) = sarif_schema() else {
+        println!("skipped: no schema of SARIF");
+        return;
+    };
+    let hostile = hostile();
+    let empty = std::env::temp_dir().join(format!("bomgate-sarif-{}.json", std::process::id()));
+    fs::write(&empty, "{").unwrap();
+    for bom in [BAD, "samples/telecom-cn-good.cdx.json", hostile.to_str().unwrap(), empty.to_str().unwrap()] {
+        let log: Value = serde_json::from_str(&text(bom, "sarif")).unwrap();
+        let faults: Vec<String> = schema.iter_errors(&log).map(|error| format!("{error} at {}", error.instance_path())).collect();
+        assert_eq!(faults, Vec::<String>::new(), "{bom}");
+    }
+    let finding = |log: &Value| log["runs"][0]["results"][0].clone();
+    let bad: Value = serde_json::from_str(&text(BAD, "sarif")).unwrap();
+    assert!(bad["runs"][0]["results"].as_array().unwrap().iter().all(|result| result.get("suppressions").is_none()));
+    for rule in bad["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap() {
+        assert!(rule["help"]["text"].as_str().is_some_and(|help| help.contains("What to do")), "{rule}");
+    }
+    let folder = std::env::temp_dir().join(format!("bomgate-waived-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("house.yaml"), PACK).unwrap();
+    fs::write(folder.join("waivers.yaml"), WAIVER).unwrap();
+    fs::write(folder.join("left.json"), LEFT).unwrap();
+    let waived = Command::new(env!("CARGO_BIN_EXE_bomgate"))
+        .current_dir(&folder)
+        .env("BOMGATE_CONFIG", "")
+        .args("check left.json --policy house.yaml --waivers waivers.yaml --as-of 2026-11-22 --format sarif".split(' '))
+        .output()
+        .unwrap();
+    assert_eq!(waived.status.code(), Some(0), "{}", String::from_utf8_lossy(&waived.stderr));
+    let log: Value = serde_json::from_slice(&waived.stdout).unwrap();
+    assert!(schema.is_valid(&log));
+    let suppression = &finding(&log)["suppressions"][0];
+    assert_eq!((suppression["kind"].as_str(), suppression["status"].as_str()), (Some("external"), Some("accepted")));
+    assert_eq!(suppression["justification"], "tried (approved by Desk, until 2030-01-01)");
+    let region = &finding(&log)["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((region["startLine"].as_u64(), region["startColumn"].as_u64()), (Some(3), Some(3)), "{region}");
+    assert!(!schema.is_valid(&serde_json::json!({ "version": "2.1.0", "runs": 1 })), "the schema can say no");
+}
+
+const PACK: &str = "pack: house
+title: House rules
+version: 1.0.0
+rules:
+  - id: supplier-stated
+    title: Every part states its supplier
+    level: high
+    on: library
+    require: 'has(component.supplier)'
+    unknown: fails
+    tier: 2
+    area: supply-chain
+    cites: [{ text: House rule 1, mark: verified }]
+    fix: State the supplier.
+";
+const WAIVER: &str = "waivers:
+  - { rule: supplier-stated, component: 'pkg:npm/left@1.0', reason: tried, approved_by: Desk, granted: 2026-11-01, expires: 2030-01-01 }
+";
+const LEFT: &str = r#"{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,
+ "components":[
+  {"type":"library","name":"left","version":"1.0","purl":"pkg:npm/left@1.0"}]}"#;
 
 #[test]
 fn fingerprints_survive_moved_lines() {
@@ -125,7 +222,7 @@ fn junit_counts_what_failed() {
 fn vendor_text_acts_in_no_format() {
     let path = hostile();
     let bom = path.to_str().unwrap();
-    for format in FORMATS {
+    for format in formats() {
         let shown = text(bom, format);
         assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{format} lets control characters through");
     }
@@ -139,7 +236,7 @@ fn vendor_text_acts_in_no_format() {
     let mut rows = csv::Reader::from_reader(csv.as_bytes());
     for row in rows.records() {
         for cell in &row.unwrap() {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell}");
         }
     }
     let log: Value = serde_json::from_str(&text(bom, "sarif")).unwrap();

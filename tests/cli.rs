@@ -5,6 +5,7 @@
 #[path = "common/desk.rs"]
 mod desk;
 
+use bomgate::report::REPORTS;
 use desk::{Desk, PACK, bill};
 use std::fs;
 use std::io::Write;
@@ -57,6 +58,16 @@ fn misuse_is_two_and_says_what_to_do() {
         ("check good.json --policy house.yaml --config config.yaml", "config.yaml:1:1"),
         ("explain version-statd --policy house.yaml", "did you mean `version-stated`?"),
         ("show missing.json", "missing.json"),
+        ("chekc good.json", "check"),
+        ("check good.json --polcy house.yaml", "--policy"),
+        ("check good.json --policy house.yaml --fail-on hihg", "high"),
+        ("check good.json --policy house.yaml --report sraif=x", "did you mean `sarif`?"),
+        ("check good.json --policy telecom-nc --home CN", "did you mean `telecom-cn`?"),
+        ("show good.json --format mermiad", "mermaid"),
+        ("policy fields componant", "did you mean `component`?"),
+        ("completions bahs", "bash"),
+        ("attest verify good.json", "--signer"),
+        ("check good.json --policy house.yaml -q -v", "cannot be used with"),
     ] {
         let (code, shown, said) = desk.answer(arguments);
         assert_eq!(code, 2, "{arguments}\n{said}");
@@ -138,16 +149,42 @@ fn hostile_names_come_out_escaped_and_forge_no_verdict() {
 #[cfg(target_os = "linux")]
 fn a_report_that_cannot_be_written_is_never_success() {
     let desk = Desk::new("full");
-    for format in ["table", "json"] {
+    for format in REPORTS.iter().map(|report| report.name) {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let arguments = format!("check good.json --policy house.yaml --format {format}");
-        assert_eq!(desk.command(&arguments).stdout(full).status().unwrap().code(), Some(2));
+        assert_eq!(desk.command(&arguments).stdout(full).status().unwrap().code(), Some(2), "{format}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let closed = desk.command(&arguments).stdout(writer).output().unwrap();
+        assert_eq!(closed.status.code(), Some(2), "{format}");
+        assert_eq!(closed.stderr, b"", "a closed pipe needs no message");
+        let (code, shown, said) = desk.answer(&format!("check good.json --policy house.yaml --report {format}=/dev/full"));
+        assert!(code == 2 && shown.is_empty() && said.contains("/dev/full"), "{format}: {shown}{said}");
     }
-    let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
-    let closed = desk.command("check good.json --policy house.yaml").stdout(writer).output().unwrap();
-    assert_eq!(closed.status.code(), Some(2));
-    assert_eq!(closed.stderr, b"", "a closed pipe needs no message");
+    // Nothing was moved over the device.
+    use std::os::unix::fs::FileTypeExt;
+    assert!(fs::metadata("/dev/full").unwrap().file_type().is_char_device());
+}
+
+#[test]
+#[cfg(unix)]
+fn who_is_stopped_midway_has_answered_nothing() {
+    use std::os::unix::process::ExitStatusExt;
+    let desk = Desk::new("signals");
+    for (name, number) in [("INT", 2), ("TERM", 15)] {
+        let mut command = desk.command("check good.json - --policy house.yaml --report json=out.json");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        // Half a bill: it waits for the rest.
+        input.write_all(b"{\"bomFormat\":\"CycloneDX\",").unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        let kill = std::process::Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.signal(), Some(number), "{name}");
+        assert_eq!(output.stdout, b"", "{name}: no verdict");
+        assert!(!desk.0.join("out.json").exists(), "{name}: no report");
+    }
 }
 
 #[test]
@@ -324,5 +361,84 @@ fn links_in_a_folder_are_named_and_not_followed() {
     assert_eq!(code, 0, "{shown}");
     for name in ["in/link.json", "in/loop"] {
         assert!(shown.contains(name), "{name}: {shown}");
+    }
+}
+
+#[test]
+fn quiet_leaves_the_verdicts_and_verbose_tells_every_step() {
+    let desk = Desk::new("voice");
+    let (code, shown, said) = desk.answer("check bad.json --policy house.yaml -q");
+    assert_eq!((code, said.as_str()), (1, ""));
+    assert_eq!(shown, "FAIL bad.json: 1 rule violated\n");
+    let (code, shown, _) = desk.answer("check good.json bad.json --policy house.yaml --quiet");
+    assert_eq!(code, 1);
+    assert!(shown.contains("PASS good.json") && shown.lines().last().unwrap().starts_with("FAIL 2 deliveries"), "{shown}");
+    assert_eq!(
+        desk.answer("check bad.json --policy house.yaml -q --format json --as-of 2026-11-22").1,
+        desk.answer("check bad.json --policy house.yaml --format json --as-of 2026-11-22").1,
+        "programs are told all"
+    );
+    let (_, plain, none) = desk.answer("check bad.json --policy house.yaml --as-of 2026-11-22");
+    let (_, verbose, said) = desk.answer("check bad.json --policy house.yaml --as-of 2026-11-22 --verbose");
+    assert_eq!((none.as_str(), plain), ("", verbose));
+    for word in ["pack: house 1.0.0", "plan: 1 rule for 2026-11-22", "judged: bad.json in", "FAIL (CycloneDX 1.6"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let desk = Desk::new("guides");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, script, _) = desk.answer(&format!("completions {shell}"));
+        assert_eq!(code, 0);
+        for word in ["check", "attest", "fail-on", "publishers"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let (_, script, _) = desk.answer("completions bash");
+    desk.write("complete.bash", &script);
+    let parsed = std::process::Command::new("bash").args(["-n", "complete.bash"]).current_dir(&desk.0).status();
+    assert!(parsed.is_ok_and(|status| status.success()), "bash reads what is meant for it");
+    let (code, page, _) = desk.answer("man");
+    assert!(code == 0 && page.contains(".TH bomgate 1"), "{page}");
+    assert_eq!(desk.code("man --out pages/man1"), 0);
+    let pages: Vec<_> = fs::read_dir(desk.0.join("pages/man1")).unwrap().map(|page| page.unwrap().file_name()).collect();
+    for page in ["bomgate.1", "bomgate-check.1", "bomgate-attest-verify.1"] {
+        assert!(pages.iter().any(|found| found == page), "{page}: {pages:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn file_names_act_in_no_answer_and_no_error() {
+    let desk = Desk::new("names");
+    let evil = "a\u{1b}[2K\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}\nPASS:.json";
+    fs::create_dir(desk.0.join("in")).unwrap();
+    fs::copy(desk.0.join("bad.json"), desk.0.join("in").join(evil)).unwrap();
+    fs::write(desk.0.join("in").join(format!("{evil}.txt")), "no bill").unwrap();
+    let missing = format!("missing{evil}");
+    let in_folder = format!("in/{evil}");
+    for (before, name, after) in [
+        ("check", "in", "--policy house.yaml"),
+        ("check", "in", "--policy house.yaml --quiet"),
+        ("check", "in", "--policy house.yaml --verbose --format csv"),
+        ("check", &in_folder, "--policy house.yaml --format github"),
+        ("check", &in_folder, "--policy house.yaml --format markdown"),
+        ("check", &missing, "--policy house.yaml"),
+        ("check good.json --policy", &missing, ""),
+        ("check good.json --policy house.yaml --format", &missing, ""),
+        ("check good.json --policy house.yaml --fail-on", &missing, ""),
+        ("show", &missing, ""),
+        ("explain", &missing, ""),
+        ("attest verify --signer x", &missing, ""),
+        ("attest verify good.json --signer", &missing, ""),
+    ] {
+        let output = desk.command(before).arg(name).args(after.split_whitespace()).output().unwrap();
+        assert_ne!(output.status.code(), Some(0), "{before} {name:?}");
+        let shown = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let wild = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!shown.contains(wild), "{before} {name:?} {after}: {shown:?}");
+        assert!(!shown.lines().any(|line| line.starts_with("PASS")), "{before} {name:?} {after}: {shown:?}");
     }
 }

@@ -89,7 +89,12 @@ fn the_steps_of_writing_a_pack_lead_where_the_page_says() {
             Step::Run { line, command, exit } => {
                 let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
                 let mut bomgate = Command::new(env!("CARGO_BIN_EXE_bomgate"));
-                bomgate.current_dir(&folder).args(arguments).stdin(Stdio::null()).env("BOMGATE_CONFIG", "");
+                bomgate
+                    .current_dir(&folder)
+                    .args(arguments)
+                    .stdin(Stdio::null())
+                    .env("BOMGATE_CONFIG", "")
+                    .env("BOMGATE_ADVISORIES", "");
                 let output = bomgate.output().unwrap();
                 let shown = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
                 assert_eq!(output.status.code(), Some(exit), "docs/writing-a-pack.md:{line}: {command}\n{shown}");

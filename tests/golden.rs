@@ -24,6 +24,7 @@ fn golden(name: &str, exit: i32, first: &[&str], more: &[&str]) -> Option<String
         .args(more)
         .current_dir(root)
         .env("BOMGATE_CONFIG", "")
+        .env("BOMGATE_ADVISORIES", "")
         .env_remove("COLUMNS")
         .output()
         .unwrap();
@@ -132,6 +133,7 @@ fn a_bill_that_hides_is_rejected_with_every_place() {
         .args(["check", "hiding.json", "--policy", "core", "--home", "DE", "--as-of", "2026-11-22"])
         .current_dir(folder)
         .env("BOMGATE_CONFIG", "")
+        .env("BOMGATE_ADVISORIES", "")
         .output()
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();

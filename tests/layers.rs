@@ -29,12 +29,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("read", &["base", "model"]),
     ("catalogue", &["base", "model"]),
     ("vex", &["base", "model"]),
-    ("enrich", &["base", "model", "catalogue"]),
-    ("check", &["base", "model", "catalogue", "enrich", "vex"]),
-    ("policy", &["base", "model", "catalogue", "enrich", "check", "vex"]),
-    ("evaluate", &["base", "model", "catalogue", "enrich", "check", "policy", "vex"]),
-    ("gate", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate", "vex"]),
-    ("report", &["base", "model", "read", "catalogue", "enrich", "check", "policy", "evaluate", "gate", "vex"]),
+    ("advisory", &["base", "model"]),
+    ("enrich", &["base", "model", "catalogue", "advisory"]),
+    ("check", &["base", "model", "catalogue", "vex", "advisory", "enrich"]),
+    ("policy", &["base", "model", "catalogue", "vex", "advisory", "enrich", "check"]),
+    ("evaluate", &["base", "model", "catalogue", "vex", "advisory", "enrich", "check", "policy"]),
+    ("gate", &["base", "model", "read", "catalogue", "vex", "advisory", "enrich", "check", "policy", "evaluate"]),
+    ("history", &["base", "model", "read", "catalogue", "vex", "advisory", "enrich", "check", "policy", "evaluate", "gate"]),
+    (
+        "report",
+        &["base", "model", "read", "catalogue", "vex", "advisory", "enrich", "check", "policy", "evaluate", "gate", "history"],
+    ),
 ];
 
 #[test]

@@ -184,6 +184,8 @@ fn a_pack_past_its_review_date_says_so() {
             beside: &beside,
             width: 100,
             paint: bomgate::report::Paint::Plain,
+            links: None,
+            time: None,
         };
         let mut out = Vec::new();
         (bomgate::report::find(name).unwrap().write)(&view, &mut out).unwrap();

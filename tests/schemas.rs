@@ -7,27 +7,18 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
 
 mod common;
+#[path = "common/schema.rs"]
+mod schema;
 
 use bomgate::base::Limits;
 use bomgate::model::{NoteCode, Severity};
 use bomgate::read::{Source, read};
 use common::{files, shared};
-use jsonschema::{Retrieve, Uri, Validator};
+use jsonschema::Validator;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::error::Error;
-use std::path::{Path, PathBuf};
-
-/// Gives the schemas that a schema refers to, from the folder they stand in; nothing is fetched.
-struct Folder(PathBuf);
-
-impl Retrieve for Folder {
-    fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
-        let name = uri.path().as_str().rsplit('/').next().unwrap_or_default();
-        Ok(serde_json::from_slice(&std::fs::read(self.0.join(name))?)?)
-    }
-}
+use std::path::Path;
 
 fn schemas(folder: &Path) -> BTreeMap<&'static str, Validator> {
     let names = [
@@ -39,10 +30,7 @@ fn schemas(folder: &Path) -> BTreeMap<&'static str, Validator> {
         ("1.7", "bom-1.7"),
     ];
     let load = |(version, name)| {
-        let text = std::fs::read(folder.join(format!("{name}.schema.json"))).unwrap();
-        let schema: Value = serde_json::from_slice(&text).unwrap();
-        let validator =
-            jsonschema::options().with_retriever(Folder(folder.to_owned())).should_validate_formats(true).build(&schema).unwrap();
+        let validator = schema::validator(&folder.join(format!("{name}.schema.json")));
         (version, validator)
     };
     names.into_iter().map(load).collect()

@@ -70,10 +70,10 @@ impl<I: Index, T: Copy> Grouped<I, T> {
         Self { starts: Starts::Sparse(starts), values, index: PhantomData }
     }
 
-    /// Values that stand in row order already: `ends` holds, for each row, how many values stand up to its end.
-    pub fn of_ends(ends: &[usize], values: Vec<T>) -> Self {
-        assert_eq!(ends.last().copied().unwrap_or(0), values.len(), "every value belongs to a row");
-        let starts = std::iter::once(0).chain(ends.iter().map(|end| number(*end))).collect();
+    /// Values that stand in row order already: `starts` holds where those of each row start, and one past the last.
+    pub fn of_starts(starts: Vec<u32>, mut values: Vec<T>) -> Self {
+        assert_eq!(starts.last().copied(), Some(number(values.len())), "every value belongs to a row");
+        values.shrink_to_fit();
         Self { starts: Starts::Dense(starts), values, index: PhantomData }
     }
 
@@ -91,6 +91,15 @@ impl<I: Index, T: Copy> Grouped<I, T> {
                 Err(_) => 0..0,
             },
         }
+    }
+
+    /// The row that the value at `at` among [`Self::values`] belongs to. Binary search.
+    pub fn row_of(&self, at: usize) -> Option<I> {
+        let before = |start: &u32| *start as usize <= at;
+        (at < self.values.len()).then(|| match &self.starts {
+            Starts::Dense(starts) => I::new(starts.partition_point(before) - 1),
+            Starts::Sparse(starts) => I::new(starts[starts.partition_point(|(_, start)| before(start)) - 1].0 as usize),
+        })
     }
 
     /// Every value, grouped.
@@ -123,6 +132,8 @@ mod tests {
             let lists: Vec<&[u32]> = [0, 3, 7, 40].map(|row| grouped.of(Row(row))).to_vec();
             assert_eq!(lists, [&[][..], &[2], &[4], &[1, 3]], "{rows} rows");
             assert_eq!(grouped.values(), [2, 4, 1, 3]);
+            let rows_of: Vec<Option<Row>> = (0..5).map(|at| grouped.row_of(at)).collect();
+            assert_eq!(rows_of, [Some(Row(3)), Some(Row(7)), Some(Row(40)), Some(Row(40)), None], "{rows} rows");
         }
     }
 }

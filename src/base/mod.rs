@@ -1,12 +1,14 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
-//! grouped edges, places in a file, limits, words, near names, signatures, the order of versions.
+//! grouped edges, places in a file, limits, words, near names, signatures and signed envelopes, the order of versions.
 
 mod edges;
+mod envelope;
 mod index;
 mod limits;
 mod mark;
 mod near;
 mod place;
+mod secret;
 mod signature;
 mod text;
 mod truth;
@@ -14,11 +16,13 @@ pub mod version;
 mod words;
 
 pub use edges::Grouped;
+pub use envelope::{Envelope, EnvelopeFault, IN_TOTO, Seal, pae};
 pub use index::{Column, Index};
 pub use limits::Limits;
 pub use mark::Mark;
 pub use near::{Looks, Skeleton, invisible, nearest};
 pub use place::{Place, Span};
+pub use secret::{Secret, SecretFault};
 pub use signature::{KeyFault, SignatureFault, Signer, verify};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};

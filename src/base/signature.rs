@@ -9,7 +9,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use jiff::civil::Date;
 
 /// What stands before the 32 bytes of an Ed25519 key in a `SubjectPublicKeyInfo`. Source: RFC 8410, section 10.1.
-const SPKI_HEAD: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+pub(super) const SPKI_HEAD: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
 /// A key whose signatures are believed.
 #[derive(Clone, Debug)]
@@ -92,7 +92,17 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 /// When the signature is malformed, made by nobody of `signers` over exactly these bytes, or outside the signer's days.
 pub fn verify<'s>(signers: &'s [Signer], bytes: &[u8], signature: &str, day: Date) -> Result<&'s Signer, SignatureFault> {
     let signature: [u8; 64] = decode(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SignatureFault::Malformed)?;
-    let signature = Signature::from_bytes(&signature);
+    made_by(signers, bytes, &signature, day)
+}
+
+/// As [`verify`], of the bytes of a signature.
+pub(super) fn made_by<'s>(
+    signers: &'s [Signer],
+    bytes: &[u8],
+    signature: &[u8; 64],
+    day: Date,
+) -> Result<&'s Signer, SignatureFault> {
+    let signature = Signature::from_bytes(signature);
     let mut made = signers.iter().filter(|signer| signer.key.verify_strict(bytes, &signature).is_ok()).peekable();
     let Some(first) = made.peek().copied() else { return Err(SignatureFault::Untrusted) };
     // One key may stand there twice, for two spans of days.

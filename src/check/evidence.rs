@@ -8,7 +8,7 @@ use crate::model::{Bom, Row};
 use jiff::civil::Date;
 
 /// `evidence(component, "kind")` and `evidence("kind")`
-pub(super) const EVIDENCE: Check = Check {
+pub const EVIDENCE: Check = Check {
     name: "evidence",
     wants: Wants::Evidence,
     doc: "Does the operator hold a document of this kind? `evidence(\"kind\")` asks about the delivery as a whole, \
@@ -284,5 +284,9 @@ impl WholeTest for Question {
 
     fn explain(&self, scene: &Scene<'_>) -> Explanation {
         self.saw(scene, |held| held.whole, "this delivery")
+    }
+
+    fn document(&self) -> Option<&str> {
+        Some(&self.kind)
     }
 }

@@ -3,7 +3,7 @@
 use super::origin::{BEHIND, Group, deciding, describe, own};
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Mask, Truth};
 use crate::enrich::{Country, Dimension};
 use crate::model::{Relation, Row};
 
@@ -42,19 +42,20 @@ struct Descent {
 /// The bit of "nobody knows", beside those of the dimensions.
 const UNKNOWN: u32 = 1 << 31;
 
-/// What the origins of each component say of itself: the dimensions in which it is of the group, or [`UNKNOWN`].
+/// What the origins of a component say of itself: the dimensions in which it is of the group, or [`UNKNOWN`].
+fn own_set(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool) -> u32 {
+    match own(scene, row, member) {
+        Truth::No => 0,
+        Truth::Unknown => UNKNOWN,
+        Truth::Yes => deciding(scene, row, BEHIND)
+            .filter(|origin| origin.country.is_some_and(member))
+            .fold(0, |set, origin| set | origin.dimension.bit()),
+    }
+}
+
+/// [`own_set`] of every component.
 pub(super) fn own_sets(scene: &Scene<'_>, member: &dyn Fn(Country) -> bool) -> Vec<u32> {
-    let set = |at| {
-        let row = Row::new(at);
-        match own(scene, row, member) {
-            Truth::No => 0,
-            Truth::Unknown => UNKNOWN,
-            Truth::Yes => deciding(scene, row, BEHIND)
-                .filter(|origin| origin.country.is_some_and(member))
-                .fold(0, |set, origin| set | origin.dimension.bit()),
-        }
-    };
-    (0..scene.rows()).map(set).collect()
+    scene.bom.components.rows().map(|row| own_set(scene, row, member)).collect()
 }
 
 /// What passes over an edge. Who is unknown passes wherever the developer does.
@@ -77,14 +78,11 @@ pub(super) fn inherited(scene: &Scene<'_>, own: &[u32]) -> Vec<Truth> {
 
 impl Descent {
     /// The shortest way over which a bit of the group, the rarest-passing included, comes to `row`.
-    fn way(scene: &Scene<'_>, row: Row, own: &[u32], bits: u32) -> Option<Vec<(Relation, Row)>> {
+    fn way(scene: &Scene<'_>, row: Row, own: &dyn Fn(Row) -> u32) -> Option<Vec<(Relation, Row)>> {
         let of_bit = |bit: u32| {
-            scene
-                .facts
-                .lineage
-                .path_over(row, &|relation| passes(scene, relation) & bit != 0, &|row: Row| own[row.at()] & bit != 0)
+            scene.facts.lineage.path_over(row, &|relation| passes(scene, relation) & bit != 0, &|row: Row| own(row) & bit != 0)
         };
-        let ways = (0..32).map(|shift| 1u32 << shift).filter(|bit| bits & bit != 0).filter_map(of_bit);
+        let ways = Dimension::ALL.into_iter().map(Dimension::bit).filter(|bit| BEHIND & bit != 0).filter_map(of_bit);
         ways.min_by_key(Vec::len)
     }
 }
@@ -99,9 +97,9 @@ impl Test for Descent {
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let member = self.group.member(scene);
         let lineage = &scene.facts.lineage;
-        let own = own_sets(scene, &member);
+        let own = |row| own_set(scene, row, &member);
         let mut explanation = Explanation::default();
-        if let Some(path) = Self::way(scene, row, &own, !UNKNOWN) {
+        if let Some(path) = Self::way(scene, row, &own) {
             if let Some((_, last)) = path.last() {
                 describe(scene, *last, None, &mut explanation);
             }
@@ -113,7 +111,7 @@ impl Test for Descent {
             explanation.saw(format!("base model of {}", scene.bom.label(row)), "not stated, and not stated to be none");
             return explanation;
         }
-        if let Some(path) = lineage.path(row, &|row| silent(row) || own[row.at()] == UNKNOWN) {
+        if let Some(path) = lineage.path(row, &|row| silent(row) || own(row) == UNKNOWN) {
             if let Some((_, last)) = path.last() {
                 if silent(*last) {
                     let what = format!("base model of {}", scene.bom.label(*last));

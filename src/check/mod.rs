@@ -3,6 +3,7 @@
 //! A check is asked of every component at once and answers yes, no or unknown for each; the same object explains the
 //! rows that failed. To add one: its file, its line in [`CHECKS`], a section in a pack page.
 
+mod advisory;
 mod binding;
 mod catalogue;
 mod evidence;
@@ -21,7 +22,7 @@ mod version;
 
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
 pub use catalogue::{Danger, dangers};
-pub use evidence::{Covers, Document, Evidence, Grade, Held, Integrity, Question};
+pub use evidence::{Covers, Document, EVIDENCE, Evidence, Grade, Held, Integrity, Question};
 pub use exploitable::{Said, said_of};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
@@ -69,12 +70,43 @@ pub trait Test: Send + Sync {
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation;
 }
 
+/// A question about components with its argument. Of one bill it is asked once, however many rules ask it.
+pub struct Asked {
+    key: String,
+    test: Box<dyn Test>,
+}
+
+impl Asked {
+    /// Binds a check to an argument.
+    ///
+    /// # Errors
+    /// Why the argument does not fit.
+    pub fn new(check: &Check, argument: &Argument) -> Result<Self, String> {
+        Ok(Self { key: format!("{} {argument:?}", check.name), test: (check.make)(argument)? })
+    }
+
+    /// What `with` makes of the answers, one per component of the bill.
+    pub fn answers<R>(&self, scene: &Scene<'_>, with: impl FnOnce(&Mask) -> R) -> R {
+        let cell = scene.worked.asked(&self.key);
+        with(cell.get_or_init(|| self.test.ask(scene)))
+    }
+
+    /// What decided the answer of one component.
+    pub fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
+        self.test.explain(scene, row)
+    }
+}
+
 /// A question about the delivery as a whole.
 pub trait WholeTest: Send + Sync {
     /// The answer.
     fn ask(&self, scene: &Scene<'_>) -> Truth;
     /// What decided it. Called only when it failed.
     fn explain(&self, scene: &Scene<'_>) -> Explanation;
+    /// The kind of document it asks for, where it asks for one.
+    fn document(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What a check takes after the component.
@@ -86,6 +118,8 @@ pub enum Wants {
     Words,
     /// One literal text.
     Text,
+    /// Perhaps one literal text.
+    MaybeText,
     /// A kind of document, then the most days it may be old and the least grade, where a rule sets them. The component may
     /// be left out: the delivery as a whole is asked about.
     Evidence,
@@ -106,6 +140,7 @@ impl Wants {
             Self::Nothing => "a component",
             Self::Words => "a component and a list of words",
             Self::Text => "a component and a text",
+            Self::MaybeText => "a component, and perhaps a text",
             Self::Evidence => "a kind of document, after a component or alone",
             Self::Dimension => "a component, and perhaps a dimension such as \"hosting\"",
             Self::WordsAndDimension => "a component, a list of words, and perhaps a dimension such as \"hosting\"",
@@ -183,6 +218,8 @@ pub static CHECKS: &[Check] = &[
     evidence::EVIDENCE,
     catalogue::CATALOGUED,
     exploitable::STATED_EXPLOITABLE,
+    advisory::ADVISORIES,
+    advisory::KNOWN_EXPLOITED,
 ];
 
 /// The check of this name.

@@ -5,11 +5,11 @@ use super::lineage::{inherited, own_sets};
 use super::origin::{BEHIND, deciding, own, own_in};
 use super::parties::{HALF, Screen};
 use super::scene::{Class, Scene};
-use crate::base::{Index, Text, Truth};
+use crate::base::{Index, Mask, Text, Truth};
 use crate::enrich::{Basis, Country, Dimension, Hit, Origin, OriginField, PublisherId};
 use crate::model::{Kind, Role, Row};
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How much of a set of parts hangs on one ultimate owner.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +47,18 @@ pub(super) struct Worked {
     screened: OnceLock<Vec<Truth>>,
     all: OnceLock<Concentration>,
     of_critical: OnceLock<Concentration>,
+    asked: Mutex<HashMap<String, Arc<OnceLock<Mask>>>>,
+}
+
+impl Worked {
+    /// The answers to a question, by what tells it from all others.
+    pub(super) fn asked(&self, key: &str) -> Arc<OnceLock<Mask>> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        match asked.get(key) {
+            Some(cell) => Arc::clone(cell),
+            None => Arc::clone(asked.entry(key.to_owned()).or_default()),
+        }
+    }
 }
 
 /// An ultimate owner: of the list, as the bill writes it, or of a claim of the operator's evidence.
@@ -95,12 +107,29 @@ impl Scene<'_> {
 
     /// How much hangs on one owner, among all parts of which it can be asked.
     pub fn concentration(&self) -> &Concentration {
-        let counted = |row: Row| {
-            let parts = &self.bom.components;
-            matches!(parts.role[row], Role::Part | Role::Service)
-                && !matches!(parts.kind[row], Kind::File | Kind::Container | Kind::Other)
+        self.worked.all.get_or_init(|| concentration(self, |row| self.has_owner(row)))
+    }
+
+    /// Whether it can be asked who owns a part: delivered, and no mere file or container.
+    pub fn has_owner(&self, row: Row) -> bool {
+        let parts = &self.bom.components;
+        matches!(parts.role[row], Role::Part | Role::Service)
+            && !matches!(parts.kind[row], Kind::File | Kind::Container | Kind::Other)
+    }
+
+    /// Who owns a part in the end, by name, and where that owner is; none where nobody is known.
+    pub fn owner(&self, row: Row) -> Option<(&str, Option<Country>)> {
+        let owner = owner(self, row)?;
+        let stated = || {
+            let mut origins = deciding(self, row, OWNERS.map(Dimension::bit).into_iter().fold(0, |all, bit| all | bit));
+            origins.find_map(|origin| origin.country)
         };
-        self.worked.all.get_or_init(|| concentration(self, counted))
+        let country = match owner {
+            Owner::Listed(party) => Some(self.lists.publisher(party).country).filter(|country| *country != Country::NOWHERE),
+            Owner::Written(_) => stated(),
+            Owner::Claimed(at) => self.facts.claims.origins[usize::from(at)].country.or_else(stated),
+        };
+        Some((owner_name(self, owner), country))
     }
 
     /// How much hangs on one owner, among the critical parts.
@@ -159,6 +188,17 @@ fn screened(scene: &Scene<'_>) -> Vec<Truth> {
     answers
 }
 
+/// Where to look for an owner, in this order.
+const OWNERS: [Dimension; 3] = [Dimension::Owner, Dimension::Developer, Dimension::Supplier];
+
+fn owner_name<'a>(scene: &Scene<'a>, owner: Owner) -> &'a str {
+    match owner {
+        Owner::Listed(party) => scene.lists.publisher(party).name.as_str(),
+        Owner::Written(name) => scene.bom.text(name),
+        Owner::Claimed(at) => scene.facts.claims.origins[usize::from(at)].party.as_deref().unwrap_or_default(),
+    }
+}
+
 /// Who owns a part in the end: the stated or listed owner, otherwise whoever made it, otherwise whoever supplies it.
 fn owner(scene: &Scene<'_>, row: Row) -> Option<Owner> {
     let of_origin = |origin: &Origin| match (scene.facts.claim(origin), origin.field, origin.party, origin.name) {
@@ -167,9 +207,7 @@ fn owner(scene: &Scene<'_>, row: Row) -> Option<Owner> {
         (_, _, None, Some(name)) if origin.basis == Basis::Stated => Some(Owner::Written(name)),
         _ => None,
     };
-    [Dimension::Owner, Dimension::Developer, Dimension::Supplier]
-        .into_iter()
-        .find_map(|dimension| deciding(scene, row, dimension.bit()).find_map(of_origin))
+    OWNERS.into_iter().find_map(|dimension| deciding(scene, row, dimension.bit()).find_map(of_origin))
 }
 
 fn concentration(scene: &Scene<'_>, wanted: impl Fn(Row) -> bool) -> Concentration {
@@ -183,14 +221,7 @@ fn concentration(scene: &Scene<'_>, wanted: impl Fn(Row) -> bool) -> Concentrati
         }
     }
     let largest = counts.into_iter().max_by(|one, other| one.1.cmp(&other.1).then(other.0.cmp(&one.0)));
-    found.largest = largest.map(|(owner, count)| {
-        let name = match owner {
-            Owner::Listed(party) => scene.lists.publisher(party).name.as_str(),
-            Owner::Written(name) => scene.bom.text(name),
-            Owner::Claimed(at) => scene.facts.claims.origins[usize::from(at)].party.as_deref().unwrap_or_default(),
-        };
-        (name.to_owned(), count)
-    });
+    found.largest = largest.map(|(owner, count)| (owner_name(scene, owner).to_owned(), count));
     found
 }
 

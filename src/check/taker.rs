@@ -81,22 +81,25 @@ impl Excluded {
         ids.iter().filter_map(|id| scene.lists.license(id)?.limits.as_ref()).any(|limits| !limits.only_named.is_empty())
     }
 
-    /// The answer of each component's own licences.
-    fn own(scene: &Scene<'_>) -> Vec<Truth> {
+    /// The answer of a component's own licences.
+    fn of_row(scene: &Scene<'_>, row: Row, one: impl Fn(LicenseId, &str) -> Truth) -> Truth {
         let (bom, parts) = (scene.bom, &scene.bom.components);
+        let name = bom.value(parts.name[row]).unwrap_or_default();
+        let entries = parts.licenses.of(row);
+        if entries.is_empty() {
+            // Without any licence there are no terms that leave anyone out, but nothing is granted either.
+            return if parts.carries(row, ListField::Licenses) { Truth::No } else { Truth::Unknown };
+        }
+        entries.iter().map(|id| one(*id, name)).fold(Truth::No, Truth::or)
+    }
+
+    /// The answers of all: licences whose terms do not hang on a name are read once.
+    fn own(scene: &Scene<'_>) -> Vec<Truth> {
+        let licenses = scene.bom.licenses.indices();
         let shared: Vec<Option<Truth>> =
-            bom.licenses.indices().map(|id| (!Self::by_name(scene, id)).then(|| Self::one(scene, id, ""))).collect();
-        let of_row = |row: Row| {
-            let name = bom.value(parts.name[row]).unwrap_or_default();
-            let entries = parts.licenses.of(row);
-            if entries.is_empty() {
-                // Without any licence there are no terms that leave anyone out, but nothing is granted either.
-                return if parts.carries(row, ListField::Licenses) { Truth::No } else { Truth::Unknown };
-            }
-            let one = |id: &LicenseId| shared[id.at()].unwrap_or_else(|| Self::one(scene, *id, name));
-            entries.iter().map(one).fold(Truth::No, Truth::or)
-        };
-        parts.rows().map(of_row).collect()
+            licenses.map(|id| (!Self::by_name(scene, id)).then(|| Self::one(scene, id, ""))).collect();
+        let one = |id: LicenseId, name: &str| shared[id.at()].unwrap_or_else(|| Self::one(scene, id, name));
+        scene.bom.components.rows().map(|row| Self::of_row(scene, row, one)).collect()
     }
 }
 
@@ -129,18 +132,17 @@ impl Test for Excluded {
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
-        let own = Self::own(scene);
+        let own = |row| Self::of_row(scene, row, |id, name| Self::one(scene, id, name));
         let mut explanation = Explanation::default();
         let binds = |relation| scene.lists.inheritance().licence(relation);
-        let worst = |truth: Truth| move |own: &[Truth], row: Row| own[row.at()] == truth;
         let lineage = &scene.facts.lineage;
-        let at = if own[row.at()] == Truth::Yes {
+        let at = if own(row) == Truth::Yes {
             row
         } else {
             let found = [Truth::Yes, Truth::Unknown]
                 .into_iter()
-                .filter(|truth| *truth == Truth::Yes || own[row.at()] != Truth::Unknown)
-                .find_map(|truth| lineage.path_over(row, &binds, &|row| worst(truth)(&own, row)));
+                .filter(|truth| *truth == Truth::Yes || own(row) != Truth::Unknown)
+                .find_map(|truth| lineage.path_over(row, &binds, &|row| own(row) == truth));
             explanation.path = found.unwrap_or_default();
             explanation.path.last().map_or(row, |(_, last)| *last)
         };

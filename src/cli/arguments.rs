@@ -1,13 +1,24 @@
 //! What may stand on the command line.
 
+mod advisories;
+mod attest;
 mod catalogue;
+mod compare;
+mod history;
 mod papers;
 mod policy;
+mod summary;
 
+pub(super) use advisories::Advisories;
+pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
 pub(super) use catalogue::{Catalogue, Edition, TableOrJson};
+pub(super) use compare::{Diff, Request, Tongue};
+pub(super) use history::{History, Memory, Watch, WatchFormat};
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
+pub(super) use summary::Summary;
 
+use super::voice::Voice;
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -72,7 +83,13 @@ impl Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Box<Check>),
+    Summary(Box<Summary>),
+    Watch(Box<Watch>),
+    #[command(subcommand)]
+    History(History),
     Show(Show),
+    Diff(Box<Diff>),
+    Request(Box<Request>),
     Explain(Explain),
     #[command(subcommand)]
     Policy(Policy),
@@ -82,6 +99,12 @@ pub(super) enum Command {
     Publishers(Publishers),
     #[command(subcommand)]
     Catalogue(Catalogue),
+    #[command(after_help = Attest::AFTER)]
+    Attest(Box<Attest>),
+    Completions(Completions),
+    Man(Man),
+    #[command(subcommand)]
+    Advisories(Advisories),
 }
 
 /// Who stands behind hub handles, packages and names: the list of publishers.
@@ -122,6 +145,27 @@ pub(super) struct Check {
     /// Bills of materials: files, folders, patterns; `-` is standard input.
     #[arg(value_name = "BOM", required = true)]
     pub(super) boms: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) memory: Memory,
+    /// A former report (--format json): only findings that are not in it are shown and count.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// The report on standard output: table, json, sarif, junit, markdown, csv, github, gitlab, html,
+    /// cyclonedx (the bill with what was found), cdxa (attestations) or intoto (a statement).
+    #[arg(long, default_value = "table", value_name = "FORMAT")]
+    pub(super) format: String,
+    /// One more report, into a file. May be given several times.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(super) report: Vec<String>,
+    #[command(flatten)]
+    pub(super) voice: Voice,
+    #[command(flatten)]
+    pub(super) terms: Terms,
+}
+
+/// How rules are judged, and for whom.
+#[derive(Debug, Args)]
+pub(super) struct Terms {
     /// How far up the ladder rules are asked: 1 entry, 2 standard, 3 strict.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3), value_name = "1|2|3")]
     pub(super) tier: u8,
@@ -137,15 +181,6 @@ pub(super) struct Check {
     /// Exceptions: a YAML file of waivers.
     #[arg(long, value_name = "FILE")]
     pub(super) waivers: Option<PathBuf>,
-    /// A former report (--format json): only findings that are not in it are shown and count.
-    #[arg(long, value_name = "FILE")]
-    pub(super) baseline: Option<PathBuf>,
-    /// The report on standard output: table, json, sarif, junit, markdown, csv, github or gitlab.
-    #[arg(long, default_value = "table", value_name = "FORMAT")]
-    pub(super) format: String,
-    /// One more report, into a file. May be given several times.
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub(super) report: Vec<String>,
     #[command(flatten)]
     pub(super) context: Context,
 }
@@ -201,6 +236,9 @@ pub(super) struct Context {
     /// Rely on a catalogue past its last day.
     #[arg(long)]
     pub(super) allow_stale: bool,
+    /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
+    #[arg(long, value_name = "FILE|none")]
+    pub(super) advisories: Option<PathBuf>,
     /// The day to judge for [default: today, UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,
@@ -265,6 +303,9 @@ pub(super) struct Show {
     /// A list of parties the buyer screens against: the id of a shipped one, or a CSV or JSON file.
     #[arg(long, value_name = "ID|FILE")]
     pub(super) parties: Vec<String>,
+    /// The database of advisories to look parts up in; `none` for nowhere [default: the user's own, if it is there].
+    #[arg(long, value_name = "FILE|none")]
+    pub(super) advisories: Option<PathBuf>,
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

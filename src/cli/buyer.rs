@@ -1,5 +1,6 @@
 //! From flags and config to the buyer and its rules.
 
+use super::advisories::source;
 use super::arguments::Context;
 use super::catalogue;
 use super::config::{Config, is_file};
@@ -7,6 +8,7 @@ use super::evidence;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
 use super::vex;
+use crate::advisory::Source;
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
 use crate::evaluate::CATALOGUE_EXPIRED;
@@ -14,9 +16,11 @@ use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
 use crate::policy::{Plan, PlanRequest};
 use crate::vex::Terms;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The operator's choices, flags over config.
 pub(super) struct Choice {
@@ -32,6 +36,12 @@ pub(super) struct Choice {
     pub(super) overlays: Vec<String>,
     /// The file of waivers the config names.
     pub(super) waivers: Option<PathBuf>,
+    /// The history the config names.
+    pub(super) history: Option<PathBuf>,
+    /// Where parts are looked up among advisories.
+    pub(super) advisories: Option<Arc<dyn Source>>,
+    /// The most days advisories may be old, where the config says so.
+    pub(super) max_advisory_age: Option<u32>,
     /// Whose signatures are believed.
     pub(super) trust: Trust,
     /// The files that were read.
@@ -97,11 +107,26 @@ impl Choice {
                 request.names.push(policy.clone());
             }
         }
-        let Config { mut accept, overlays, waivers, allow_stale, vex, .. } = config;
+        let advisories = source(context.advisories.clone().or(config.advisories.database));
+        let max_advisory_age = config.advisories.max_age_days;
+        let Config { mut accept, overlays, waivers, history, allow_stale, vex, .. } = config;
         if allow_stale || context.allow_stale {
             accept.push(CATALOGUE_EXPIRED.to_owned());
         }
-        Ok(Self { buyer, request, accept, vex: vex.into(), overlays, waivers, trust, papers, as_of })
+        Ok(Self {
+            buyer,
+            request,
+            accept,
+            vex: vex.into(),
+            overlays,
+            waivers,
+            history,
+            advisories,
+            max_advisory_age,
+            trust,
+            papers,
+            as_of,
+        })
     }
 
     /// The rules chosen.
@@ -130,7 +155,13 @@ pub(super) fn stated(flags: &[String]) -> Result<BTreeMap<String, bool>, Fault> 
 
 /// The day it is in UTC, wherever the machine stands.
 pub(super) fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// The moment, to the second.
+pub(super) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 fn fact(name: &str) -> Result<String, Fault> {

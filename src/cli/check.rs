@@ -1,37 +1,74 @@
 //! `bomgate check`: the gate.
 
-use super::arguments::Check;
-use super::buyer::Choice;
+use super::arguments::{Check, Terms};
+use super::buyer::{Choice, now};
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{self, to_file, to_stdout};
+use super::remember::Memoir;
 use super::trust::{Role, paper, text};
+use super::voice::{Progress, Voice};
 use crate::base::Limits;
 use crate::enrich::Lists;
 use crate::evaluate::Judgement;
 use crate::gate::Gate;
+use crate::history::Cause;
 use crate::policy::{Plan, Waivers};
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Judges every bill, writes every report, and answers with the exit code of the worst verdict.
 pub(super) fn run(arguments: Check) -> Result<u8, Fault> {
-    let format = report_named(&arguments.format)?;
+    run_then(arguments, |_| Ok(()))
+}
+
+/// As [`run`], with one thing more done before the report on standard output.
+pub(super) fn run_then(arguments: Check, then: impl FnOnce(&View<'_>) -> Result<(), Fault>) -> Result<u8, Fault> {
+    let (format, voice) = (report_named(&arguments.format)?, arguments.voice);
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
     let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
-    let gate = gate(&arguments)?;
-    let judge = |(name, source): (String, Result<_, _>)| Delivery { name, result: source.and_then(|source| gate.check(source)) };
-    let deliveries: Vec<Delivery> = bills.into_iter().map(Input::open).map(judge).collect();
-    let view = |width, paint| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint };
+    let Ready { gate, history } = ready(&arguments.terms, arguments.baseline.as_deref())?;
+    voice.packs(&gate);
+    let mut memoir = Memoir::of(&arguments.memory, history.as_deref())?;
+    // What is remembered is on the disk before the first word of a verdict is written.
+    let deliveries = judge(&gate, bills, memoir.as_mut(), voice)?;
+    // Who gives the day wants the same report tomorrow.
+    let time = arguments.terms.context.as_of.is_none().then(now);
+    let links = output::links();
+    let view = |width, paint, links| View { gate: &gate, deliveries: &deliveries, beside: &beside, width, paint, links, time };
     for (report, path) in files {
-        to_file(&path, |out| (report.write)(&view(output::WIDTH, Paint::Plain), out))?;
+        to_file(&path, |out| (report.write)(&view(output::WIDTH, Paint::Plain, None), out))?;
     }
-    let shown = view(output::width(), output::paint());
-    to_stdout(|out| (format.write)(&shown, out))?;
+    let shown = view(output::width(), output::paint(), links.as_deref());
+    then(&shown)?;
+    let write = if voice.quiet && format.name == "table" { report::verdicts } else { format.write };
+    to_stdout(|out| write(&shown, out))?;
     Ok(shown.verdict().code())
 }
 
-fn gate(arguments: &Check) -> Result<Gate, Fault> {
+fn judge(gate: &Gate, bills: Vec<Input>, mut memoir: Option<&mut Memoir>, voice: Voice) -> Result<Vec<Delivery>, Fault> {
+    let progress = Progress::over(&bills, voice);
+    let judge = |bill: Input| {
+        let (name, source) = bill.open();
+        progress.one(&name.clone(), || {
+            let result = match &mut memoir {
+                Some(memoir) => memoir.judge(gate, &name, source, Cause::Check)?.result,
+                None => source.and_then(|source| gate.check(source)),
+            };
+            Ok(Delivery { name, result })
+        })
+    };
+    bills.into_iter().map(judge).collect()
+}
+
+/// What judges, and where the config wants it remembered.
+pub(super) struct Ready {
+    pub(super) gate: Gate,
+    pub(super) history: Option<PathBuf>,
+}
+
+/// From flags and config to a gate, with what a former report holds.
+pub(super) fn ready(arguments: &Terms, baseline: Option<&Path>) -> Result<Ready, Fault> {
     let mut lists = Lists::shipped()?;
     let mut choice = Choice::of(&arguments.context, &mut lists)?;
     let plan = choice.plan(&lists)?;
@@ -43,7 +80,7 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         }
         None => Waivers::default(),
     };
-    let baseline = match &arguments.baseline {
+    let baseline = match baseline {
         Some(path) => {
             let source = text(path, "baseline")?;
             choice.papers.push(paper(&source, "baseline"));
@@ -62,10 +99,12 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         overlays,
         vex: choice.vex,
         accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
+        max_advisory_age: choice.max_advisory_age,
     };
-    Ok(Gate {
+    let gate = Gate {
         plan,
         lists,
+        advisories: choice.advisories,
         buyer: choice.buyer,
         judgement,
         waivers,
@@ -73,7 +112,8 @@ fn gate(arguments: &Check) -> Result<Gate, Fault> {
         papers: choice.papers,
         as_of: choice.as_of,
         limits: Limits::default(),
-    })
+    };
+    Ok(Ready { gate, history: choice.history })
 }
 
 /// A misspelt overlay would ask less than was meant.

@@ -64,6 +64,11 @@ pub(super) struct Config {
     /// Rely on a catalogue past its last day.
     #[serde(default)]
     pub(super) allow_stale: bool,
+    /// Where every delivery is remembered, relative to this one: `--history`.
+    pub(super) history: Option<PathBuf>,
+    /// Where parts are looked up among advisories, and how old those may be.
+    #[serde(default)]
+    pub(super) advisories: AdvisoriesConfig,
     /// How far waivers may go. Packs may be stricter.
     #[serde(default)]
     pub(super) waiver_limits: WaiverLimits,
@@ -79,6 +84,16 @@ pub(super) struct Config {
     /// Lists of parties: ids of shipped ones, and files.
     #[serde(default)]
     pub(super) parties: Vec<String>,
+}
+
+/// `advisories:` the database, and the most days it may be old.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AdvisoriesConfig {
+    /// The database, relative to this file; `none` for nowhere.
+    pub(super) database: Option<PathBuf>,
+    /// The most days its records may be older than the day of judgement, in place of what packs say.
+    pub(super) max_age_days: Option<u32>,
 }
 
 /// `buyer:` a name, what licences ask of a taker, and facts.
@@ -156,8 +171,12 @@ impl Config {
         for file in config.policy.iter_mut().chain(&mut config.parties).filter(|named| is_file(named)) {
             *file = folder.join(&*file).to_string_lossy().into_owned();
         }
-        for path in [&mut config.evidence, &mut config.waivers, &mut config.catalogue].into_iter().flatten() {
+        let paths = [&mut config.evidence, &mut config.waivers, &mut config.history, &mut config.catalogue];
+        for path in paths.into_iter().flatten() {
             *path = folder.join(&*path);
+        }
+        if let Some(database) = config.advisories.database.as_mut().filter(|database| database.as_os_str() != "none") {
+            *database = folder.join(&*database);
         }
         config.source = Some(source);
         Ok(config)

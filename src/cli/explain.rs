@@ -18,7 +18,8 @@ pub(super) fn run(arguments: Explain) -> Result<u8, Fault> {
         .collect();
     if found.is_empty() {
         let ids = packs.iter().flat_map(|pack| pack.rules.iter().map(|rule| rule.id.value.as_str()));
-        let fault = Fault::usage(format!("no rule `{}` in {}", arguments.rule, names.join(", ")));
+        let searched = if names.len() > 4 { format!("any of {} packs", names.len()) } else { names.join(", ") };
+        let fault = Fault::usage(format!("no rule `{}` in {searched}", arguments.rule));
         return Err(match nearest(&arguments.rule, ids) {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
             None => fault.help("`bomgate policy show NAME` lists the rules of a pack"),

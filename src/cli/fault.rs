@@ -1,7 +1,9 @@
-//! Why the operator's wish cannot be carried out. The exit code is USAGE.
+//! Why the operator's wish cannot be carried out. The exit code is USAGE, or that of INCOMPLETE where a history fails.
 
 use crate::base::nearest;
 use crate::enrich::ListError;
+use crate::evaluate::Verdict;
+use crate::history::HistoryError;
 use crate::policy::PolicyError;
 use crate::report::visible;
 use anstream::stderr;
@@ -25,6 +27,9 @@ pub(super) enum Fault {
     /// A list of facts.
     #[error(transparent)]
     Lists(#[from] ListError),
+    /// The history that was asked for cannot be relied on.
+    #[error(transparent)]
+    History(#[from] HistoryError),
     /// A report could not be written.
     #[error("cannot write {what}: {source}")]
     Write {
@@ -39,6 +44,14 @@ impl Fault {
     /// Misuse, in a sentence.
     pub(super) fn usage(title: impl Into<String>) -> Self {
         Self::Usage { title: title.into(), help: None }
+    }
+
+    /// The exit code.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::History(_) => Verdict::INCOMPLETE.code(),
+            _ => super::USAGE,
+        }
     }
 
     /// Adds what to do instead.
@@ -71,6 +84,9 @@ impl Fault {
                 writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(title), visible(help))
             }
             Self::Policy(error) => writeln!(out, "{}", error.draw(std::io::stderr().is_terminal())),
+            Self::History(error) => {
+                writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(&error.to_string()), visible(error.help()))
+            }
             other => writeln!(out, "{bad}error{bad:#}: {}", visible(&other.to_string())),
         };
     }

@@ -74,6 +74,7 @@ fn takes(check: &Check) -> &'static str {
         Wants::Nothing => "component",
         Wants::Words => "component, list of words",
         Wants::Text => "component, text",
+        Wants::MaybeText => "component [, text]",
         Wants::Evidence => "[component,] kind [, days] [, grade]",
         Wants::Dimension => "component [, dimension]",
         Wants::WordsAndDimension => "component, list of words [, dimension]",

@@ -2,14 +2,15 @@
 
 use crate::enrich::PROPERTIES;
 use crate::policy::field::{DOMAINS, Domain, fields, spdx};
+use crate::read::cyclonedx_since;
 use std::io::{self, Write};
 
 const OPENING: &str = "# Where formats carry what rules ask
 
 Made by `bomgate policy fields --format formats`; do not edit. What each field means: [fields](fields.md). A dash says that the
 format has no standard place. What has none anywhere is stated in a property of the namespace `bomgate:`; see \"Properties
-vendors can fill\" in [policy packs](packs.md). The columns name places of the formats; which formats this release reads,
-`bomgate check` says when it meets another.
+vendors can fill\" in [policy packs](packs.md). A number after a place of CycloneDX is the version
+that brought it; places without one stand in all versions from 1.2.
 
 ## Properties
 
@@ -62,8 +63,8 @@ pub(super) fn write(out: &mut dyn Write) -> io::Result<()> {
         }
         for field in stated {
             let spdx = spdx(*domain, field.path);
-            let [cyclonedx, two, three] = [field.cyclonedx, spdx.two, spdx.three].map(cell);
-            writeln!(out, "| `{}` | {cyclonedx} | {two} | {three} |", field.path)?;
+            let [two, three] = [spdx.two, spdx.three].map(cell);
+            writeln!(out, "| `{}` | {} | {two} | {three} |", field.path, cell(&versioned(field.cyclonedx)))?;
         }
         if !derived.is_empty() {
             let names: Vec<String> = derived.iter().map(|field| format!("`{}`", field.path)).collect();
@@ -71,6 +72,15 @@ pub(super) fn write(out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Places of CycloneDX, each with the version that brought it where that is a later one than 1.2.
+fn versioned(places: &str) -> String {
+    let one = |place: &str| match cyclonedx_since(place) {
+        Some(minor) if minor > 2 => format!("{place} (1.{minor})"),
+        _ => place.to_owned(),
+    };
+    places.split(", ").map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn cell(place: &str) -> String {

@@ -5,6 +5,7 @@ use crate::base::Limits;
 use crate::read::{ReadError, Source, holds_a_bill};
 use crate::report::{Beside, Stray};
 use globset::GlobBuilder;
+use std::borrow::Cow;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -25,6 +26,15 @@ pub(super) enum Input {
 }
 
 impl Input {
+    /// Its name: a path, or `-`.
+    pub(super) fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::Open(source) => source.name().into(),
+            Self::Found(path) => path.to_string_lossy(),
+            Self::Lost(name, _) => name.as_str().into(),
+        }
+    }
+
     /// Its name, and its bytes.
     pub(super) fn open(self) -> (String, Result<Source<'static>, ReadError>) {
         match self {

@@ -1,33 +1,43 @@
 //! The command line: one file per command. Reading arguments never acts; acting never reads arguments.
 
+mod advisories;
 mod arguments;
+mod attest;
 mod buyer;
 mod catalogue;
 mod check;
 mod config;
+mod diff;
 mod evidence;
 mod explain;
 mod fault;
 mod fields;
 mod formats;
 mod guard;
+mod guides;
+mod history;
 mod init;
 mod inputs;
 mod output;
 mod policy;
 mod publishers;
+mod remember;
+mod request;
 mod schema;
 mod show;
+mod summary;
 mod trust;
 mod vex;
+mod voice;
 mod waive;
+mod watch;
 
 pub use guard::{INTERNAL, guarded};
 
 use crate::evaluate::Verdict;
 use crate::read::ReadError;
 use crate::report::{remedy, visible};
-use arguments::{Cli, Command};
+use arguments::{AttestVerify, Cli, Command};
 use clap::Parser;
 use fault::Fault;
 use std::ffi::OsString;
@@ -45,9 +55,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(arguments: Vec<OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            // What is wrong is said in words of the arguments; none of them may act on the terminal.
+            let shown = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
+            let error = Cli::try_parse_from(shown).err().unwrap_or(error);
             // Help and version are answers; every other outcome of parsing is misuse.
             let asked = !error.use_stderr();
             return if error.print().is_ok() && asked { 0 } else { USAGE };
@@ -58,7 +71,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Ok(code) => code,
         Err(fault) => {
             fault.show();
-            USAGE
+            fault.code()
         }
     }
 }
@@ -66,13 +79,25 @@ fn run(arguments: Vec<OsString>) -> u8 {
 fn act(command: Command) -> Result<u8, Fault> {
     match command {
         Command::Check(arguments) => check::run(*arguments),
+        Command::Summary(arguments) => summary::run(*arguments),
+        Command::Watch(arguments) => watch::run(*arguments),
+        Command::History(arguments) => history::run(arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Diff(arguments) => diff::run(*arguments),
+        Command::Request(arguments) => request::run(*arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Policy(arguments) => policy::run(arguments),
         Command::Waive(arguments) => waive::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Publishers(arguments) => publishers::run(arguments),
         Command::Catalogue(arguments) => catalogue::run(arguments),
+        Command::Attest(arguments) => match arguments.verify {
+            Some(AttestVerify::Verify(arguments)) => attest::verify(arguments),
+            None => attest::run(*arguments),
+        },
+        Command::Completions(arguments) => guides::completions(arguments.shell),
+        Command::Man(arguments) => guides::man(arguments),
+        Command::Advisories(arguments) => advisories::run(arguments),
     }
 }
 

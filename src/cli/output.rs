@@ -1,7 +1,7 @@
 //! Where reports go: standard output, or a file that is only ever written whole.
 
 use super::fault::Fault;
-use crate::report::Paint;
+use crate::report::{Paint, file_uri};
 use anstream::{AutoStream, ColorChoice};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -25,6 +25,16 @@ pub(super) fn paint() -> Paint {
     }
 }
 
+/// The folder relative paths start from, as a `file:` URI with a slash at its end, where standard output is a terminal that
+/// follows links (OSC 8).
+pub(super) fn links() -> Option<String> {
+    if !supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout) || paint() == Paint::Plain {
+        return None;
+    }
+    let here = std::env::current_dir().ok()?;
+    file_uri(here.to_str()?).map(|uri| format!("{}/", uri.trim_end_matches('/')))
+}
+
 /// Writes to standard output and makes sure of every byte.
 pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fault> {
     let choice = AutoStream::choice(&io::stdout());
@@ -36,6 +46,11 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 /// Writes a file beside its place, then moves it there: nobody ever reads half a report.
 pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fault> {
     let fault = |source| Fault::Write { what: path.display().to_string(), source };
+    // A device or a pipe is written to; a file moved there would take its place.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let mut out = BufWriter::new(File::options().write(true).open(path).map_err(fault)?);
+        return write(&mut out).and_then(|()| out.flush()).map_err(fault);
+    }
     let beside = beside(path);
     let whole = || -> io::Result<()> {
         let mut out = BufWriter::new(File::create_new(&beside)?);
@@ -53,7 +68,8 @@ pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Res
     })
 }
 
-fn beside(path: &Path) -> PathBuf {
+/// A name beside a file's, for what is not whole yet.
+pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map_or_else(|| "report".to_owned(), |name| name.to_string_lossy().into_owned());
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }

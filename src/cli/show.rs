@@ -7,7 +7,7 @@ use super::output::{paint, to_stdout, width};
 use super::refusal;
 use crate::base::Limits;
 use crate::check::Scene;
-use crate::enrich::{Lists, enrich};
+use crate::enrich::{Advice, Facts, Lists, enrich};
 use crate::read::{Source, read};
 use crate::report::{Drawing, Picture, Sections};
 
@@ -20,6 +20,7 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
         restricted: arguments.restricted,
         config: arguments.config,
         parties: arguments.parties,
+        advisories: arguments.advisories,
         ..Context::default()
     };
     let choice = Choice::of(&eyes, &mut lists)?;
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
         Ok(bom) => bom,
         Err(error) => return Ok(refusal(&path, &error)),
     };
-    let facts = enrich(&bom, &lists);
+    let facts = Facts { advice: Advice::of(&bom, choice.advisories.as_deref()), ..enrich(&bom, &lists) };
     let scene = Scene::new(&bom, &facts, &lists, &choice.buyer, choice.as_of);
     let all = !arguments.lineage && !arguments.origin;
     let sections = Sections { components: all, lineage: all || arguments.lineage, origin: all || arguments.origin };

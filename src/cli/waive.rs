@@ -6,10 +6,11 @@ use super::fault::Fault;
 use super::output::to_file;
 use super::refusal;
 use super::trust::text;
-use crate::base::Limits;
+use super::voice::Voice;
+use crate::base::{Limits, nearest};
 use crate::check::one_thing;
 use crate::model::{Algorithm, Bom, Row, parse_purl};
-use crate::policy::{SourceText, Waivers};
+use crate::policy::{Library, SourceText, Waivers};
 use crate::read::{Source, read};
 use std::fmt::Write as _;
 
@@ -23,6 +24,7 @@ pub(super) fn run(arguments: Waive) -> Result<u8, Fault> {
         Ok(bom) => bom,
         Err(error) => return Ok(refusal(path, &error)),
     };
+    misspelt(&arguments.rule)?;
     let entry = entry(&arguments, &bound(&bom, &arguments.component)?);
     // Nothing is written that could not be read back.
     let alone = format!("{HEAD}{entry}");
@@ -39,6 +41,18 @@ pub(super) fn run(arguments: Waive) -> Result<u8, Fault> {
         out.write_all(entry.as_bytes())
     })?;
     Ok(0)
+}
+
+/// Asks about a rule no shipped pack has but for a letter. It may be one of the operator's own, so the waiver is written.
+fn misspelt(rule: &str) -> Result<(), Fault> {
+    let library = Library::shipped()?;
+    let ids = || library.packs().iter().flat_map(|pack| &pack.rules).map(|rule| rule.id.value.as_str());
+    if !ids().any(|id| id == rule)
+        && let Some(near) = nearest(rule, ids())
+    {
+        Voice::default().hint(&format!("no shipped pack has a rule `{rule}`; did you mean `{near}`?"));
+    }
+    Ok(())
 }
 
 /// What the waiver is bound to.
@@ -67,7 +81,7 @@ fn bound(bom: &Bom, wanted: &str) -> Result<Bound, Fault> {
         let labels: Vec<String> = parts.rows().map(|row| bom.label(row)).collect();
         let names: Vec<&str> = labels.iter().map(String::as_str).collect();
         let fault = Fault::usage(format!("the bill has no component `{wanted}`"));
-        return Err(match crate::base::nearest(wanted, names) {
+        return Err(match nearest(wanted, names) {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
             None => fault.help("`bomgate show BOM` lists them; give a purl, name@version or bom-ref, or `bill`"),
         });

@@ -53,6 +53,11 @@ impl<'a> Gather<'a> {
         }
     }
 
+    /// How many origins were gathered.
+    pub(super) fn taken(&self) -> u32 {
+        u32::try_from(self.origins.len()).expect("lists are limited to u32 values")
+    }
+
     /// The origins of the present row so far.
     pub(super) fn of_row(&self) -> &[Origin] {
         &self.origins[self.start..]

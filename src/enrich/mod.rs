@@ -1,6 +1,7 @@
 //! Facts beside the frozen bill: where its parts come from, what they were made from, what their licences mean. Every
 //! fact says what it rests on.
 
+mod advisory;
 mod catalogued;
 mod claim;
 mod country;
@@ -27,6 +28,7 @@ mod shape;
 mod spelling;
 mod web;
 
+pub use advisory::{Advice, Look, Standing};
 pub use catalogued::{By, Sighting};
 pub use claim::{Claim, Claims};
 pub use country::Country;
@@ -62,6 +64,8 @@ pub struct Facts {
     pub lineage: Lineage,
     /// What the licence statements mean.
     pub licensing: Licensing,
+    /// What is known of its packages; nothing until it was looked up.
+    pub advice: Advice,
     /// Statements that contradict each other or mislead, by row.
     pub notes: Vec<FactNote>,
     /// What of the bill entries of the catalogue may be about. Sorted by row; few have one.
@@ -159,18 +163,21 @@ pub fn enrich(bom: &Bom, lists: &Lists) -> Facts {
 pub fn enrich_with(bom: &Bom, lists: &Lists, claims: Claims) -> Facts {
     let rows = bom.components.len();
     let claims = claims.sorted();
-    let mut ends = Vec::with_capacity(rows);
+    let mut starts = Vec::with_capacity(rows + 1);
+    starts.push(0);
     let (origins, shares, mut notes) = {
         let mut gather = gather::Gather::new(party::Resolver::new(bom, lists), &claims);
         for row in 0..rows {
             gather.row(Row::new(row));
-            ends.push(gather.origins.len());
+            starts.push(gather.taken());
         }
         (gather.origins, gather.shares, gather.notes)
     };
-    let origins = Grouped::of_ends(&ends, origins);
+    let origins = Grouped::of_starts(starts, origins);
     notes.extend(family::undisclosed(bom, lists, &origins));
+    notes.shrink_to_fit();
     let licensing = Licensing::new(bom, lists);
     let sightings = catalogued::sightings(bom, lists, &origins, &licensing);
-    Facts { origins, shares, claims, lineage: Lineage::new(bom), licensing, notes, sightings }
+    let (lineage, advice) = (Lineage::new(bom), Advice::default());
+    Facts { origins, shares, claims, lineage, licensing, advice, notes, sightings }
 }

@@ -33,16 +33,27 @@ impl Gather<'_> {
             return;
         }
         let mut said = [Said::default(); Dimension::ALL.len()];
+        // A property that stands twice says both; what it said first is taken by itself.
+        let mut earlier = Vec::new();
         let mut held = None;
         for (at, value) in known {
             let Some(dimension) = PROPERTIES[usize::from(at)].dimension else { continue };
             let said = &mut said[dimension as usize];
             match (PROPERTIES[usize::from(at)].holds, value.get()) {
-                (Holds::Country, _) => said.country = Some((at, value)),
-                (Holds::Party, Stated::Value(name)) => said.party = Some((at, name)),
+                (Holds::Country, _) => {
+                    let first = said.country.replace((at, value)).filter(|(_, first)| *first != value);
+                    earlier.extend(first.map(|first| (dimension, Said { country: Some(first), party: None })));
+                }
+                (Holds::Party, Stated::Value(name)) => {
+                    let first = said.party.replace((at, name)).filter(|(_, first)| *first != name);
+                    earlier.extend(first.map(|first| (dimension, Said { country: None, party: Some(first) })));
+                }
                 (Holds::Share, Stated::Value(text)) => held = share(bom.text(text)),
                 _ => {}
             }
+        }
+        for (dimension, said) in earlier {
+            self.said(dimension, said);
         }
         for dimension in Dimension::ALL {
             let start = self.origins.len();

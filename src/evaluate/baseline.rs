@@ -96,7 +96,7 @@ pub fn identity(bom: &Bom, subject: SubjectAt) -> String {
         SubjectAt::Component(row) => component(bom, row),
         SubjectAt::Link(link) => {
             let edge = bom.edges.values()[link as usize];
-            let from = bom.components.rows().find(|row| bom.edges.range(*row).contains(&(link as usize)));
+            let from = bom.start_of(link as usize);
             format!(
                 "{} {} {}",
                 from.map_or_else(String::new, |row| component(bom, row)),

@@ -29,6 +29,8 @@ pub struct Coverage {
     pub components: Fraction,
     /// Rules answered of rules that apply.
     pub rules: Fraction,
+    /// Parts looked up among advisories of those that are due.
+    pub lookups: Fraction,
     /// Gaps accepted by the operator of gaps found.
     pub gaps: Fraction,
 }
@@ -36,7 +38,8 @@ pub struct Coverage {
 impl Coverage {
     /// Whether nothing is left open, and something was asked of something.
     pub fn full(&self) -> bool {
-        self.components.full() && self.rules.full() && self.gaps.full() && self.components.of > 0 && self.rules.of > 0
+        let parts = [self.components, self.rules, self.lookups, self.gaps];
+        parts.into_iter().all(Fraction::full) && self.components.of > 0 && self.rules.of > 0
     }
 }
 
@@ -92,7 +95,8 @@ mod tests {
 
     fn coverage(components: (usize, usize), rules: (usize, usize), gaps: (usize, usize)) -> Coverage {
         let fraction = |(done, of)| Fraction { done, of };
-        Coverage { components: fraction(components), rules: fraction(rules), gaps: fraction(gaps) }
+        let lookups = Fraction { done: 2, of: 2 };
+        Coverage { components: fraction(components), rules: fraction(rules), lookups, gaps: fraction(gaps) }
     }
 
     #[test]
@@ -107,6 +111,8 @@ mod tests {
         ] {
             assert_eq!(Verdict::pass(&short), None, "{short:?}");
         }
+        let full = coverage((3, 3), (5, 5), (0, 0));
+        assert_eq!(Verdict::pass(&Coverage { lookups: Fraction { done: 1, of: 2 }, ..full }), None);
     }
 
     #[test]

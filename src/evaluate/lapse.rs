@@ -1,4 +1,5 @@
-//! Faults in the operator's own papers: waivers and documents that do not do what they seem to.
+//! Faults in the operator's own papers: waivers and documents that do not do what they seem to, and a bill that its
+//! history contradicts.
 
 use crate::check::{Integrity, Scene, some_labels};
 
@@ -27,6 +28,8 @@ pub enum LapseKind {
     EvidenceExpired,
     /// A document that names several parts. It covers none.
     EvidenceTooBroad,
+    /// A bill that has the serial number and version of another, seen before. Fails the delivery.
+    BillChanged,
 }
 
 impl LapseKind {
@@ -44,17 +47,26 @@ impl LapseKind {
             Self::EvidenceAltered => "evidence-altered",
             Self::EvidenceExpired => "evidence-expired",
             Self::EvidenceTooBroad => "evidence-too-broad",
+            Self::BillChanged => "bill-changed",
         }
     }
 
     /// Whether it alone fails the delivery. The others take effect through the rules that then stay unanswered.
     pub fn gates(self) -> bool {
-        matches!(self, Self::WaiverBudget | Self::WaiverTooLong)
+        matches!(self, Self::WaiverBudget | Self::WaiverTooLong | Self::BillChanged)
+    }
+
+    /// What is to be done about one that fails the delivery.
+    pub fn fix(self) -> &'static str {
+        match self {
+            Self::BillChanged => "Ask the vendor what was changed, and for a bill with a version of its own.",
+            _ => "Withdraw or shorten waivers until they keep to what policy allows.",
+        }
     }
 
     /// Whether it is about waivers.
     pub fn of_waiver(self) -> bool {
-        !matches!(self, Self::EvidenceAltered | Self::EvidenceExpired | Self::EvidenceTooBroad)
+        !matches!(self, Self::EvidenceAltered | Self::EvidenceExpired | Self::EvidenceTooBroad | Self::BillChanged)
     }
 }
 

@@ -6,7 +6,9 @@ mod coverage;
 mod excuse;
 mod index;
 mod lapse;
+mod lookup;
 mod outcome;
+mod past;
 mod waive;
 
 pub use baseline::{Against, Baseline, Known, delivery_identity, identity};
@@ -15,6 +17,7 @@ pub use coverage::{Coverage, Fraction, Verdict};
 pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Excuse, Finding, Gap, Outcome, State, SubjectAt, Tally};
+pub use past::{Past, Sighting, bill_version};
 
 use crate::base::{Index, Mask, Truth};
 use crate::check::Scene;
@@ -38,11 +41,27 @@ pub struct Judgement {
     pub accept: Vec<String>,
     /// Statements on exploitability the operator accepts.
     pub vex: Terms,
+    /// The most days advisories may be old, in place of what packs say.
+    pub max_advisory_age: Option<u32>,
+}
+
+/// One thing that could not be established, before it is held against what the operator accepts.
+struct Outstanding {
+    name: &'static str,
+    text: String,
+    count: usize,
 }
 
 impl Default for Judgement {
     fn default() -> Self {
-        Self { fail_on: Level::Medium, tier: 2, overlays: Vec::new(), accept: Vec::new(), vex: Terms::default() }
+        Self {
+            fail_on: Level::Medium,
+            tier: 2,
+            overlays: Vec::new(),
+            accept: Vec::new(),
+            vex: Terms::default(),
+            max_advisory_age: None,
+        }
     }
 }
 
@@ -54,13 +73,15 @@ impl Judgement {
     }
 }
 
-/// What lifts or hides findings.
+/// What lifts or hides findings, and what else the operator knows of a bill.
 #[derive(Clone, Copy)]
 pub struct Exceptions<'a> {
     /// Lifts, one by one.
     pub waivers: &'a Waivers,
     /// Hides what was known before.
     pub baseline: Option<&'a Baseline>,
+    /// What was checked before.
+    pub past: &'a Past,
 }
 
 /// Rows a rule is asked of.
@@ -137,10 +158,13 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
     lapses.extend(lapse::of_evidence(scene));
     let excuses = excuse::apply(plan, scene, &judgement.vex, &mut findings);
+    lapses.extend(exceptions.past.lapse(scene.bom));
     let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
     let completeness = completeness::measure(plan, scene, &tallies);
-    let gaps = gaps(plan, scene, judgement, &tallies, &findings);
-    let coverage = coverage(plan, scene, &tallies, &findings, &gaps);
+    let (lookups, mut outstanding) = lookup::measure(plan, scene, judgement);
+    outstanding.extend(exceptions.past.outstanding(scene.bom));
+    let gaps = gaps(plan, scene, judgement, &tallies, &findings, outstanding);
+    let coverage = coverage(plan, scene, &tallies, &findings, &gaps, lookups);
     let rejected = scene.bom.rejections().next().is_some();
     let failed = findings.iter().any(Finding::decides) || lapses.iter().any(|lapse| lapse.kind.gates());
     let verdict = match (rejected, failed) {
@@ -183,15 +207,12 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
         return (tally, Vec::new());
     }
     let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
-    let mut findings = Vec::new();
-    for position in 0..frame.rows {
+    let reports = |answer| answer == Truth::No || (answer == Truth::Unknown && rule.unknown != OnUnknown::Passes);
+    let found = tally.no + if reports(Truth::Unknown) { tally.unknown } else { 0 };
+    let mut findings = Vec::with_capacity(found);
+    for position in (0..frame.rows).filter(|position| reports(answers.get(*position))) {
         let answer = answers.get(position);
-        let gates = match (answer, rule.unknown) {
-            (Truth::Yes, _) => continue,
-            (Truth::Unknown, OnUnknown::Passes) => continue,
-            (Truth::Unknown, OnUnknown::Warns) => false,
-            (Truth::Unknown, OnUnknown::Fails) | (Truth::No, _) => weighs,
-        };
+        let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
         let subject = subject_at(rule, &frame, position);
         findings.push(Finding { rule: at, subject, answer, gates, waived: None, excused: None, known: false });
     }
@@ -202,7 +223,14 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
 pub const CATALOGUE_EXPIRED: &str = "catalogue-expired";
 
 /// What could not be established, unless the operator accepts it by name.
-fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally], findings: &[Finding]) -> Vec<Gap> {
+fn gaps(
+    plan: &Plan,
+    scene: &Scene<'_>,
+    judgement: &Judgement,
+    tallies: &[Tally],
+    findings: &[Finding],
+    outstanding: Vec<Outstanding>,
+) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     let mut push = |name: String, text: String, count: usize| {
         let accepted = judgement.accept.contains(&name);
@@ -239,12 +267,15 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
         push("clock".to_owned(), format!("the bill was made on {day}, after the day of judgement {}", scene.as_of), 1);
     }
     let catalogue = scene.lists.catalogue();
-    let asks = |rule: &Rule| rule.require.asks("catalogued") || rule.when.as_ref().is_some_and(|when| when.asks("catalogued"));
+    let asks = |rule: &Rule| rule.require.calls("catalogued") || rule.when.as_ref().is_some_and(|when| when.calls("catalogued"));
     if catalogue.expired(scene.as_of) && plan.rules.iter().any(asks) {
         let head = &catalogue.head;
         let text =
             format!("the catalogue of dangerous components, {}, may be relied on until {} only", head.version, head.expires);
         push(CATALOGUE_EXPIRED.to_owned(), text, 1);
+    }
+    for open in outstanding {
+        push(open.name.to_owned(), open.text, open.count);
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;
@@ -258,7 +289,14 @@ fn gaps(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, tallies: &[Tally]
 
 /// A rule is answered when each of its subjects was answered yes or no, or not at all where the rule says that is no
 /// obstacle, the operator waives it, knew it before, or accepts that nobody decides.
-fn coverage(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally], findings: &[Finding], gaps: &[Gap]) -> Coverage {
+fn coverage(
+    plan: &Plan,
+    scene: &Scene<'_>,
+    tallies: &[Tally],
+    findings: &[Finding],
+    gaps: &[Gap],
+    lookups: Fraction,
+) -> Coverage {
     let accepted = |name: &str| gaps.iter().any(|gap| gap.accepted && gap.name == name);
     let asked = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
     let applicable = tallies.iter().filter(asked).count();
@@ -273,6 +311,11 @@ fn coverage(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally], findings: &[Findi
     Coverage {
         components: Fraction { done: scene.bom.components.len(), of: seen },
         rules: Fraction { done: applicable - unanswered.len(), of: applicable },
+        lookups: if lookup::ACCEPTABLE.iter().any(|name| accepted(name)) {
+            Fraction { of: lookups.done, ..lookups }
+        } else {
+            lookups
+        },
         gaps: Fraction { done: gaps.len() - open, of: gaps.len() },
     }
 }

@@ -1,15 +1,17 @@
 //! A pack held against its page: each block is read as a bill and the rule is asked, as `check` would ask it.
 
 use super::Gate;
+use crate::advisory::{Exploited, Shelf, Source};
 use crate::base::Limits;
 use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed};
-use crate::enrich::{Country, Lists, enrich};
+use crate::enrich::{Country, Lists};
 use crate::evaluate::{Judgement, SubjectAt, answers};
 use crate::model::{Bom, Row};
 use crate::policy::{Answer, Case, CasePage, Fragment, Pack, Plan, PolicyError, Purpose, Waivers};
-use crate::read::{Source, read};
+use crate::read::{self, read};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The home of the buyer where neither the block nor the pack names a country.
 const HOME: &str = "DE";
@@ -91,6 +93,7 @@ impl<'p> Trial<'p> {
         let mut gate = Gate {
             plan,
             lists,
+            advisories: None,
             buyer: Buyer::default(),
             judgement: Judgement { tier: HIGHEST_TIER, overlays: vec!["all".to_owned()], ..Judgement::default() },
             waivers: Waivers::default(),
@@ -102,6 +105,7 @@ impl<'p> Trial<'p> {
         let mut tried = Vec::with_capacity(page.cases.len());
         for case in &page.cases {
             gate.as_of = case.setting.as_of.unwrap_or(day);
+            gate.advisories = advisories(case, page, gate.as_of);
             gate.buyer = buyer(case, page, &home, gate.as_of, &gate.lists)?;
             tried.push(Tried { case, came: gate.ask(case) });
         }
@@ -130,7 +134,7 @@ impl Gate {
         let (bill, before) = bill(case, self.as_of);
         // The first line of the bill that is the block's own stands one below the fence.
         let line = |line: u32| case.line + (line as usize).saturating_sub(before);
-        let bom = match read(Source::bytes("block", bill.into_bytes()), &self.limits) {
+        let bom = match read(read::Source::bytes("block", bill.into_bytes()), &self.limits) {
             Ok(bom) => bom,
             Err(error) => {
                 // The place is told apart: that of the bill made here would mislead.
@@ -142,7 +146,7 @@ impl Gate {
         if let Some(note) = bom.rejections().next() {
             return Came::Unread(None, format!("the bill is rejected: {}", note.message));
         }
-        let facts = enrich(&bom, &self.lists);
+        let facts = self.facts(&bom);
         let scene = self.scene(&bom, &facts);
         let about = |subject: &SubjectAt| match subject {
             SubjectAt::Component(row) => case.fragment == Fragment::Bom || inside(&bom, *row),
@@ -219,6 +223,14 @@ fn buyer(case: &Case, page: &CasePage, home: &str, day: Date, lists: &Lists) -> 
         evidence: evidence(case, day),
         ..Buyer::default()
     })
+}
+
+/// The records the block names, as a source of the day of judgement.
+fn advisories(case: &Case, page: &CasePage, day: Date) -> Option<Arc<dyn Source>> {
+    let records = page.advisories.get(case.setting.advisories.as_ref()?)?.clone();
+    let entry = |id: &String| (id.clone(), Exploited { added: day.to_string(), due: None });
+    let exploited = case.setting.exploited.as_ref().map(|ids| ids.iter().map(entry).collect());
+    Some(Arc::new(Shelf { records, exploited, as_of: Some(day) }))
 }
 
 /// Documents about every delivery: fresh ones made on the day itself, and ones that ran out the day before.

@@ -191,4 +191,9 @@ impl Bom {
     pub fn edges_of(&self, from: Row) -> &[Edge] {
         if from.at() < self.components.len() { self.edges.of(from) } else { &[] }
     }
+
+    /// The component that the edge at `at` in the edge list starts from. Binary search.
+    pub fn start_of(&self, at: usize) -> Option<Row> {
+        self.edges.row_of(at)
+    }
 }

@@ -103,6 +103,13 @@ fn plain_purl(text: &str) -> Option<PurlParts<'_>> {
     })
 }
 
+/// The value of a qualifier of a package URL, decoded; none when it has none of this name.
+pub fn purl_qualifier(text: &str, name: &str) -> Option<String> {
+    let qualified = text.contains('?');
+    let purl = qualified.then(|| PackageUrl::from_str(text).ok())??;
+    purl.qualifiers().get(name).map(|value| value.to_string())
+}
+
 fn checked_purl(text: &str) -> Result<PurlParts<'static>, PurlFault> {
     if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte)) {
         return Err(PurlFault::Character);

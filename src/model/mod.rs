@@ -27,7 +27,7 @@ pub use component::{Algorithm, Components, Digest, ListField, Property, Referenc
 pub use draft::{Draft, Lists, OfDocument, PastLimit};
 pub use evidence::Evidence;
 pub use exploitability::{Product, State, Statement};
-pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl};
+pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl, purl_qualifier};
 pub use kind::{Kind, Role};
 pub use license::{License, LicenseForm, LicenseId};
 pub use note::{Note, NoteCode, Severity};

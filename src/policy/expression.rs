@@ -3,7 +3,7 @@
 use super::field::{Domain, Field, Get};
 use super::operand::{Comparison, Operand, Value, compare};
 use crate::base::{Index, Mask, Truth};
-use crate::check::{Scene, Test, WholeTest};
+use crate::check::{Asked, Scene, WholeTest};
 use crate::model::{Row, Stated};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -86,7 +86,7 @@ pub enum Expression {
         /// Single relations followed on the way.
         hops: Vec<Hop>,
         /// The function.
-        test: Box<dyn Test>,
+        test: Asked,
     },
     /// A domain function of the delivery as a whole.
     Whole(Box<dyn WholeTest>),
@@ -182,13 +182,13 @@ impl Expression {
         }
     }
 
-    /// Whether it asks a check of this name anywhere.
-    pub fn asks(&self, check: &str) -> bool {
+    /// Whether it calls a check of this name anywhere.
+    pub fn calls(&self, check: &str) -> bool {
         match self {
             Self::Check { name, .. } => argument(name, check).is_some(),
-            Self::Not(one) => one.asks(check),
-            Self::And(all) | Self::Or(all) => all.iter().any(|one| one.asks(check)),
-            Self::Quantified { body, .. } => body.asks(check),
+            Self::Not(one) => one.calls(check),
+            Self::And(all) | Self::Or(all) => all.iter().any(|one| one.calls(check)),
+            Self::Quantified { body, .. } => body.calls(check),
             _ => false,
         }
     }
@@ -259,10 +259,10 @@ impl Expression {
             }
             Self::Whole(test) => Mask::filled(rows, test.ask(scene)),
             Self::Check { slot, hops, test, .. } => {
-                let answers = test.ask(scene);
-                Mask::collect(rows, |row| {
-                    let at = hops.iter().fold(frame.element(*slot, row), |at, hop| hop(scene, at));
-                    if scene.holds(Row::new(at as usize)) { answers.get(at as usize) } else { Truth::Unknown }
+                let at = |row| hops.iter().fold(frame.element(*slot, row), |at, hop| hop(scene, at)) as usize;
+                test.answers(scene, |answers| {
+                    let of = |at| if scene.holds(Row::new(at)) { answers.get(at) } else { Truth::Unknown };
+                    Mask::collect(rows, |row| of(at(row)))
                 })
             }
         }

@@ -179,6 +179,11 @@ pub fn find(domain: Domain, path: &str) -> Option<&'static Field> {
     fields(domain).iter().find(|field| field.path == path)
 }
 
+/// The domain a field of the table belongs to.
+pub fn domain_of(field: &'static Field) -> Option<Domain> {
+    DOMAINS.iter().copied().find(|domain| fields(*domain).iter().any(|other| std::ptr::eq(other, field)))
+}
+
 /// Whether some field of the domain lies below this path: `supplier` of `supplier.name`.
 pub fn is_prefix(domain: Domain, path: &str) -> bool {
     fields(domain).iter().any(|field| field.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))

@@ -2,6 +2,7 @@
 //!
 //! A pack that is not understood whole is refused whole: a policy that silently checks less is worse than none.
 
+mod ask;
 mod choose;
 mod diagnostic;
 mod evidence;
@@ -10,6 +11,7 @@ mod expression;
 pub mod field;
 mod language;
 mod lint;
+mod lookup;
 mod lower;
 mod operand;
 mod overrides;
@@ -23,11 +25,13 @@ mod shipped;
 mod waiver;
 mod words;
 
+pub use ask::Asked;
 pub use diagnostic::{PolicyError, SourceText};
 pub use evidence::read_evidence;
 pub use expression::{Expression, Frame};
 pub use language::{BUILT_INS, BuiltIn};
 pub use lint::Warning;
+pub use lookup::{Lookups, Spared};
 pub use overrides::Overrides;
 pub use pack::{Cite, NotAsked, Pack, RuleShape, Scalar, WaiverLimits};
 pub(crate) use pack::{day_schema, maybe_day, start};

@@ -1,6 +1,7 @@
 //! The shape of a pack file.
 
 use super::diagnostic::{PolicyError, SourceText};
+use super::lookup::Lookups;
 use super::parse::Written;
 use super::shipped::yaml;
 use super::words::{Area, CiteMark, Force, Level, OnUnknown, Purpose, Subject};
@@ -197,6 +198,8 @@ pub(super) struct PackShape {
     /// How far waivers may go.
     #[serde(default)]
     waiver_limits: WaiverLimits,
+    /// Which parts must be looked up among advisories.
+    lookups: Option<Lookups>,
     /// Of a profile: elements of its source that no rule asks for.
     #[serde(default)]
     not_asked: Vec<NotAsked>,
@@ -229,6 +232,8 @@ pub struct Pack {
     pub lists: BTreeMap<String, Vec<String>>,
     /// How far waivers may go.
     pub waiver_limits: WaiverLimits,
+    /// Which parts must be looked up among advisories.
+    pub lookups: Option<Lookups>,
     /// Elements of its source that no rule asks for.
     pub not_asked: Vec<NotAsked>,
     /// Its rules.
@@ -315,6 +320,7 @@ impl Pack {
             parameters: shape.parameters,
             lists: shape.lists,
             waiver_limits: shape.waiver_limits,
+            lookups: shape.lookups,
             not_asked: shape.not_asked,
             rules: shape.rules,
             text: source,

@@ -2,14 +2,17 @@
 //!
 //! Under a heading `## RULE`, a block opened by ```` ```json KIND ANSWER OPTION... ```` holds a piece of a bill. KIND is
 //! `component`, `service` or `bom` (a whole bill); ANSWER is `yes`, `no`, `unknown` or `not-asked`. A paragraph that starts
-//! with `Never unknown: ` says why no bill can leave the rule unanswered.
+//! with `Never unknown: ` says why no bill can leave the rule unanswered. A block opened by ```` ```json advisories NAME ````
+//! holds a list of OSV records, in which the parts of blocks with the option `advisories=NAME` are looked up.
 
 use super::diagnostic::{PolicyError, SourceText};
 use super::field::buyer_facts;
 use super::pack::{Pack, is_name};
+use crate::advisory::Record;
 use crate::base::Truth;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a block holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +85,10 @@ pub struct Setting {
     pub expired: Vec<String>,
     /// `as-of=`: the day of judgement.
     pub as_of: Option<Date>,
+    /// `advisories=`: the block of records parts are looked up in.
+    pub advisories: Option<String>,
+    /// `exploited=`: ids on the list of exploited vulnerabilities; without it there is no such list.
+    pub exploited: Option<Vec<String>>,
 }
 
 /// One block: a piece of a bill, and how a rule answers about it.
@@ -110,9 +117,12 @@ pub struct CasePage {
     pub cases: Vec<Case>,
     /// Rules of which the page says why no bill can leave them unanswered.
     pub never_unknown: BTreeSet<String>,
+    /// Records by the name of their block.
+    pub advisories: BTreeMap<String, Vec<Arc<Record>>>,
 }
 
-const OPTIONS: [&str; 9] = ["home", "trusted", "restricted", "screens", "buyer", "users", "evidence", "expired", "as-of"];
+const OPTIONS: [&str; 11] =
+    ["home", "trusted", "restricted", "screens", "buyer", "users", "evidence", "expired", "as-of", "advisories", "exploited"];
 
 impl CasePage {
     /// Reads the page of a pack.
@@ -121,9 +131,11 @@ impl CasePage {
     /// When a heading names no rule of the pack, a block stands under no heading, is not closed, or opens with words that
     /// mean nothing; when the page has no blocks.
     pub fn read(source: SourceText, pack: &Pack) -> Result<Self, PolicyError> {
-        let mut page = Self { source: source.clone(), cases: Vec::new(), never_unknown: BTreeSet::new() };
+        let mut page =
+            Self { source: source.clone(), cases: Vec::new(), never_unknown: BTreeSet::new(), advisories: BTreeMap::new() };
         let reader = Reader { source: &source, pack };
         let (mut rule, mut open): (Option<String>, Option<Case>) = (None, None);
+        let mut records: Option<(usize, String, String)> = None;
         for (line, text) in (1..).zip(source.text.lines()) {
             if let Some(case) = &mut open {
                 if text.trim_end() == "```" {
@@ -132,6 +144,17 @@ impl CasePage {
                     case.body.push_str(text);
                     case.body.push('\n');
                 }
+            } else if let Some((opened, name, body)) = &mut records {
+                if text.trim_end() == "```" {
+                    let read = reader.records(*opened, name, body)?;
+                    page.advisories.insert(std::mem::take(name), read);
+                    records = None;
+                } else {
+                    body.push_str(text);
+                    body.push('\n');
+                }
+            } else if let Some(name) = text.strip_prefix("```json advisories ") {
+                records = Some((line, name.trim().to_owned(), String::new()));
             } else if let Some(title) = text.strip_prefix("## ") {
                 rule = Some(reader.rule(line, title.trim())?);
             } else if let Some(fence) = text.strip_prefix("```json") {
@@ -147,10 +170,14 @@ impl CasePage {
                 page.never_unknown.insert(rule.clone());
             }
         }
-        if let Some(case) = open {
-            return Err(reader
-                .error(case.line, "```json", "the block is not closed")
-                .help("end it with a line of three backticks"));
+        if let Some(line) = open.map(|case| case.line).or(records.map(|(line, ..)| line)) {
+            return Err(reader.error(line, "```json", "the block is not closed").help("end it with a line of three backticks"));
+        }
+        let known = |case: &&Case| case.setting.advisories.as_ref().is_none_or(|name| page.advisories.contains_key(name));
+        if let Some(case) = page.cases.iter().find(|case| !known(case)) {
+            let name = case.setting.advisories.as_deref().unwrap_or_default();
+            let error = reader.error(case.line, name, format!("no block of this page is `advisories {name}`"));
+            return Err(error.meant(name, page.advisories.keys().map(String::as_str)));
         }
         if page.cases.is_empty() {
             return Err(PolicyError::new(format!("{} shows no answer of any rule", source.name))
@@ -180,6 +207,14 @@ impl Reader<'_> {
         }
         let error = self.error(line, title, format!("pack `{}` has no rule `{title}`", self.pack.name));
         Err(error.meant(title, self.pack.rules.iter().map(|rule| rule.id.value.as_str())))
+    }
+
+    /// The records of a block: a list of OSV records.
+    fn records(&self, line: usize, name: &str, body: &str) -> Result<Vec<Arc<Record>>, PolicyError> {
+        let fail = |why: String| self.error(line, name, format!("`{name}` is no list of OSV records: {why}"));
+        let values: Vec<serde_json::Value> = serde_json::from_str(body).map_err(|error| fail(error.to_string()))?;
+        let read = |value: &serde_json::Value| Record::of_json(value.to_string().as_bytes()).map(Arc::new);
+        values.iter().map(read).collect::<Result<_, _>>().map_err(|fault| fail(fault.to_string()))
     }
 
     fn case(&self, line: usize, rule: &str, fence: &str) -> Result<Case, PolicyError> {
@@ -213,6 +248,8 @@ impl Reader<'_> {
             "trusted" => setting.trusted = listed(),
             "restricted" => setting.restricted = listed(),
             "screens" => setting.screens = listed(),
+            "advisories" => setting.advisories = Some(value.to_owned()),
+            "exploited" => setting.exploited = Some(listed()),
             "users" => {
                 let users = value.parse().map_err(|_| self.error(line, value, format!("`{value}` is not a number")))?;
                 setting.monthly_users = Some(users);

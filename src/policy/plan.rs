@@ -4,6 +4,7 @@ use super::choose::{load, sector_packs};
 use super::diagnostic::{PolicyError, SourceText};
 use super::expression::Expression;
 use super::field::Domain;
+use super::lookup::Lookups;
 use super::lower::{Names, lower};
 use super::overrides::Overrides;
 use super::pack::{Cite, NotAsked, Pack, RuleShape, WaiverLimits};
@@ -123,6 +124,8 @@ pub struct Plan {
     pub packs: Vec<Used>,
     /// How far waivers may go: the strictest of all packs and the config. Which rules, stands in [`Rule::waivable`].
     pub waiver_limits: WaiverLimits,
+    /// What the packs that speak of advisories ask of their look-up.
+    pub lookups: Vec<Lookups>,
     /// What the config says of parameters and lists.
     pub overrides: Overrides,
 }
@@ -161,6 +164,7 @@ impl Plan {
             rules: Vec::new(),
             packs: Vec::new(),
             waiver_limits: WaiverLimits::default(),
+            lookups: packs.iter().filter_map(|pack| pack.lookups.clone()).collect(),
             overrides: request.overrides.clone(),
         };
         let mut owners: BTreeMap<String, String> = BTreeMap::new();

@@ -18,6 +18,7 @@ mod window;
 pub mod xml;
 
 pub use attestation::AttestationFault;
+pub use cyclonedx::since as cyclonedx_since;
 pub use error::ReadError;
 pub use looks::Seems;
 pub use packing::{Packing, PackingFault};

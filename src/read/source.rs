@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Bytes by which a format is told.
@@ -18,6 +18,8 @@ pub struct Source<'a> {
     given: usize,
     bytes: u64,
     digest: Sha256,
+    /// Where every byte handed out goes too.
+    copy: Option<Box<dyn Write + Send + 'a>>,
 }
 
 impl Source<'static> {
@@ -51,7 +53,12 @@ impl<'a> Source<'a> {
     }
 
     fn of(name: String, from: Box<dyn Read + Send + 'a>) -> Self {
-        Self { name, from, file: None, head: Vec::new(), given: 0, bytes: 0, digest: Sha256::new() }
+        Self { name, from, file: None, head: Vec::new(), given: 0, bytes: 0, digest: Sha256::new(), copy: None }
+    }
+
+    /// The same input; every byte it hands out is written to `copy` too. A bill that was read was handed out whole.
+    pub fn copied(self, copy: impl Write + Send + 'a) -> Self {
+        Self { copy: Some(Box::new(copy)), ..self }
     }
 
     /// The name reports give it.
@@ -114,6 +121,9 @@ impl Read for Source<'_> {
             taken
         };
         self.digest.update(&into[..taken]);
+        if let Some(copy) = &mut self.copy {
+            copy.write_all(&into[..taken])?;
+        }
         self.bytes += taken as u64;
         Ok(taken)
     }

@@ -185,7 +185,7 @@ fn papers(lapse: &Lapse) -> Entry<'_> {
         subject: whole(Place::default()),
         observed: Vec::new(),
         path: String::new(),
-        fix: "Withdraw or shorten waivers until they keep to what policy allows.",
+        fix: lapse.kind.fix(),
     }
 }
 

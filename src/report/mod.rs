@@ -1,30 +1,47 @@
 //! What came of a check, for people and for programs. Reports decide nothing: verdict, answers and exit code come from
 //! [`crate::evaluate`], words from the rules.
 
+mod annotated;
+mod attestation;
 mod beside;
 mod ci;
 mod component;
+mod diff;
 mod entry;
+mod html;
 mod json;
 mod pack;
 mod page;
 mod place;
+mod remembered;
+mod request;
 mod rule;
 mod show;
+mod summary;
 mod terminal;
+mod uri;
+mod watch;
 
+pub use attestation::{Attested, Delivered, PREDICATE, Policy, Predicate, STATEMENT, Share, Statement};
 pub use beside::{Beside, Stray};
+pub use diff::{DIFF_FORMS, Diff, DiffForm, Standing};
 pub use json::{BaselineError, baseline};
 pub use pack::pack_page;
-pub use page::{Ink, Page, Paint, Piece, ink, visible};
+pub use page::{Ink, Page, Paint, Piece, Sheet, ink, visible};
 pub use place::{Subject, subject};
+pub use remembered::{history_list, history_record};
+pub use request::{REQUEST_FORMS, Request, RequestForm, Tongue};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
-pub use terminal::remedy;
+pub use summary::{Day, Portfolio, Portion, SUMMARIES, Summary, SummaryFormat};
+pub use terminal::{remedy, verdicts};
+pub use uri::file_uri;
+pub use watch::{Seen, Watched, Watching, watch_json};
 
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};
 use crate::read::ReadError;
+use jiff::Timestamp;
 use std::io::{self, Write};
 
 /// One bill that was given, and what came of it.
@@ -55,6 +72,10 @@ pub struct View<'a> {
     pub width: usize,
     /// Colours, for reports that have them.
     pub paint: Paint,
+    /// Where relative paths start, as a `file:` URI with a slash at its end, for terminals that follow links.
+    pub links: Option<&'a str>,
+    /// When it was judged, for reports that say so; none where the operator gave the day.
+    pub time: Option<Timestamp>,
 }
 
 impl View<'_> {
@@ -85,6 +106,10 @@ pub static REPORTS: &[Report] = &[
     Report { name: "csv", write: ci::csv },
     Report { name: "github", write: ci::github },
     Report { name: "gitlab", write: ci::gitlab },
+    Report { name: "html", write: html::write },
+    Report { name: "cyclonedx", write: annotated::write },
+    Report { name: "cdxa", write: attestation::cdxa },
+    Report { name: "intoto", write: attestation::intoto },
 ];
 
 /// The report of this name.

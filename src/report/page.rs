@@ -1,6 +1,7 @@
 //! The one place where text becomes lines of a terminal: it escapes, wraps and paints. No other code writes a line, so no
 //! text of a vendor can end one, start one, or reach the terminal as a control.
 
+use super::uri;
 use crate::base::invisible;
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
@@ -9,6 +10,15 @@ use tabled::builder::Builder;
 use tabled::settings::peaker::PriorityMax;
 use tabled::settings::{Padding, Style as Frame, Width};
 use unicode_width::UnicodeWidthStr;
+
+/// What a form with columns and colours is laid out on.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet {
+    /// Columns.
+    pub width: usize,
+    /// Colours.
+    pub paint: Paint,
+}
 
 /// Whether colours are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +46,8 @@ pub enum Ink {
     Warn,
     /// A place or an address: never broken, so that it can be copied. Only for text no vendor wrote.
     Link,
+    /// `file:line:column` in a file the operator gave: as [`Self::Link`], and a link on terminals that follow them.
+    Place,
 }
 
 impl Ink {
@@ -47,7 +59,7 @@ impl Ink {
             Self::Good => AnsiColor::Green.on_default().bold(),
             Self::Bad => AnsiColor::Red.on_default().bold(),
             Self::Warn => AnsiColor::Yellow.on_default(),
-            Self::Link => AnsiColor::Cyan.on_default(),
+            Self::Link | Self::Place => AnsiColor::Cyan.on_default(),
         }
     }
 }
@@ -86,6 +98,7 @@ pub struct Page<'w> {
     out: &'w mut dyn Write,
     width: usize,
     paint: Paint,
+    links: Option<&'w str>,
 }
 
 /// What stands between two spaces, in one or more inks.
@@ -100,7 +113,12 @@ struct Word {
 impl<'w> Page<'w> {
     /// A page of so many columns.
     pub fn new(out: &'w mut dyn Write, width: usize, paint: Paint) -> Self {
-        Self { out, width, paint }
+        Self { out, width, paint, links: None }
+    }
+
+    /// Makes places links; `base` is where relative paths start, a `file:` URI with a slash at its end.
+    pub fn linked(self, base: Option<&'w str>) -> Self {
+        Self { links: base, ..self }
     }
 
     /// An empty line.
@@ -144,19 +162,17 @@ impl<'w> Page<'w> {
         self.lay(beside, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
     }
 
-    /// A heading with a rule to the right edge.
+    /// A heading with a rule to the right edge; one that takes more than a line goes on below, without.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn heading(&mut self, style: Ink, title: &str, aside: &str) -> io::Result<()> {
+        let aside = if aside.is_empty() { String::new() } else { format!("  {aside}") };
+        let Some(rest) = self.width.checked_sub(title.width() + aside.width() + 1) else {
+            return self.flow(0, 2, &[ink(style, title), ink(Ink::Faint, aside)]);
+        };
         self.put(style, title)?;
-        let mut used = title.width();
-        if !aside.is_empty() {
-            self.put(Ink::Faint, "  ")?;
-            self.put(Ink::Faint, aside)?;
-            used += 2 + aside.width();
-        }
-        let rest = self.width.saturating_sub(used + 1);
+        self.put(Ink::Faint, &aside)?;
         self.put(Ink::Faint, &format!(" {}", "─".repeat(rest)))?;
         self.gap()
     }
@@ -197,7 +213,7 @@ impl<'w> Page<'w> {
                 column += word.before;
             }
             for (ink, text) in &word.pieces {
-                if *ink != run.0 {
+                if *ink != run.0 || *ink == Ink::Place {
                     self.put(run.0, &std::mem::take(&mut run.1))?;
                     run.0 = *ink;
                 }
@@ -219,7 +235,10 @@ impl<'w> Page<'w> {
         if self.paint == Paint::Plain || style.is_plain() || text.is_empty() {
             return self.out.write_all(text.as_bytes());
         }
-        write!(self.out, "{style}{text}{style:#}")
+        match self.links.filter(|_| ink == Ink::Place).and_then(|base| uri::of_place(base, &text)) {
+            Some(target) => write!(self.out, "{style}\u{1b}]8;;{target}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\{style:#}"),
+            None => write!(self.out, "{style}{text}{style:#}"),
+        }
     }
 }
 
@@ -230,7 +249,8 @@ fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
     let mut open = Word::default();
     for (ink, text) in pieces {
         let shown = visible(text);
-        for (at, part) in shown.split(' ').enumerate() {
+        let whole = matches!(ink, Ink::Link | Ink::Place);
+        for (at, part) in shown.split(|c| c == ' ' && !matches!(ink, Ink::Place)).enumerate() {
             if at > 0 {
                 let next = Word { before: 1, ..Word::default() };
                 let done = std::mem::replace(&mut open, next);
@@ -240,9 +260,9 @@ fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
                     open.before += done.before;
                 }
             }
-            for chunk in chunks(part, if *ink == Ink::Link { usize::MAX } else { room }) {
+            for chunk in chunks(part, if whole { usize::MAX } else { room }) {
                 let width = chunk.width();
-                if open.width > 0 && open.width + width > room && *ink != Ink::Link {
+                if open.width > 0 && open.width + width > room && !whole {
                     words.push(std::mem::take(&mut open));
                 }
                 open.pieces.push((*ink, chunk.to_owned()));

@@ -32,7 +32,7 @@ pub fn subject(scene: &Scene<'_>, at: SubjectAt) -> Subject {
         SubjectAt::Component(row) => component(scene, row),
         SubjectAt::Link(link) => {
             let edge = bom.edges.values()[link as usize];
-            let from = bom.components.rows().find(|row| bom.edges.range(*row).contains(&(link as usize)));
+            let from = bom.start_of(link as usize);
             let start = from.map(|row| component(scene, row));
             let label = format!(
                 "{} {} {}",

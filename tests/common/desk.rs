@@ -60,7 +60,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bomgate"));
         command.current_dir(&self.0).args(arguments.split_whitespace()).stdin(Stdio::null());
         // No config of whoever runs the tests.
-        command.env("BOMGATE_CONFIG", "").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        command.env("BOMGATE_CONFIG", "").env("BOMGATE_ADVISORIES", "").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
         command
     }
 

@@ -83,8 +83,10 @@ pub fn gate(request: &PlanRequest, home: &str) -> Gate {
     Gate {
         plan,
         lists,
+        advisories: None,
         buyer,
-        judgement: Judgement::default(),
+        // These tests are not about advisories: what a missing source means is asked in tests/advisories.
+        judgement: Judgement { accept: vec!["advisories-absent".to_owned()], ..Judgement::default() },
         waivers: Waivers::default(),
         baseline: None,
         papers: Vec::new(),

@@ -28,7 +28,7 @@ impl Order {
     pub fn of(ecosystem: &str) -> Option<Self> {
         let name = ecosystem.split_once(':').map_or(ecosystem, |(name, _)| name).to_ascii_lowercase();
         match name.as_str() {
-            "npm" | "cargo" | "crates.io" | "golang" | "go" | "swift" | "swifturl" | "hex" | "generic" | "semver" => {
+            "npm" | "cargo" | "crates.io" | "golang" | "go" | "swift" | "swifturl" | "hex" | "pub" | "generic" | "semver" => {
                 Some(Self::Semantic)
             }
             "pypi" => Some(Self::Python),
@@ -50,6 +50,18 @@ impl Order {
             Self::Debian => debian::compare(one, other),
         }
     }
+}
+
+/// Which of two versions of an unknown order comes first, where every order agrees: both are numbers with dots between, and
+/// the first number that differs stands in both. Whether `1.0` comes before `1.0.0`, orders differ on.
+pub fn plain(one: &str, other: &str) -> Option<Ordering> {
+    let (one, other) = (one.trim(), other.trim());
+    let is_plain = |text: &str| text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !is_plain(one) || !is_plain(other) {
+        return None;
+    }
+    let differs = one.split('.').zip(other.split('.')).map(|(one, other)| numbers(one, other)).find(|order| order.is_ne());
+    differs.or((one.split('.').count() == other.split('.').count()).then_some(Ordering::Equal))
 }
 
 /// Digits as the number they write, however long.
@@ -81,5 +93,21 @@ mod tests {
             assert_eq!(order.compare(other, one), answer.map(Ordering::reverse), "{ecosystem} {other} {one}");
         }
         assert_eq!(Order::of("gem"), None);
+    }
+
+    #[test]
+    fn without_an_order_only_what_every_order_agrees_on_is_ordered() {
+        use Ordering::{Equal, Greater, Less};
+        for (one, other, answer) in [
+            ("1.9", "1.10", Some(Less)),
+            ("2", "1.9.9", Some(Greater)),
+            ("1.0", "1.0", Some(Equal)),
+            ("1.0", "1.0.0", None),
+            ("1.0-r1", "1.1", None),
+            ("1:1.0", "2.0", None),
+            ("", "1", None),
+        ] {
+            assert_eq!(plain(one, other), answer, "{one} {other}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Fields of a component. All of them are asserted by the vendor, or derived and marked so.
 
 use super::{Domain, Field, boolean, list, text};
+use crate::advisory::Package;
 use crate::base::{Index, Text, Truth};
 use crate::check::Scene;
 use crate::model::{Components, Kind, ListField, Packed, PartyId, Relation, Row, Stated, parse_purl};
@@ -28,6 +29,15 @@ fn country<'s>(scene: &'s Scene<'_>, id: Packed<PartyId>) -> Stated<&'s str> {
             None => Stated::Unknown,
         },
         other => other,
+    }
+}
+
+/// The ecosystem of a package URL; one that cannot be read may be of any.
+fn ecosystem(purl: Stated<&str>) -> Stated<&'static str> {
+    let Stated::Value(text) = purl else { return Stated::Absent };
+    match parse_purl(text.trim()) {
+        Ok(purl) => Package::ecosystem_of(&purl).map_or(Stated::Absent, Stated::Value),
+        Err(_) => Stated::Unknown,
     }
 }
 
@@ -85,6 +95,13 @@ pub(super) static FIELDS: &[Field] = &[
         "purl_valid",
         |scene, at| word(scene, scene.bom.components.purl[row(at)]).map(|purl| parse_purl(purl).is_ok()),
         "Its package URL parses and is canonical.",
+        "purl",
+    ),
+    text(
+        "ecosystem",
+        |scene, at| ecosystem(word(scene, scene.bom.components.purl[row(at)])),
+        "The ecosystem whose advisories name packages of its type, by its package URL: PyPI, npm, Go, ...; absent where there \
+         is none. Derived.",
         "purl",
     ),
     text(

@@ -36,6 +36,7 @@ const PLACES: &[(Domain, &str, &str, &str)] = &[
     (Domain::Component, "version", "versionInfo", "software_packageVersion"),
     (Domain::Component, "ref", "SPDXID", "spdxId"),
     (Domain::Component, "purl", "externalRefs (purl)", "software_packageUrl, externalIdentifier (packageUrl)"),
+    (Domain::Component, "ecosystem", "externalRefs (purl)", "software_packageUrl, externalIdentifier (packageUrl)"),
     (Domain::Component, "purl_valid", "externalRefs (purl)", "software_packageUrl, externalIdentifier (packageUrl)"),
     (Domain::Component, "cpe", "externalRefs (cpe22Type, cpe23Type)", "externalIdentifier (cpe22, cpe23)"),
     (Domain::Component, "description", "description, summary", "description, summary"),

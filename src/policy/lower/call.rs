@@ -1,7 +1,7 @@
 //! Calls and quantifiers.
 
 use super::Lowering;
-use crate::check::{self, Argument, Grade, Question, Wants};
+use crate::check::{self, Argument, Asked, EVIDENCE, Grade, Question, Wants};
 use crate::enrich::Dimension;
 use crate::policy::diagnostic::PolicyError;
 use crate::policy::expression::{Expression, Search, list_domain};
@@ -56,7 +56,7 @@ impl Lowering<'_> {
             None => return Err(self.error(node, format!("`{name}` takes {}", check.wants.word()))),
         };
         let (slot, hops) = self.component(component)?;
-        let test = (check.make)(&argument).map_err(|why| self.error(node, format!("`{name}`: {why}")))?;
+        let test = Asked::new(check, &argument).map_err(|why| self.error(node, format!("`{name}`: {why}")))?;
         let written = match &argument {
             Argument::Nothing => name.to_owned(),
             Argument::Words(_, list) => format!("{name} {list}"),
@@ -102,13 +102,14 @@ impl Lowering<'_> {
         }
         let Some(component) = component else { return Ok(Expression::Whole(Box::new(question))) };
         let (slot, hops) = self.component(component)?;
-        Ok(Expression::Check { name: format!("evidence \"{word}\""), slot, hops, test: Box::new(question) })
+        let test = Asked::new(&EVIDENCE, &Argument::Evidence(question)).map_err(|why| self.error(node, why))?;
+        Ok(Expression::Check { name: format!("evidence \"{word}\""), slot, hops, test })
     }
 
     /// What a check takes after the component; none when the number of arguments does not fit.
     fn argument(&mut self, wants: Wants, given: &[IdedExpr]) -> Result<Option<Argument>, PolicyError> {
         Ok(Some(match (wants, given) {
-            (Wants::Nothing | Wants::Dimension | Wants::Level, []) => Argument::Nothing,
+            (Wants::Nothing | Wants::Dimension | Wants::Level | Wants::MaybeText, []) => Argument::Nothing,
             (Wants::Dimension, [dimension]) => Argument::Dimension(self.dimension(dimension)?),
             (Wants::Words | Wants::WordsAndDimension, [list]) => {
                 let (words, name) = self.list_of_words(list)?;
@@ -118,7 +119,7 @@ impl Lowering<'_> {
                 let (words, name) = self.list_of_words(list)?;
                 Argument::WordsIn(words, name, self.dimension(dimension)?)
             }
-            (Wants::Text | Wants::Level, [text]) => Argument::Text(self.quoted(text)?),
+            (Wants::Text | Wants::Level | Wants::MaybeText, [text]) => Argument::Text(self.quoted(text)?),
             (Wants::Parties, [list]) => Argument::Parties(self.quoted(list)?, None),
             (Wants::Parties, [list, share]) => match self.operand(share)?.0 {
                 Operand::Number(number) if (0.0..=1.0).contains(&number) => Argument::Parties(self.quoted(list)?, Some(number)),

@@ -16,11 +16,14 @@ mod party;
 pub(super) mod reference;
 mod scan;
 mod service;
+mod since;
 mod subtrees;
 mod tables;
 mod terms;
 pub(super) mod value;
 mod words;
+
+pub use since::since;
 
 use super::deviation::Tally;
 use super::error::ReadError;

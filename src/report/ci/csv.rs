@@ -64,8 +64,11 @@ pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Resu
     csv.flush()
 }
 
-/// On one line, visible, and no formula. Source: OWASP, "CSV Injection".
-fn cell(text: &str) -> Cow<'_, str> {
+/// What a spreadsheet takes for the start of a formula, full-width forms included. Source: OWASP, "CSV Injection".
+const STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '|', '＝', '＋', '－', '＠'];
+
+/// On one line, visible, and no formula.
+pub(in crate::report) fn cell(text: &str) -> Cow<'_, str> {
     let text = visible(text);
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '|']) { Cow::Owned(format!("'{text}")) } else { text }
+    if text.starts_with(STARTS) { Cow::Owned(format!("'{text}")) } else { text }
 }

@@ -28,9 +28,10 @@ fn one(view: &View<'_>, delivery: &Delivery, out: &mut dyn Write) -> io::Result<
         let coverage = &judged.outcome.coverage;
         writeln!(
             out,
-            "Read {} components, answered {} rules. {} index of conformity.\n",
+            "Read {} components, answered {} rules, looked up {} parts among advisories. {} index of conformity.\n",
             coverage.components,
             coverage.rules,
+            coverage.lookups,
             {
                 let share = judged.outcome.index.whole.demonstrated * 100.0;
                 format!("{:.0} %", share.floor())
@@ -85,7 +86,7 @@ fn row(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Text that Markdown, HTML inside it, and code hosts leave as it is: no markup, no table cells, no mentions, no addresses.
-fn text(text: &str) -> String {
+pub(in crate::report) fn text(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut safe = String::with_capacity(line.len() + 8);
     for c in visible(&line).chars() {

@@ -7,12 +7,14 @@ mod junit;
 mod markdown;
 mod sarif;
 
-pub(super) use csv::write as csv;
+pub(super) use csv::{cell as csv_cell, write as csv};
 pub(super) use github::write as github;
 pub(super) use gitlab::write as gitlab;
 pub(super) use junit::write as junit;
-pub(super) use markdown::write as markdown;
+pub(super) use markdown::{text as markdown_text, write as markdown};
 pub(super) use sarif::write as sarif;
+
+use super::uri::encoded;
 
 /// A path as a relative URI reference (RFC 3986): every byte that is not unreserved or a slash is percent-encoded; nothing
 /// where the path is absolute, leaves the folder, or is standard input, for hosts refuse whole files over one bad address.
@@ -22,14 +24,7 @@ fn relative_uri(path: &str) -> Option<String> {
     if refused || path.split(['/', '\\']).any(|part| part == "..") {
         return None;
     }
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    Some(uri)
+    Some(encoded(path))
 }
 
 #[cfg(test)]

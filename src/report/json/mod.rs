@@ -1,5 +1,6 @@
 //! The report for programs: everything, nothing cut, byte for byte the same for the same input and day.
 
+mod advisory;
 mod baseline;
 mod catalogue;
 mod completeness;
@@ -7,7 +8,7 @@ mod safe;
 mod shape;
 
 pub use baseline::{BaselineError, baseline};
-pub(super) use safe::write as write_json;
+pub(super) use safe::{escaped, write as write_json};
 
 use super::component::Component;
 use super::place::{subject, way};
@@ -112,6 +113,7 @@ impl Serialize for One<'_> {
                     identity: None,
                     bill: None,
                     coverage: None,
+                    advisories: None,
                     index: None,
                     tallies: Vec::new(),
                     gaps: Vec::new(),
@@ -155,6 +157,7 @@ fn judged_delivery<S: Serializer>(
             attestation: bom.document.attestation.as_ref().map(attestation),
         }),
         coverage: Some(coverage(&outcome.coverage)),
+        advisories: advisory::advisories(bom, &facts.advice),
         index: Some(index(&outcome.index)),
         tallies: outcome
             .tallies
@@ -242,6 +245,7 @@ fn coverage(coverage: &Coverage) -> shape::Coverage {
         full: coverage.full(),
         components: share(coverage.components),
         rules: share(coverage.rules),
+        lookups: share(coverage.lookups),
         gaps: share(coverage.gaps),
     }
 }

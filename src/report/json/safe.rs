@@ -53,6 +53,16 @@ impl Formatter for Safe {
     }
 }
 
+/// Writes a JSON text that others made, and a newline: what is unsafe stands inside strings only, and is escaped there.
+pub(in crate::report) fn escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    // Line ends between values are the only controls outside of strings; inside they are escaped already.
+    for line in text.lines() {
+        Safe::default().write_string_fragment(&mut &mut *out, line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
 /// Writes a value and a newline.
 pub(in crate::report) fn write(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Safe::default());

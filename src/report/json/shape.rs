@@ -129,6 +129,8 @@ pub(super) struct Delivery<'a, F, C> {
     pub(super) identity: Option<String>,
     pub(super) bill: Option<Bill<'a>>,
     pub(super) coverage: Option<Coverage>,
+    /// Where parts were looked up; absent when nowhere.
+    pub(super) advisories: Option<super::advisory::Advisories<'a>>,
     pub(super) index: Option<Index<'a>>,
     pub(super) tallies: Vec<Tally<'a>>,
     pub(super) gaps: Vec<Gap<'a>>,
@@ -202,6 +204,8 @@ pub(super) struct Coverage {
     pub(super) full: bool,
     pub(super) components: Share,
     pub(super) rules: Share,
+    /// Parts looked up among advisories of those that are due.
+    pub(super) lookups: Share,
     pub(super) gaps: Share,
 }
 

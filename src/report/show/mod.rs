@@ -1,9 +1,10 @@
 //! What bomgate understood of one bill: its parts, what they were made from, where they come from. No rule is asked.
 
-mod graph;
+mod advisory;
+pub(super) mod graph;
 mod json;
 mod lineage;
-mod origin;
+pub(super) mod origin;
 
 pub use graph::Drawing;
 
@@ -47,6 +48,7 @@ impl Picture<'_> {
         head(page, scene)?;
         if self.sections.components {
             components(page, scene)?;
+            advisory::write(page, scene)?;
         }
         if self.sections.lineage {
             lineage::write(page, scene)?;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 /// The countries of whoever stands behind a part. Where there are only guesses, those, and a question mark.
-pub(super) fn known(scene: &Scene<'_>, row: Row) -> (BTreeSet<Country>, &'static str) {
+pub(in crate::report) fn known(scene: &Scene<'_>, row: Row) -> (BTreeSet<Country>, &'static str) {
     let behind = |firm: bool| -> BTreeSet<Country> {
         let of_row = scene.facts.origins.of(row).iter();
         let behind = of_row.filter(|origin| BEHIND & origin.dimension.bit() != 0 && origin.basis.firm() == firm);

@@ -5,7 +5,8 @@ use super::super::page::{Ink, Page, Piece, ink};
 use super::{count, place};
 use crate::base::Place;
 use crate::check::Scene;
-use crate::evaluate::{Share, State, Tally};
+use crate::enrich::Standing;
+use crate::evaluate::{Lapse, LapseKind, Share, State, Tally};
 use crate::gate::Judged;
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};
@@ -50,31 +51,53 @@ pub(super) fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
         let several = if notes.len() > 1 { format!("  {}, the first of them:", notes.len()) } else { String::new() };
         page.flow(2, 4, &[ink(Ink::Strong, code), ink(Ink::Faint, several)])?;
         let (at, message) = notes[0];
-        page.flow(4, 6, &[ink(Ink::Link, place(scene, at)), ink(Ink::Plain, format!("  {message}"))])?;
+        page.flow(4, 6, &[place(scene.bom, at), ink(Ink::Plain, format!("  {message}"))])?;
     }
     Ok(())
 }
 
 /// What is wrong with the operator's own papers.
 pub(super) fn lapses(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
-    let lapses = &judged.outcome.lapses;
-    if lapses.is_empty() {
-        return Ok(());
-    }
-    page.gap()?;
-    page.heading(Ink::Warn, "YOUR PAPERS", "waivers and documents that do not do what they seem to")?;
-    for lapse in lapses {
-        let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
-        let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
-        page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
-        page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
+    let (history, papers): (Vec<&Lapse>, Vec<&Lapse>) =
+        judged.outcome.lapses.iter().partition(|lapse| lapse.kind == LapseKind::BillChanged);
+    for (title, aside, lapses) in [
+        ("YOUR PAPERS", "waivers and documents that do not do what they seem to", papers),
+        ("HISTORY", "what was checked before contradicts this bill", history),
+    ] {
+        if lapses.is_empty() {
+            continue;
+        }
+        page.gap()?;
+        page.heading(Ink::Warn, title, aside)?;
+        for lapse in lapses {
+            let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
+            let fails = if lapse.kind.gates() { "  fails the delivery" } else { "" };
+            page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
+            page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", lapse.text))])?;
+        }
     }
     Ok(())
 }
 
 /// The share demonstrated. Rounded down: nothing short of everything reads as 100 %.
-fn percent(share: Option<&Share>) -> String {
+pub(in crate::report) fn percent(share: Option<&Share>) -> String {
     share.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", (share.demonstrated * 100.0 + 1e-9).floor()))
+}
+
+/// Why a rule was not asked, in words after a number of rules.
+pub(in crate::report) const UNASKED: [(State, &str); 4] = [
+    (State::NotApplicable, "apply to nothing here"),
+    (State::AboveTier, "above the chosen tier"),
+    (State::NotInForce, "not in force on this day"),
+    (State::Watch, "draft law (--overlay NAME or all asks them)"),
+];
+
+/// Rules that the next tier would ask.
+pub(in crate::report) fn next_tier<'a>(view: &'a View<'_>, judged: &'a Judged) -> impl Iterator<Item = &'a Rule> {
+    let next = view.gate.judgement.tier + 1;
+    let above = judged.outcome.tallies.iter().filter(|tally| tally.state == State::AboveTier);
+    let rules = above.map(|tally| &view.gate.plan.rules[tally.rule]);
+    rules.filter(move |rule| rule.tier == next && rule.level != Level::Watch && rule.element.is_none())
 }
 
 /// Answers by area, and what was not asked.
@@ -116,12 +139,7 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
     }
     let in_state = |state: State| tallies.iter().filter(move |tally| tally.state == state);
     let mut unasked: Vec<String> = Vec::new();
-    for (state, words) in [
-        (State::NotApplicable, "apply to nothing here"),
-        (State::AboveTier, "above the chosen tier"),
-        (State::NotInForce, "not in force on this day"),
-        (State::Watch, "draft law (--overlay NAME or all asks them)"),
-    ] {
+    for (state, words) in UNASKED {
         match in_state(state).count() {
             0 => {}
             number => unasked.push(format!("{number} {words}")),
@@ -131,11 +149,7 @@ pub(super) fn tallies(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         page.flow(2, 4, &[ink(Ink::Faint, "not asked: "), ink(Ink::Plain, unasked.join(" · "))])?;
     }
     let next = view.gate.judgement.tier + 1;
-    let above: Vec<&str> = in_state(State::AboveTier)
-        .map(|tally| rule(tally.rule))
-        .filter(|rule| rule.tier == next && rule.level != Level::Watch)
-        .map(|rule| rule.id.as_str())
-        .collect();
+    let above: Vec<&str> = next_tier(view, judged).map(|rule| rule.id.as_str()).collect();
     if !above.is_empty() {
         page.flow(2, 4, &[ink(Ink::Faint, format!("--tier {next} would ask: ")), ink(Ink::Plain, above.join(", "))])?;
     }
@@ -188,6 +202,7 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         line.push(ink(Ink::Warn, format!("  expired on {}", head.expires)));
     }
     page.field(2, "catalogue", &line)?;
+    page.field(2, "advisories", &[ink(Ink::Plain, advisories(&judged.facts.advice.standing))])?;
     let judged_by = format!(
         "bomgate {} · as of {} · tier {} · fails on {} and above · lists {}",
         env!("CARGO_PKG_VERSION"),
@@ -197,4 +212,21 @@ pub(super) fn receipt(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> 
         gate.lists.digest().get(..12).unwrap_or_default()
     );
     page.field(2, "judged by", &[ink(Ink::Plain, judged_by)])
+}
+
+/// Where parts were looked up.
+fn advisories(standing: &Standing) -> String {
+    let (about, why) = match standing {
+        Standing::Absent => return "none: nothing was looked up".to_owned(),
+        Standing::Unavailable(why, about) => (about, why.as_str()),
+        Standing::Answered(about) => (about, ""),
+    };
+    let kind = about.origin.word();
+    if !why.is_empty() {
+        return format!("{kind} {}: {why}", about.place);
+    }
+    let day = about.as_of.map_or_else(|| "of no stated day".to_owned(), |day| format!("as of {day}"));
+    let exploited = about.exploited_as_of.as_ref().map_or("none".to_owned(), |version| version.clone());
+    let digest = about.digest.get(..12).unwrap_or_default();
+    format!("{kind} {} · {day} · {} records · exploited list {exploited} · sha256 {digest}", about.place, about.records)
 }

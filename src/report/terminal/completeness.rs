@@ -43,7 +43,7 @@ fn one(page: &mut Page<'_>, view: &View<'_>, profile: &Completeness) -> io::Resu
 }
 
 /// `stated 3, absent 1`: how many parts say what.
-fn shown(counts: &Counts) -> String {
+pub(in crate::report) fn shown(counts: &Counts) -> String {
     let said = |said: &Presence| counts.get(said).map(|count| format!("{} {count}", said.word()));
     Presence::ALL.iter().filter_map(said).collect::<Vec<_>>().join(", ")
 }

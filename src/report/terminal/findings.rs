@@ -55,7 +55,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
 }
 
 /// How a level looks and what it does to the verdict.
-fn weight(view: &View<'_>, level: Level, decides: bool) -> (Ink, &'static str) {
+pub(in crate::report) fn weight(view: &View<'_>, level: Level, decides: bool) -> (Ink, &'static str) {
     match level {
         Level::Refer => (Ink::Warn, "a person decides"),
         Level::Info => (Ink::Strong, "worth knowing; never decides"),
@@ -66,19 +66,24 @@ fn weight(view: &View<'_>, level: Level, decides: bool) -> (Ink, &'static str) {
     }
 }
 
+/// What it means that a rule is not demonstrated, as the end of a heading.
+pub(in crate::report) fn unproven(unknown: OnUnknown) -> &'static str {
+    match unknown {
+        OnUnknown::Fails => "",
+        OnUnknown::Warns => ": shown, does not decide",
+        OnUnknown::Passes => ": a person looks",
+    }
+}
+
 impl Desk<'_> {
     fn rule(&self, page: &mut Page<'_>, rule: &Rule, findings: &[&Finding]) -> io::Result<()> {
         page.flow(2, 4, &[ink(Ink::Strong, rule.id.as_str()), ink(Ink::Plain, format!("  {}", rule.title))])?;
         let of = |answer: Truth, waived: bool| -> Vec<&Finding> {
             findings.iter().filter(|found| found.answer == answer && found.lifted() == waived).copied().collect()
         };
-        let unproven = match rule.unknown {
-            OnUnknown::Fails => "",
-            OnUnknown::Warns => ": shown, does not decide",
-            OnUnknown::Passes => ": a person looks",
-        };
         self.group(page, Ink::Bad, "violates", &of(Truth::No, false))?;
-        self.group(page, Ink::Warn, &format!("not demonstrated{unproven}"), &of(Truth::Unknown, false))?;
+        let unproven = format!("not demonstrated{}", unproven(rule.unknown));
+        self.group(page, Ink::Warn, &unproven, &of(Truth::Unknown, false))?;
         let waived: Vec<&Finding> = findings.iter().filter(|found| found.waived.is_some()).copied().collect();
         self.group(page, Ink::Faint, "waived", &waived)?;
         let excused: Vec<&Finding> =
@@ -134,7 +139,7 @@ impl Desk<'_> {
         let pieces = [
             ink(Ink::Strong, about.label.as_str()),
             ink(Ink::Faint, format!("  {}  ", about.kind)),
-            ink(Ink::Link, place(self.scene, about.place)),
+            place(self.scene.bom, about.place),
             ink(Ink::Faint, format!("  {}", about.pointer)),
         ];
         page.flow(6, 8, &pieces)

@@ -1,25 +1,26 @@
 //! The report for people. The first line stands alone; then what was covered, what failed and how to mend it, what could
 //! not be established, what it all rests on; the verdict again in the last line.
 
-mod closing;
-mod completeness;
-mod findings;
-mod opening;
-mod overview;
+pub(super) mod closing;
+pub(super) mod completeness;
+pub(super) mod findings;
+pub(super) mod opening;
+pub(super) mod overview;
 
 pub use opening::remedy;
 
-use super::page::{Ink, Page, ink};
+use super::page::{Ink, Page, Piece, ink};
 use super::{Delivery, View};
-use crate::check::Scene;
+use crate::base::Place;
 use crate::evaluate::Verdict;
 use crate::gate::Judged;
+use crate::model::Bom;
 use crate::read::ReadError;
 use std::io::{self, Write};
 
 /// Writes the report.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, view.width, view.paint);
+    let page = &mut Page::new(out, view.width, view.paint).linked(view.links);
     if view.deliveries.is_empty() {
         empty_folders(page, view)?;
     }
@@ -35,6 +36,18 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     view.beside.write(page)?;
     page.gap()?;
+    last(page, view)
+}
+
+/// Writes nothing but the verdicts: one line for each delivery, and the one that decides last.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn verdicts(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    last(&mut Page::new(out, view.width, view.paint), view)
+}
+
+fn last(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
     match view.deliveries {
         [only] if view.beside.empty.is_empty() => verdict_line(page, only),
         _ => several(page, view),
@@ -84,7 +97,7 @@ fn unreadable(page: &mut Page<'_>, delivery: &Delivery, error: &ReadError) -> io
     let bare = error.place().and_then(|place| message.strip_prefix(&format!("{place}: "))).unwrap_or(&message);
     page.field(2, "found", &[ink(Ink::Plain, bare)])?;
     if let Some(place) = error.place() {
-        page.field(2, "where", &[ink(Ink::Link, format!("{}:{place}", delivery.name))])?;
+        page.field(2, "where", &[ink(Ink::Place, format!("{}:{place}", delivery.name))])?;
     }
     page.field(2, "to do", &[ink(Ink::Plain, opening::remedy(error))])?;
     page.flow(2, 2, &[ink(Ink::Faint, "Nothing in this file was judged: a bill is read whole or not at all.")])
@@ -118,11 +131,12 @@ fn several(page: &mut Page<'_>, view: &View<'_>) -> io::Result<()> {
 }
 
 /// `1 rule`, `2 rules`.
-pub(super) fn count(number: usize, one: &str) -> String {
+pub(in crate::report) fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
-/// `file:line:column`.
-pub(super) fn place(scene: &Scene<'_>, at: crate::base::Place) -> String {
-    if at.line == 0 { scene.bom.name.clone() } else { format!("{}:{at}", scene.bom.name) }
+/// `file:line:column`; a link where the place is one of the file itself, not of a text found inside it.
+pub(in crate::report) fn place(bom: &Bom, at: Place) -> Piece<'static> {
+    let text = if at.line == 0 { bom.name.clone() } else { format!("{}:{at}", bom.name) };
+    ink(if bom.document.layers.is_empty() { Ink::Place } else { Ink::Link }, text)
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Why, in a sentence without an end.
-pub(super) fn reason(delivery: &Delivery) -> String {
+pub(in crate::report) fn reason(delivery: &Delivery) -> String {
     let judged = match &delivery.result {
         Ok(judged) => judged,
         Err(error) => {
@@ -78,9 +78,10 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
     let accepted = if covered.gaps.done > 0 { format!(" ({} accepted)", covered.gaps.done) } else { String::new() };
     let buyer = &view.gate.buyer;
     let text = format!(
-        "coverage: components {} · rules {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
+        "coverage: components {} · rules {} · look-ups {} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
         covered.components,
         covered.rules,
+        covered.lookups,
         if buyer.home_word.is_empty() { "not stated" } else { &buyer.home_word },
         view.gate.as_of,
         view.gate.lists.digest().get(..12).unwrap_or_default(),
@@ -126,8 +127,7 @@ pub(super) fn rejections(page: &mut Page<'_>, judged: &Judged) -> io::Result<()>
         }
         page.flow(2, 4, &[ink(Ink::Strong, code.word())])?;
         for note in notes.by_ref().take(5) {
-            let at = format!("{}:{}", judged.bom.name, note.place);
-            page.flow(4, 6, &[ink(Ink::Link, at), ink(Ink::Faint, format!("  {}", note.pointer))])?;
+            page.flow(4, 6, &[super::place(&judged.bom, note.place), ink(Ink::Faint, format!("  {}", note.pointer))])?;
             page.flow(6, 6, &[ink(Ink::Plain, note.message.as_str())])?;
         }
         let rest = notes.count();
@@ -140,7 +140,7 @@ pub(super) fn rejections(page: &mut Page<'_>, judged: &Judged) -> io::Result<()>
 }
 
 /// What the writer of the bill must change.
-fn mend(code: NoteCode) -> &'static str {
+pub(in crate::report) fn mend(code: NoteCode) -> &'static str {
     match code {
         NoteCode::DuplicateRef => "Give every element a bom-ref of its own, and point references at the one that is meant.",
         NoteCode::DanglingRef => "Add the element the reference names, or remove the reference.",
@@ -234,7 +234,7 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
     page.table(2, &["class", "country", "parts", "which"], &rows)
 }
 
-fn rank(class: Class) -> u8 {
+pub(in crate::report) fn rank(class: Class) -> u8 {
     match class {
         Class::Listed => 0,
         Class::Restricted => 1,

@@ -47,6 +47,27 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io
 
 /// Facts only the buyer knows: where a rule waits for one, saying it answers the rule.
 fn unstated(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
+    let facts = unstated_facts(view, judged);
+    if facts.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    page.flow(2, 4, &[ink(Ink::Warn, WAITING), ink(Ink::Plain, waiting_for(&facts))])
+}
+
+/// Said of rules that wait for facts of the buyer, before [`waiting_for`].
+pub(in crate::report) const WAITING: &str = "Rules wait for what the buyer did not say";
+
+/// Which facts, and how to say them.
+pub(in crate::report) fn waiting_for(facts: &[&str]) -> String {
+    format!(
+        " of itself: {}. Say so with --buyer FACT or --buyer FACT=no; until then these rules cannot be answered.",
+        facts.join(", ")
+    )
+}
+
+/// Facts of the buyer that were not stated and that a rule without an answer names.
+pub(in crate::report) fn unstated_facts(view: &View<'_>, judged: &Judged) -> Vec<&'static str> {
     let waiting = judged.outcome.tallies.iter().filter(|tally| tally.state == State::Asked && tally.unknown > 0);
     let rules: Vec<_> = waiting.map(|tally| &view.gate.plan.rules[tally.rule]).collect();
     let asks = |text: &str, fact: &str| {
@@ -56,21 +77,12 @@ fn unstated(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result
             !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
         })
     };
-    let facts: Vec<&str> = buyer_facts()
+    buyer_facts()
         .filter(|fact| !view.gate.buyer.facts.contains_key(*fact))
         .filter(|fact| {
             rules
                 .iter()
                 .any(|rule| asks(&rule.require_text, fact) || rule.when_text.as_deref().is_some_and(|when| asks(when, fact)))
         })
-        .collect();
-    if facts.is_empty() {
-        return Ok(());
-    }
-    let text = format!(
-        " of itself: {}. Say so with --buyer FACT or --buyer FACT=no; until then these rules cannot be answered.",
-        facts.join(", ")
-    );
-    page.gap()?;
-    page.flow(2, 4, &[ink(Ink::Warn, "Rules wait for what the buyer did not say"), ink(Ink::Plain, text)])
+        .collect()
 }

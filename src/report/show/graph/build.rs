@@ -17,42 +17,68 @@ const POINTER: usize = 160;
 /// Countries named one by one.
 const MANY: usize = 4;
 
-/// The graph of a bill, of which at most `limit` parts stand alone.
+/// The graph of a bill, of which at most `limit` parts stand alone; the others stand in groups.
 pub(super) fn graph(scene: &Scene<'_>, limit: usize) -> Graph {
+    let classes = classes(scene);
+    let alone = alone(scene, &classes, limit);
+    drawn(scene, &classes, &alone, Rest::Grouped)
+}
+
+/// The graph of the chosen parts of a bill, by row; the others are only counted.
+pub(super) fn graph_of(scene: &Scene<'_>, chosen: &[bool]) -> Graph {
+    drawn(scene, &classes(scene), chosen, Rest::LeftOut)
+}
+
+/// What becomes of parts that do not stand alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    Grouped,
+    LeftOut,
+}
+
+fn classes(scene: &Scene<'_>) -> Vec<Option<Class>> {
+    let homed = !scene.buyer.home.is_empty();
+    scene.bom.components.rows().map(|row| homed.then(|| class_behind(scene, row))).collect()
+}
+
+fn drawn(scene: &Scene<'_>, classes: &[Option<Class>], alone: &[bool], rest: Rest) -> Graph {
     let parts = &scene.bom.components;
     let homed = !scene.buyer.home.is_empty();
-    let classes: Vec<Option<Class>> = parts.rows().map(|row| homed.then(|| class_behind(scene, row))).collect();
-    let alone = alone(scene, &classes, limit);
     let descent = homed.then(|| foreign_lineage(scene)).flatten();
     let subject = scene.bom.subject();
 
     let mut nodes: Vec<Node> = Vec::new();
     let mut groups: BTreeMap<(Kind, Option<Class>), Vec<Row>> = BTreeMap::new();
-    let mut node_of = vec![0; parts.len()];
+    let mut node_of = vec![None; parts.len()];
+    let mut others = 0;
     for row in parts.rows() {
         if alone[row.at()] {
-            node_of[row.at()] = nodes.len();
+            node_of[row.at()] = Some(nodes.len());
             nodes.push(part(scene, row, classes[row.at()], descent.as_ref(), subject == Some(row)));
-        } else {
+            continue;
+        }
+        others += 1;
+        if rest == Rest::Grouped {
             groups.entry((parts.kind[row], classes[row.at()])).or_default().push(row);
         }
     }
     let single = nodes.len();
-    let mut grouped = 0;
     for ((kind, class), rows) in groups {
         for row in &rows {
-            node_of[row.at()] = nodes.len();
+            node_of[row.at()] = Some(nodes.len());
         }
-        grouped += rows.len();
         nodes.push(group(kind, class, rows.len()));
     }
     let (links, inside) = links(scene, &node_of);
 
     let name = subject.map_or_else(|| scene.bom.name.clone(), |row| scene.bom.label(row));
     let all = many(parts.len(), "component");
-    let mut notes = vec![match grouped {
-        0 => format!("{all}, each drawn"),
-        _ => format!("{all}: {single} drawn one by one, {grouped} in {}", many(nodes.len() - single, "group")),
+    let mut notes = vec![match (others, rest) {
+        (0, _) => format!("{all}, each drawn"),
+        (_, Rest::Grouped) => {
+            format!("{all}: {single} drawn one by one, {others} in {}", many(nodes.len() - single, "group"))
+        }
+        (_, Rest::LeftOut) => format!("{all}: {single} drawn, {others} left out"),
     }];
     if inside > 0 {
         notes.push(format!("not drawn: {} within one box", many(inside, "relation")));
@@ -147,7 +173,8 @@ fn part(scene: &Scene<'_>, row: Row, class: Option<Class>, descent: Option<&Mask
     }
     let form = if subject { Form::Subject } else { Form::Part };
     let label = brief(&scene.bom.label(row), LABEL);
-    Node { label, detail, pointer: brief(&scene.bom.pointer(row), POINTER), class, form, of_foreign }
+    let pointer = brief(&scene.bom.pointer(row), POINTER);
+    Node { row: Some(row), label, detail, pointer, class, form, of_foreign, mark: String::new() }
 }
 
 /// The countries of whoever stands behind a part; a country that only one source has against a verified entry is disputed.
@@ -171,7 +198,8 @@ fn group(kind: Kind, class: Option<Class>, count: usize) -> Node {
     let label = many(count, kind.word());
     let detail =
         class.map_or_else(|| "not drawn one by one".to_owned(), |class| format!("{}, not drawn one by one", class.word()));
-    Node { label, detail, pointer: String::new(), class, form: Form::Group, of_foreign: false }
+    let (pointer, mark) = (String::new(), String::new());
+    Node { row: None, label, detail, pointer, class, form: Form::Group, of_foreign: false, mark }
 }
 
 /// So many of what the word names.
@@ -184,12 +212,13 @@ fn many(count: usize, word: &str) -> String {
 }
 
 /// The lines between nodes, and how many relations have both ends in one node.
-fn links(scene: &Scene<'_>, node_of: &[usize]) -> (Vec<Link>, usize) {
+fn links(scene: &Scene<'_>, node_of: &[Option<usize>]) -> (Vec<Link>, usize) {
     let mut found: BTreeMap<(usize, usize), BTreeMap<(Line, Relation), usize>> = BTreeMap::new();
     let mut inside = 0;
     for row in scene.bom.components.rows() {
         for (to, line, relation) in relations(scene, row) {
-            match (node_of[row.at()], node_of[to.at()]) {
+            let (Some(from), Some(to)) = (node_of[row.at()], node_of[to.at()]) else { continue };
+            match (from, to) {
                 (from, to) if from == to => inside += 1,
                 ends => *found.entry(ends).or_default().entry((line, relation)).or_default() += 1,
             }
@@ -204,7 +233,7 @@ fn links(scene: &Scene<'_>, node_of: &[usize]) -> (Vec<Link>, usize) {
             (_, relation, 1) => Some(relation.word().to_owned()),
             (_, relation, count) => Some(format!("{} ×{count}", relation.word())),
         });
-        Link { from, to, line, words: words.collect::<Vec<_>>().join(", ") }
+        Link { from, to, line, words: words.collect::<Vec<_>>().join(", "), marked: false }
     });
     (links.collect(), inside)
 }

@@ -5,9 +5,13 @@ mod build;
 mod dot;
 mod layout;
 mod mermaid;
+mod placed;
 mod svg;
 
+pub(in crate::report) use placed::{Placed, placed};
+
 use crate::check::{Class, Scene};
+use crate::model::{Relation, Row};
 use std::io::{self, Write};
 
 /// Parts drawn one by one; in larger bills the rest is drawn as groups.
@@ -38,19 +42,36 @@ pub(super) fn write(scene: &Scene<'_>, drawing: Drawing, out: &mut dyn Write) ->
     out.write_all(text.as_bytes())
 }
 
+/// The parts `chosen`, by row, and the relations between them; of the others only their number is told.
+pub(in crate::report) fn chosen(scene: &Scene<'_>, chosen: &[bool]) -> Graph {
+    build::graph_of(scene, chosen)
+}
+
+/// The colours of the classes as variables of a style sheet: `--home`, `--home-fill`, ... on a light and on a dark page.
+pub(in crate::report) fn palette() -> String {
+    let variables = |of: fn(&Look) -> (&'static str, &'static str)| -> String {
+        let pairs = LOOKS.iter().map(|look| (look.class.word(), of(look)));
+        pairs.map(|(word, (fill, stroke))| format!("--{word}:{stroke};--{word}-fill:{fill};")).collect()
+    };
+    let (light, dark) = (variables(|look| (look.fill, look.stroke)), variables(|look| look.dark));
+    format!(":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}")
+}
+
 /// What is drawn. Its texts show controls and hidden characters as escapes; they are not yet escaped for a format.
-struct Graph {
-    title: String,
+pub(in crate::report) struct Graph {
+    pub(in crate::report) title: String,
     /// What the reader must know of the picture: how much is drawn, through whose eyes, whether the bill is rejected.
-    notes: Vec<String>,
-    nodes: Vec<Node>,
+    pub(in crate::report) notes: Vec<String>,
+    pub(in crate::report) nodes: Vec<Node>,
     /// Ordered by ends, one for each pair.
-    links: Vec<Link>,
+    pub(in crate::report) links: Vec<Link>,
 }
 
 /// One part, or many of one kind and class.
-struct Node {
-    label: String,
+pub(in crate::report) struct Node {
+    /// The part; none for groups.
+    pub(in crate::report) row: Option<Row>,
+    pub(in crate::report) label: String,
     /// Kind, class and countries in words: colours are never the only sign.
     detail: String,
     /// Where the part stands in the bill; empty for groups.
@@ -60,6 +81,8 @@ struct Node {
     form: Form,
     /// Whether it is not foreign itself, but made from something that is.
     of_foreign: bool,
+    /// What a report has to say of it, in a few words; mostly nothing.
+    pub(in crate::report) mark: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,12 +93,25 @@ enum Form {
 }
 
 /// A relation between two nodes, read from left to right.
-struct Link {
-    from: usize,
-    to: usize,
+pub(in crate::report) struct Link {
+    pub(in crate::report) from: usize,
+    pub(in crate::report) to: usize,
     line: Line,
     /// The relations in words; empty where the kind of line says it all.
     words: String,
+    /// Whether a report points it out.
+    pub(in crate::report) marked: bool,
+}
+
+impl Link {
+    /// What it means, in words.
+    pub(in crate::report) fn meaning(&self) -> &str {
+        match self.line {
+            _ if !self.words.is_empty() => &self.words,
+            Line::Contains => Relation::Contains.word(),
+            Line::Depends | Line::Lineage => Relation::DependsOn.word(),
+        }
+    }
 }
 
 /// How a relation is drawn; what weighs most comes first.

@@ -1,0 +1,33 @@
+//! `bomgate history`: what was checked, when, and with what verdict.
+
+use super::arguments::History as Arguments;
+use super::fault::Fault;
+use super::output::{paint, to_stdout, width};
+use crate::history::History;
+use crate::report::{Page, history_list, history_record};
+use std::path::Path;
+
+/// Shows records.
+pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
+    match arguments {
+        Arguments::List { file } => {
+            let entries = History::open(&file)?.entries()?;
+            to_stdout(|out| history_list(&mut Page::new(out, width(), paint()), &entries))?;
+        }
+        Arguments::Show { file, number, bill } => show(&file, number, bill)?,
+    }
+    Ok(0)
+}
+
+fn show(file: &Path, number: i64, only_bill: bool) -> Result<(), Fault> {
+    let history = History::open(file)?;
+    let none = || Fault::usage(format!("{} has no record {number}", file.display())).help("`bomgate history list` shows them");
+    let found = history.record(number)?.ok_or_else(none)?;
+    if !only_bill {
+        return to_stdout(|out| history_record(&mut Page::new(out, width(), paint()), &found));
+    }
+    let left_out = || Fault::usage(format!("the bill of record {number} was not kept"));
+    let bill = found.record.bill.as_ref().ok_or_else(left_out)?;
+    let bytes = history.bill(&bill.sha256)?.ok_or_else(left_out)?;
+    to_stdout(|out| out.write_all(&bytes))
+}

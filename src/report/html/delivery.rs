@@ -1,0 +1,189 @@
+//! One delivery on the page: its verdict, then its sections.
+
+use super::super::{Delivery, View};
+use super::closing::{self, OfCode, Open, Paper, Profile, Term};
+use super::components;
+use super::desk::Desk;
+use super::findings::Findings;
+use super::first::First;
+use super::graph::{self, Drawing};
+use super::index::{self, Bar};
+use super::origin::{self, Origins};
+use super::shown::Shown;
+use super::table::{Table, Waiting};
+use super::words::{WORDS, Words};
+use crate::evaluate::{Fraction, Verdict};
+use crate::gate::Judged;
+use crate::read::ReadError;
+use crate::report::terminal::{count, opening, remedy};
+use askama::Template;
+
+/// A verdict as the page marks it: a word, a colour, a sign.
+pub(super) struct Mark {
+    pub(super) word: &'static str,
+    pub(super) looks: &'static str,
+    pub(super) sign: &'static str,
+    pub(super) code: u8,
+}
+
+impl Mark {
+    pub(super) fn of(verdict: Verdict) -> Self {
+        let (looks, sign) = match verdict.code() {
+            0 => ("pass", "✓"),
+            1 => ("fail", "✕"),
+            3 => ("reject", "⊘"),
+            _ => ("incomplete", "?"),
+        };
+        Self { word: verdict.word(), looks, sign, code: verdict.code() }
+    }
+}
+
+/// The first line of a delivery, in the list of all and above its own sections.
+pub(super) struct Headline {
+    pub(super) id: String,
+    pub(super) name: Shown,
+    pub(super) mark: Mark,
+    pub(super) reason: Shown,
+    /// Findings the baseline hides.
+    pub(super) hidden: usize,
+}
+
+impl Headline {
+    pub(super) fn of(delivery: &Delivery, number: usize) -> Self {
+        Self {
+            id: format!("d{number}"),
+            name: Shown::of(&delivery.name),
+            mark: Mark::of(delivery.verdict()),
+            reason: Shown::of(&opening::reason(delivery)),
+            hidden: delivery.result.as_ref().map_or(0, |judged| judged.outcome.hidden()),
+        }
+    }
+}
+
+/// So many of so many.
+pub(super) struct Covered {
+    pub(super) label: &'static str,
+    pub(super) fraction: Fraction,
+}
+
+/// A bill that could not be read.
+pub(super) struct Unreadable {
+    pub(super) message: Shown,
+    pub(super) place: Option<Shown>,
+    pub(super) remedy: &'static str,
+}
+
+impl Unreadable {
+    fn of(name: &str, error: &ReadError) -> Self {
+        let message = error.to_string();
+        let place = error.place();
+        let bare = place.and_then(|place| message.strip_prefix(&format!("{place}: "))).unwrap_or(&message);
+        let place = place.map(|place| Shown::of(&format!("{name}:{place}")));
+        Self { message: Shown::of(bare), place, remedy: remedy(error) }
+    }
+}
+
+/// The article of one delivery.
+#[derive(Template)]
+#[template(path = "html/delivery.html")]
+pub(super) struct Article {
+    w: &'static Words,
+    head: Headline,
+    sections: Result<Sections, Unreadable>,
+}
+
+/// What is told of a delivery that was judged.
+struct Sections {
+    system: Option<Shown>,
+    covered: Vec<Covered>,
+    percent: Option<String>,
+    context: Vec<(&'static str, Shown)>,
+    baseline: Option<String>,
+    first: First,
+    bars: Vec<Bar>,
+    origins: Option<Origins>,
+    drawing: Option<Drawing>,
+    findings: Findings,
+    gaps: Vec<Open>,
+    papers: Vec<Paper>,
+    rejections: Vec<OfCode>,
+    notes: Vec<OfCode>,
+    waiting_facts: Option<String>,
+    unasked: Vec<String>,
+    next: Vec<(Shown, Shown)>,
+    next_number: u8,
+    profiles: Vec<Profile>,
+    components: Table,
+    receipt: Vec<Term>,
+}
+
+impl Article {
+    /// Works out all sections. Rows past the first of each table go to `waiting`.
+    pub(super) fn of(view: &View<'_>, delivery: &Delivery, head: Headline, waiting: &mut Waiting) -> Self {
+        let sections = match &delivery.result {
+            Ok(judged) => Ok(Sections::of(&Desk::new(view, judged, head.id.clone()), waiting)),
+            Err(error) => Err(Unreadable::of(&delivery.name, error)),
+        };
+        Self { w: &WORDS, head, sections }
+    }
+}
+
+impl Sections {
+    fn of(desk: &Desk<'_>, waiting: &mut Waiting) -> Self {
+        let Judged { bom, outcome, .. } = desk.judged;
+        let findings = Findings::of(desk, waiting);
+        let first = First::of(desk, &findings);
+        let covered = [
+            (WORDS.components_read, outcome.coverage.components),
+            (WORDS.rules_answered, outcome.coverage.rules),
+            (WORDS.gaps_accepted, outcome.coverage.gaps),
+        ];
+        let bars = index::bars(desk);
+        let gate = desk.view.gate;
+        let home = if gate.buyer.home_word.is_empty() { WORDS.not_stated } else { &gate.buyer.home_word };
+        let packs: Vec<&str> = gate.plan.packs.iter().map(|pack| pack.name.as_str()).collect();
+        Self {
+            system: bom.subject().map(|row| Shown::of(&bom.label(row))),
+            covered: covered.map(|(label, fraction)| Covered { label, fraction }).into(),
+            percent: bars.last().map(|bar| bar.percent.clone()),
+            context: vec![
+                (WORDS.home, Shown::of(home)),
+                (WORDS.as_of, Shown::of(&gate.as_of.to_string())),
+                (WORDS.tier, Shown::of(&gate.judgement.tier.to_string())),
+                (WORDS.fails_on, Shown::of(gate.judgement.fail_on.word())),
+                (WORDS.packs, Shown::of(&packs.join(", "))),
+            ],
+            baseline: outcome.baseline.map(|against| match against.knows {
+                false => WORDS.baseline_unknown.to_owned(),
+                true => format!(
+                    "{} {}; {} {}",
+                    count(outcome.hidden(), "finding"),
+                    WORDS.baseline_hides,
+                    WORDS.baseline_mended,
+                    against.mended
+                ),
+            }),
+            first,
+            bars,
+            origins: Origins::of(desk),
+            drawing: graph::drawing(desk),
+            gaps: closing::gaps(desk),
+            papers: closing::papers(desk),
+            rejections: closing::rejections(desk),
+            notes: closing::notes(desk),
+            waiting_facts: closing::waiting(desk),
+            unasked: closing::unasked(desk),
+            next: closing::next(desk),
+            next_number: gate.judgement.tier + 1,
+            profiles: closing::profiles(desk),
+            components: components::table(desk, waiting),
+            receipt: closing::receipt(desk),
+            findings,
+        }
+    }
+}
+
+/// The size of a full bar of the index.
+const FULL: f64 = index::FULL;
+/// The size of the block picture.
+const BLOCKS: (f64, f64) = (origin::WIDTH, origin::HEIGHT);

@@ -1,0 +1,217 @@
+//! The words of the page that stand in no other report, all in one place. What rules, levels, classes, gaps and notes are
+//! called comes from where they are defined.
+
+macro_rules! words {
+    ($($name:ident: $text:literal,)*) => {
+        /// Every word of the page, by name.
+        pub(super) struct Words {
+            $(pub(super) $name: &'static str,)*
+        }
+
+        /// In English.
+        pub(super) static WORDS: Words = Words { $($name: $text,)* };
+    };
+}
+
+words! {
+    // The page.
+    language: "en",
+    report: "Procurement report",
+    skip: "Skip to the verdict",
+    sections: "Sections",
+    deliveries: "Deliveries",
+    deliveries_word: "deliveries",
+    delivery: "Delivery",
+    verdict: "Verdict",
+    all_together: "All deliveries together",
+    worst_decides: "the worst verdict decides",
+    because: "Why",
+    exit_code: "exit code",
+    no_bill: "no bill in it",
+    not_a_bill: "Not a bill",
+    not_a_bill_aside: "Found beside the bills; nothing in these was judged.",
+    seems: "What it seems to be",
+    file: "File",
+    made_with: "Made with",
+    needs_script: "Filters, search and sorting need scripts; everything else can be read without.",
+
+    // The verdict.
+    describes: "describes",
+    components_read: "components read",
+    rules_answered: "rules answered",
+    gaps_accepted: "gaps accepted",
+    index_word: "demonstrated",
+    home: "home",
+    as_of: "as of",
+    tier: "tier",
+    fails_on: "fails on",
+    not_stated: "not stated",
+    hidden: "findings hidden by the baseline",
+    baseline_hides: "hidden by the baseline: only new ones count",
+    baseline_unknown: "The baseline does not know this delivery: it hides nothing.",
+    baseline_mended: "mended since:",
+    cannot_be_read: "The bill cannot be read",
+    found: "Found",
+    to_do: "To do",
+    nothing_judged: "Nothing in this file was judged: a bill is read whole or not at all.",
+
+    // What to do first.
+    first: "What to do first",
+    nothing_first: "Nothing decides against this delivery.",
+    replace: "Replace or change",
+    replace_aside: "violated: the vendor has to deliver something else",
+    prove: "Prove",
+    prove_aside: "not demonstrated: the vendor has to state or document it",
+    rejected: "Make the bill readable in one way",
+    rejected_aside: "it is ambiguous or hides something",
+    own_papers: "Put your own papers in order",
+    own_papers_aside: "waivers go further than policy allows",
+    establish: "Establish or accept",
+    establish_aside: "not established: the verdict stays INCOMPLETE",
+    part: "part",
+    part_head: "Part",
+    place_word: "place",
+    times: "times",
+    more_below: "more, further down",
+
+    // The index.
+    index: "Index of conformity",
+    index_aside: "How much of what was asked is demonstrated, rules weighed by level. It never decides.",
+    area: "Area",
+    rules: "Rules",
+    demonstrated: "demonstrated",
+    whole: "all areas",
+    blocked: "rules of level block violated, which nothing makes up for",
+
+    // Origin.
+    origin: "Where it comes from",
+    origin_aside: "Each delivered part once, by the worst class of whoever stands behind it. Areas are numbers of parts.",
+    seen_from: "Seen from",
+    no_home: "Where the buyer is was not stated (--home), so nothing is home, trusted, foreign or restricted.",
+    class: "Class",
+    countries_head: "Countries",
+    countries: "countries",
+    parts: "Parts",
+    kinds: "Kinds",
+    basis: "Rests on",
+    which: "Which",
+    and: "and",
+    more: "more",
+    nobody_knows: "not known",
+    without_basis: "on nothing",
+    origin_note: "A question mark: only a name or an address hints at the country. E0 stated, E1 a document attached, E2 attested by a third party, E3 checked.",
+
+    // The graph.
+    graph: "Supply graph",
+    graph_aside: "From the delivered system to what it is made from and depends on. Thick line: made from, trained on; thin line: depends on; dashed line: contains.",
+    ways_marked: "red line: the way to a finding",
+    violated: "violated",
+    open: "open",
+    as_table: "The same in words",
+    from: "From",
+    relation: "Relation",
+    to: "To",
+    on_way: "On the way of a finding",
+    yes: "yes",
+    no_relation: "no relation stated",
+
+    // Findings.
+    findings: "Findings",
+    no_findings: "No finding.",
+    filter: "Filter findings",
+    search_text: "Text",
+    search_hint: "component, place, value",
+    level: "Level",
+    answer: "Answer",
+    kind: "Kind",
+    any: "any",
+    standing: "Effect",
+    violates: "violates",
+    not_demonstrated: "not demonstrated",
+    decides: "fails the delivery",
+    decides_not: "does not decide",
+    waived: "waived",
+    known: "hidden by the baseline",
+    of: "of",
+    shown: "shown",
+    show_more: "Show more",
+    clear: "Clear",
+    place: "Where",
+    seen: "Seen",
+    seen_alike: "Seen of each",
+    path: "way",
+    fix: "To do",
+    rests_on: "Why, and what the rule rests on",
+    pack: "pack",
+    unknown: "unknown",
+    waived_by: "waived by",
+    until: "until",
+    rest_waits: "with scripts the page shows all; so does --format json",
+
+    // What was not demonstrated.
+    unproven: "Not demonstrated",
+    unproven_aside: "The bill is silent or not firm enough. Silence is never a pass.",
+    rule: "Rule",
+    counts_as: "Counts as",
+    as_violated: "violated",
+
+    // What is open.
+    gaps: "Not established",
+    gaps_aside: "Each leaves the verdict INCOMPLETE unless the operator accepts it by name.",
+    accepted: "accepted by the operator",
+    to_accept: "to accept",
+    papers_head: "Your papers",
+    papers_aside: "Waivers and documents that do not do what they seem to.",
+    rejections: "Rejected",
+    rejections_aside: "The bill is ambiguous or hides something; the rest was judged all the same.",
+    notes: "Notes on the bill",
+    notes_aside: "It could be judged, but is not perfect.",
+    all_in_json: "all are in --format json",
+
+    // Profiles.
+    completeness: "Completeness",
+    stated_throughout: "elements are stated by every part they apply to",
+    part_by_part: "part by part",
+    element: "Element",
+    says: "The bill says",
+    asks: "Asks for",
+    idle: "Apply to nothing here",
+    not_asked_elements: "Not asked",
+
+    // Components.
+    components: "Components",
+    component: "Component",
+    version: "Version",
+    supplier: "Supplier, maker",
+    made_by: "made by",
+    comes_from: "Comes from",
+    licence: "Licence",
+    search_components: "Search components",
+
+    // Next.
+    next: "What comes next",
+    unasked: "Rules not asked",
+    next_asks: "Would be asked by tier",
+
+    // The receipt.
+    receipt: "Receipt",
+    receipt_aside: "What the verdict rests on, so that it can be made again.",
+    bill: "bill",
+    bytes: "bytes",
+    inside: "in",
+    serial: "serial number",
+    made_on: "dated",
+    attested_of: "attested of",
+    not_verified: "not verified",
+    packs: "packs",
+    papers: "papers",
+    lists: "lists",
+    buyer: "buyer",
+    trusted: "trusted",
+    restricted: "restricted",
+    facts: "facts",
+    overlays: "overlays",
+    judged_by: "judged by",
+    signed_by: "signed by",
+    review_overdue: "past its review date",
+}

@@ -1,0 +1,266 @@
+//! What became worse since deliveries were last checked.
+
+use super::json::write_json;
+use super::page::{Ink, Page, ink};
+use super::remembered::verdict;
+use super::terminal::count;
+use crate::history::{Change, Progress, Record, Worse};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// What `schema` says.
+const SCHEMA: &str = "https://bomgate.example/watch/1";
+
+/// What came of watching.
+#[derive(Debug, Default)]
+pub struct Watching {
+    /// The day rules were judged for.
+    pub as_of: String,
+    /// One entry per delivery, in the order watched.
+    pub deliveries: Vec<Watched>,
+}
+
+/// One delivery that was watched.
+#[derive(Debug)]
+pub struct Watched {
+    /// Its name.
+    pub name: String,
+    /// What came of it.
+    pub outcome: Seen,
+}
+
+/// What came of watching one delivery.
+#[derive(Debug)]
+pub enum Seen {
+    /// Checked again, and held against its last record.
+    Compared {
+        /// The verdict, in a word.
+        verdict: String,
+        /// From the last record to now.
+        progress: Progress,
+    },
+    /// Checked, and no earlier record is there to hold it against.
+    First {
+        /// The verdict, in a word.
+        verdict: String,
+    },
+    /// It was rejected as unreadable, and no bill was kept: it cannot become worse.
+    Rejected {
+        /// The number of that record.
+        number: i64,
+    },
+    /// Nothing could be established.
+    Open {
+        /// Why.
+        why: String,
+    },
+}
+
+impl Watched {
+    /// A delivery that was checked again.
+    pub fn checked(name: String, record: &Record, progress: Option<Progress>) -> Self {
+        let verdict = record.verdict.clone();
+        let outcome = match progress {
+            Some(progress) => Seen::Compared { verdict, progress },
+            None => Seen::First { verdict },
+        };
+        Self { name, outcome }
+    }
+
+    /// A delivery whose last record says that it could not be read.
+    pub fn unread(name: String, number: i64) -> Self {
+        Self { name, outcome: Seen::Rejected { number } }
+    }
+
+    /// A delivery of which nothing can be established.
+    pub fn open(name: String, why: String) -> Self {
+        Self { name, outcome: Seen::Open { why } }
+    }
+
+    fn worse(&self) -> &[Worse] {
+        match &self.outcome {
+            Seen::Compared { progress, .. } => &progress.worse,
+            _ => &[],
+        }
+    }
+
+    /// Why nothing can be said of whether it became worse.
+    fn unestablished(&self) -> Option<String> {
+        match &self.outcome {
+            Seen::First { verdict } => Some(format!("no earlier record; checked and recorded now: {verdict}")),
+            Seen::Open { why } => Some(why.clone()),
+            Seen::Compared { .. } | Seen::Rejected { .. } => None,
+        }
+    }
+}
+
+impl Watching {
+    /// The exit code: 1 where something became worse, else 4 where something could not be established, else 0.
+    pub fn code(&self) -> u8 {
+        let open = self.deliveries.is_empty() || self.deliveries.iter().any(|watched| watched.unestablished().is_some());
+        match (self.deliveries.iter().any(|watched| !watched.worse().is_empty()), open) {
+            (true, _) => 1,
+            (false, true) => 4,
+            (false, false) => 0,
+        }
+    }
+
+    /// For people: what became worse, then what could not be established, then one line that stands alone.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, page: &mut Page<'_>) -> io::Result<()> {
+        for watched in self.deliveries.iter().filter(|watched| !watched.worse().is_empty()) {
+            if let Seen::Compared { verdict, progress } = &watched.outcome {
+                delivery(page, &watched.name, verdict, progress)?;
+            }
+        }
+        let open: Vec<(&Watched, String)> =
+            self.deliveries.iter().filter_map(|watched| Some((watched, watched.unestablished()?))).collect();
+        if !open.is_empty() {
+            page.heading(Ink::Warn, "NOT ESTABLISHED", "nothing can be said of whether these became worse")?;
+            for (watched, why) in &open {
+                page.flow(2, 4, &[ink(Ink::Strong, watched.name.as_str()), ink(Ink::Plain, format!("  {why}"))])?;
+            }
+            page.gap()?;
+        }
+        let worse = self.deliveries.iter().filter(|watched| !watched.worse().is_empty()).count();
+        let (style, word) = match self.code() {
+            0 => (Ink::Good, "NOTHING WORSE"),
+            1 => (Ink::Bad, "WORSE"),
+            _ => (Ink::Warn, "NOT ESTABLISHED"),
+        };
+        let total = match self.deliveries.len() {
+            0 => "no delivery is remembered".to_owned(),
+            1 => format!("1 delivery watched for {}: {worse} worse, {} not established", self.as_of, open.len()),
+            all => format!("{all} deliveries watched for {}: {worse} worse, {} not established", self.as_of, open.len()),
+        };
+        page.line(&[ink(style, word), ink(Ink::Plain, format!(" {total}"))])
+    }
+}
+
+fn delivery(page: &mut Page<'_>, name: &str, now: &str, progress: &Progress) -> io::Result<()> {
+    let (number, at) = &progress.since;
+    page.line(&[
+        ink(verdict(now), now),
+        ink(Ink::Strong, format!(" {name}")),
+        ink(Ink::Plain, format!(": {} worse since record {number} of {at}", count(progress.worse.len(), "thing"))),
+    ])?;
+    for worse in &progress.worse {
+        let mut head = vec![ink(Ink::Bad, worse.kind.word())];
+        for text in [&worse.id, &worse.level, &worse.subject].into_iter().filter(|text| !text.is_empty()) {
+            head.push(ink(Ink::Strong, format!("  {text}")));
+        }
+        page.flow(2, 4, &head)?;
+        if !worse.before.is_empty() {
+            page.field(4, "was", &[ink(Ink::Plain, worse.before.as_str())])?;
+        }
+        page.field(4, "is", &[ink(Ink::Plain, worse.now.as_str())])?;
+        let none = ["nothing that is recorded changed".to_owned()];
+        let reasons = if worse.reasons.is_empty() { &none[..] } else { &worse.reasons };
+        for (at, reason) in reasons.iter().enumerate() {
+            page.field(4, if at == 0 { "because" } else { "" }, &[ink(Ink::Plain, reason.as_str())])?;
+        }
+        if let Some(day) = &worse.deadline {
+            page.field(4, "deadline", &[ink(Ink::Warn, day.as_str())])?;
+        }
+    }
+    page.gap()
+}
+
+/// The frozen shape, version 1: `docs/watch.schema.json`. A key is added, never changed or removed.
+#[derive(Serialize)]
+struct Root<'a> {
+    schema: &'static str,
+    version: u8,
+    as_of: &'a str,
+    exit_code: u8,
+    deliveries: Vec<Delivery<'a>>,
+}
+
+#[derive(Serialize)]
+struct Delivery<'a> {
+    name: &'a str,
+    /// `worse`, `not-worse`, `first`, `rejected` or `not-established`.
+    state: &'static str,
+    verdict: Option<&'a str>,
+    not_established: Option<String>,
+    last_record: Option<i64>,
+    last_checked: Option<&'a str>,
+    changes: Vec<ChangeShape<'a>>,
+    worse: Vec<WorseShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangeShape<'a> {
+    kind: &'a str,
+    name: &'a str,
+    before: &'a str,
+    now: &'a str,
+}
+
+#[derive(Serialize)]
+struct WorseShape<'a> {
+    kind: &'static str,
+    id: &'a str,
+    subject: &'a str,
+    level: &'a str,
+    before: &'a str,
+    now: &'a str,
+    reasons: &'a [String],
+    deadline: Option<&'a str>,
+}
+
+/// For programs.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn watch_json(watching: &Watching, out: &mut dyn Write) -> io::Result<()> {
+    let root = Root {
+        schema: SCHEMA,
+        version: 1,
+        as_of: &watching.as_of,
+        exit_code: watching.code(),
+        deliveries: watching.deliveries.iter().map(shape).collect(),
+    };
+    write_json(&root, out)
+}
+
+fn shape(watched: &Watched) -> Delivery<'_> {
+    let (state, verdict, progress, number) = match &watched.outcome {
+        Seen::Compared { verdict, progress } if progress.worse.is_empty() => {
+            ("not-worse", Some(verdict.as_str()), Some(progress), Some(progress.since.0))
+        }
+        Seen::Compared { verdict, progress } => ("worse", Some(verdict.as_str()), Some(progress), Some(progress.since.0)),
+        Seen::First { verdict } => ("first", Some(verdict.as_str()), None, None),
+        Seen::Rejected { number } => ("rejected", None, None, Some(*number)),
+        Seen::Open { .. } => ("not-established", None, None, None),
+    };
+    Delivery {
+        name: &watched.name,
+        state,
+        verdict,
+        not_established: watched.unestablished(),
+        last_record: number,
+        last_checked: progress.map(|progress| progress.since.1.as_str()),
+        changes: progress.map_or(&[][..], |progress| &progress.changes).iter().map(changed).collect(),
+        worse: watched.worse().iter().map(worsened).collect(),
+    }
+}
+
+fn changed(change: &Change) -> ChangeShape<'_> {
+    ChangeShape { kind: &change.kind, name: &change.name, before: &change.before, now: &change.now }
+}
+
+fn worsened(worse: &Worse) -> WorseShape<'_> {
+    WorseShape {
+        kind: worse.kind.word(),
+        id: &worse.id,
+        subject: &worse.subject,
+        level: &worse.level,
+        before: &worse.before,
+        now: &worse.now,
+        reasons: &worse.reasons,
+        deadline: worse.deadline.as_deref(),
+    }
+}

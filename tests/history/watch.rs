@@ -1,0 +1,184 @@
+//! Only what became worse, why, and from which day.
+
+use super::desk::PACK;
+use super::{Desk, LEFT, NAMELESS_VERSION, numbered};
+use serde_json::Value;
+use std::fs;
+
+/// A second rule, in force from a day on.
+const LATER: &str = r#"
+  - id: bill-signed
+    title: "The bill is signed"
+    level: medium
+    on: bom
+    require: 'bom.signed'
+    unknown: fails
+    tier: 1
+    area: provenance
+    since: 2027-03-01
+    cites: [{ text: "House rule 2", mark: unverified }]
+    fix: "Sign it."
+"#;
+
+fn desk(name: &str) -> Desk {
+    let desk = Desk::new(name);
+    desk.write("one.json", &numbered(1, 1, LEFT));
+    desk.write("two.json", &numbered(2, 1, NAMELESS_VERSION));
+    desk
+}
+
+/// Exit code and JSON answer; the answer keeps to its schema.
+fn watch(desk: &Desk, arguments: &str) -> (i32, Value) {
+    let (code, shown, said) = desk.answer(&format!("watch {arguments} --format json"));
+    let answer: Value = serde_json::from_str(&shown).unwrap_or_else(|error| panic!("{arguments}: {error}: {shown}{said}"));
+    let schema: Value = serde_json::from_str(include_str!("../../docs/watch.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = schema.iter_errors(&answer).map(|error| error.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new(), "{arguments}: {shown}");
+    assert_eq!(answer["exit_code"], code, "{arguments}");
+    (code, answer)
+}
+
+/// Everything that became worse: delivery, kind, id, why, deadline.
+fn worse(answer: &Value) -> Vec<[String; 5]> {
+    let mut found = Vec::new();
+    for delivery in answer["deliveries"].as_array().unwrap() {
+        for worse in delivery["worse"].as_array().unwrap() {
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let reasons: Vec<String> = worse["reasons"].as_array().unwrap().iter().map(text).collect();
+            found.push([
+                text(&delivery["name"]),
+                text(&worse["kind"]),
+                text(&worse["id"]),
+                reasons.join("; "),
+                text(&worse["deadline"]),
+            ]);
+        }
+    }
+    found
+}
+
+#[test]
+fn a_day_that_came_is_told_with_its_date() {
+    let desk = desk("watch-day");
+    desk.write("house.yaml", &format!("{PACK}{LATER}"));
+    let check = "check one.json two.json --policy house.yaml --as-of 2026-11-22 --history checked.db";
+    assert_eq!(desk.code(check), 1, "two.json fails already");
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml --as-of 2027-02-28");
+    assert_eq!((code, worse(&answer)), (0, Vec::new()), "nothing is worse the day before");
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml --as-of 2027-03-01");
+    assert_eq!(code, 1);
+    let found = worse(&answer);
+    let day = "the rule came into force on 2027-03-01";
+    let expected: Vec<[&str; 5]> = vec![
+        ["one.json", "verdict", "", "day of judgement changed: 2027-02-28 to 2027-03-01", ""],
+        ["one.json", "finding", "bill-signed", day, "2027-03-01"],
+        ["two.json", "finding", "bill-signed", day, "2027-03-01"],
+    ];
+    assert_eq!(found, expected, "and of two.json not the finding it had before");
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml --as-of 2027-03-01");
+    assert_eq!((code, worse(&answer)), (0, Vec::new()), "it was recorded: it is told once");
+}
+
+#[test]
+fn a_pack_that_changed_is_named_with_what_it_did() {
+    let desk = desk("watch-pack");
+    assert_eq!(desk.code("check one.json two.json --policy house.yaml --history checked.db"), 1);
+    desk.write("house.yaml", &PACK.replace("level: high", "level: block").replace("1.0.0", "1.1.0"));
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml");
+    assert_eq!(code, 1);
+    let found = worse(&answer);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0][..3], ["two.json", "level", "version-stated"].map(str::to_owned));
+    assert_eq!(found[0][3], "the level rose from high to block in pack house 1.1.0");
+    // A rule that asks for more than before.
+    desk.write(
+        "house.yaml",
+        &PACK
+            .replace("has(component.version)", "has(component.version) && component.version != \"1.0\"")
+            .replace("1.0.0", "1.2.0"),
+    );
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml");
+    assert_eq!(code, 1);
+    let found = worse(&answer);
+    let of_one: Vec<&str> = found.iter().filter(|found| found[0] == "one.json").map(|found| found[1].as_str()).collect();
+    assert_eq!(of_one, ["verdict", "finding"]);
+    assert!(found.iter().all(|found| found[3].contains("pack house changed: 1.1.0 (")), "{found:?}");
+    // Back to what it was: nothing is worse.
+    desk.write("house.yaml", PACK);
+    assert_eq!(watch(&desk, "checked.db --policy house.yaml").0, 0);
+}
+
+#[test]
+fn a_waiver_that_ended_is_told() {
+    let desk = desk("watch-waiver");
+    desk.write("house.yaml", &PACK.replace("has(component.version)", "component.version != \"1.0\""));
+    desk.write("one.json", &numbered(1, 1, r#"{"type":"library","name":"left","version":"1.0","purl":"pkg:npm/left@1.0"}"#));
+    let waive =
+        "waive version-stated one.json left@1.0 --approved-by CISO --expires 2026-12-31 --granted 2026-11-01 --reason later";
+    assert_eq!(desk.code(waive), 0);
+    let flags = "--policy house.yaml --waivers waivers.yaml";
+    assert_eq!(desk.code(&format!("check one.json {flags} --as-of 2026-12-31 --history checked.db")), 0);
+    let (code, answer) = watch(&desk, &format!("checked.db {flags} --as-of 2027-01-01"));
+    assert_eq!(code, 1);
+    let found = worse(&answer);
+    let kinds: Vec<&str> = found.iter().map(|found| found[1].as_str()).collect();
+    assert_eq!(kinds, ["verdict", "decides"], "{found:?}");
+    assert_eq!(found[1][3], "a waiver no longer lifts it");
+}
+
+#[test]
+fn a_folder_is_held_against_its_history_and_a_new_bill_is_named() {
+    let desk = Desk::new("watch-folder");
+    fs::create_dir(desk.0.join("in")).unwrap();
+    desk.write("in/one.json", &numbered(1, 1, LEFT));
+    let watching = "in --history checked.db --policy house.yaml";
+    let (code, answer) = watch(&desk, watching);
+    assert_eq!((code, &answer["deliveries"][0]["state"]), (4, &Value::from("first")), "nothing to hold it against");
+    assert_eq!(watch(&desk, watching).0, 0);
+    desk.write("in/one.json", &numbered(1, 2, &format!("{LEFT},{NAMELESS_VERSION}")));
+    let (code, answer) = watch(&desk, watching);
+    assert_eq!(code, 1);
+    assert!(worse(&answer).iter().all(|found| found[3].starts_with("bill changed: ")), "{answer}");
+    desk.write("in/broken.json", r#"{"bomFormat":"CycloneDX","bomFormat":"CycloneDX"}"#);
+    let (code, answer) = watch(&desk, watching);
+    assert_eq!(code, 4, "{answer}");
+    for (arguments, says) in [
+        ("watch in --policy house.yaml", "a folder is watched against a history"),
+        ("watch one.json --history checked.db --policy house.yaml", "is no folder"),
+    ] {
+        let (code, _, said) = desk.answer(arguments);
+        assert_eq!(code, 2, "{arguments}");
+        assert!(said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn a_bill_is_remembered_when_its_file_is_gone_unless_told_otherwise() {
+    let desk = desk("watch-gone");
+    assert_eq!(desk.code("check one.json --policy house.yaml --history checked.db"), 0);
+    assert_eq!(desk.code("check two.json --policy house.yaml --history checked.db --history-without-bills"), 1);
+    assert_eq!(watch(&desk, "checked.db --policy house.yaml --history-without-bills").0, 0);
+    fs::remove_file(desk.0.join("one.json")).unwrap();
+    fs::remove_file(desk.0.join("two.json")).unwrap();
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml");
+    assert_eq!(code, 4);
+    assert_eq!(answer["deliveries"][0]["state"], "not-worse", "{answer}");
+    let why = answer["deliveries"][1]["not_established"].as_str().unwrap();
+    assert!(why.starts_with("the bill was not kept"), "{why}");
+    desk.write("two.json", &numbered(2, 1, LEFT));
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml");
+    assert_eq!(code, 4);
+    assert!(answer["deliveries"].to_string().contains("its file is another one now"));
+}
+
+#[test]
+fn an_unread_delivery_stays_rejected_and_a_terms_change_is_named() {
+    let desk = desk("watch-terms");
+    assert_eq!(desk.code("check one.json twice.json --policy house.yaml --history checked.db"), 3);
+    let (code, answer) = watch(&desk, "checked.db --policy house.yaml");
+    assert_eq!((code, &answer["deliveries"][1]["state"]), (0, &Value::from("rejected")), "{answer}");
+    let (_, answer) = watch(&desk, "checked.db --policy house.yaml --tier 3 --home DE");
+    let changes = answer["deliveries"].to_string();
+    assert!(changes.contains(r#""name":"home""#) && changes.contains(r#""name":"tier""#), "{changes}");
+}
