@@ -26,7 +26,7 @@ impl Shown {
 
     /// Its runs, and whether each stands between backticks: of prose, where they mean code.
     pub(super) fn runs(&self) -> impl Iterator<Item = (bool, &str)> {
-        let paired = self.0.matches('`').count() % 2 == 0;
+        let paired = self.0.matches('`').count().is_multiple_of(2);
         let whole = (!paired).then_some((false, self.0.as_str()));
         let runs = self.0.split('`').enumerate().filter(move |_| paired).map(|(at, run)| (at % 2 == 1, run));
         whole.into_iter().chain(runs).filter(|(_, run)| !run.is_empty())
