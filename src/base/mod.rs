@@ -1,8 +1,9 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
-//! grouped edges, places in a file, limits, words, near names, signatures, the order of versions.
+//! grouped edges, places in a file, limits, words, near names, signatures, the order of versions, languages.
 
 mod edges;
 mod index;
+mod language;
 mod limits;
 mod near;
 mod place;
@@ -14,6 +15,7 @@ mod words;
 
 pub use edges::Grouped;
 pub use index::{Column, Index};
+pub use language::{Language, Phrase, filled};
 pub use limits::Limits;
 pub use near::{Looks, Skeleton, invisible, nearest};
 pub use place::{Place, Span};
@@ -23,3 +25,4 @@ pub use truth::{Mask, Truth};
 pub use words::{plain, words};
 
 pub(crate) use index::index_type;
+pub(crate) use language::phrase;

@@ -6,6 +6,7 @@ mod policy;
 pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 
+use crate::base::Language;
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -181,6 +182,9 @@ pub(super) struct Context {
     /// The buyer's context as a YAML file. Flags win. Never looked for beside a delivery.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// The language of reports [default: en].
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub(super) lang: Option<Language>,
     /// Documents the buyer holds: a YAML file.
     #[arg(long, value_name = "FILE")]
     pub(super) evidence: Option<PathBuf>,
@@ -190,6 +194,15 @@ pub(super) struct Context {
     /// Use no network. bomgate never does; the flag is accepted for scripts that say so.
     #[arg(long)]
     pub(super) offline: bool,
+}
+
+/// A language, by the word of `--lang`.
+fn language(word: &str) -> Result<Language, String> {
+    let known = || Language::ALL.map(Language::word);
+    Language::ALL
+        .into_iter()
+        .find(|language| language.word() == word)
+        .ok_or_else(|| format!("the languages are {}", known().join(" and ")))
 }
 
 /// A level that can fail a delivery.

@@ -4,7 +4,7 @@ use super::arguments::Context;
 use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
-use super::trust::{Role, Trust, paper, text};
+use super::trust::{Role, Trust, paper, text, translation};
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
 use crate::gate::Paper;
@@ -76,6 +76,7 @@ impl Choice {
             home: (!home_word.is_empty()).then_some(home_word),
             profiles: context.profile.clone(),
             overrides,
+            language: context.lang.or(config.lang).unwrap_or_default(),
             ..PlanRequest::default()
         };
         for policy in context.policy.iter().chain(&config.policy) {
@@ -83,6 +84,11 @@ impl Choice {
                 let (source, paper) = trust.read(Path::new(policy), Role::Policy)?;
                 request.files.push(source);
                 papers.push(paper);
+                if let Some(path) = translation(Path::new(policy), request.language) {
+                    let (source, paper) = trust.read(&path, Role::Policy)?;
+                    request.translations.push(source);
+                    papers.push(paper);
+                }
             } else if !request.names.contains(policy) {
                 request.names.push(policy.clone());
             }

@@ -3,6 +3,7 @@
 
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
+use crate::base::Language;
 use crate::base::Signer;
 use crate::gate::Paper;
 use crate::policy::field::buyer_fields;
@@ -48,6 +49,8 @@ pub(super) struct Config {
     /// Overlays of draft law that are asked too; `all` stands for every one.
     #[serde(default)]
     pub(super) overlays: Vec<String>,
+    /// The language of reports: en or zh.
+    pub(super) lang: Option<Language>,
     /// What may stay unestablished, by the names reports give.
     #[serde(default)]
     pub(super) accept: Vec<String>,

@@ -20,6 +20,7 @@ mod plan;
 mod presence;
 mod schema;
 mod shipped;
+mod translation;
 mod waiver;
 mod words;
 
@@ -36,5 +37,6 @@ pub use plan::{Plan, PlanRequest, Rule, Used};
 pub use presence::Presence;
 pub use schema::{evidence_schema, pack_schema, waivers_schema};
 pub use shipped::{Library, yaml};
+pub use translation::Translation;
 pub use waiver::{Waiver, Waivers};
 pub use words::{Area, Force, Level, OnUnknown, Purpose, Subject};

@@ -12,6 +12,7 @@ mod place;
 mod rule;
 mod show;
 mod terminal;
+mod words;
 
 pub use beside::{Beside, Stray};
 pub use json::{BaselineError, baseline};
@@ -21,6 +22,7 @@ pub use place::{Subject, subject};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
 pub use terminal::remedy;
+pub use words::Words;
 
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};
@@ -58,6 +60,11 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// The words reports are written in: the language of the rules.
+    pub fn words(&self) -> Words {
+        Words::of(self.gate.plan.language)
+    }
+
     /// The worst verdict of all: it decides.
     pub fn verdict(&self) -> Verdict {
         let unrecognised = self.deliveries.is_empty() || !self.beside.empty.is_empty();
