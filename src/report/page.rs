@@ -240,13 +240,19 @@ fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
                     open.before += done.before;
                 }
             }
-            for chunk in chunks(part, if *ink == Ink::Link { usize::MAX } else { room }) {
-                let width = chunk.width();
-                if open.width > 0 && open.width + width > room && *ink != Ink::Link {
+            let runs = if *ink == Ink::Link { vec![part] } else { runs(part) };
+            for (at, run) in runs.into_iter().enumerate() {
+                if at > 0 && open.width > 0 {
                     words.push(std::mem::take(&mut open));
                 }
-                open.pieces.push((*ink, chunk.to_owned()));
-                open.width += width;
+                for chunk in chunks(run, if *ink == Ink::Link { usize::MAX } else { room }) {
+                    let width = chunk.width();
+                    if open.width > 0 && open.width + width > room && *ink != Ink::Link {
+                        words.push(std::mem::take(&mut open));
+                    }
+                    open.pieces.push((*ink, chunk.to_owned()));
+                    open.width += width;
+                }
             }
         }
     }
@@ -254,6 +260,24 @@ fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
         words.push(open);
     }
     words
+}
+
+/// What a line may be broken between where no space stands: before and after each wide character, but not before what closes
+/// nor after what opens. A simple cut of UAX 14, classes ID, CL and OP.
+fn runs(text: &str) -> Vec<&str> {
+    let wide = |c: char| unicode_width::UnicodeWidthChar::width(c) == Some(2);
+    let closes = |c: char| "，。；：、！？）】》」』”’…)]}>.,;:!?%".contains(c);
+    let opens = |c: char| "（【《「『“‘([{<".contains(c);
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for ((_, before), (at, after)) in text.char_indices().zip(text.char_indices().skip(1)) {
+        if (wide(before) || wide(after)) && !closes(after) && !opens(before) {
+            runs.push(&text[start..at]);
+            start = at;
+        }
+    }
+    runs.push(&text[start..]);
+    runs
 }
 
 fn chunks(text: &str, room: usize) -> Vec<&str> {
@@ -297,6 +321,14 @@ mod tests {
         ] {
             assert_eq!(visible(text), shown);
         }
+    }
+
+    #[test]
+    fn lines_break_between_wide_characters_and_never_inside_a_word() {
+        assert_eq!(runs("plain-word"), ["plain-word"]);
+        assert_eq!(runs("填写`a.b`（或“无”）。"), ["填", "写", "`a.b`", "（或", "“无”）。"]);
+        let shown = page(24, &[ink(Ink::Plain, "在属性 `bomgate:hosting` 中写明国家，或者更换。")]);
+        assert_eq!(shown, "  在属性\n    `bomgate:hosting` 中\n    写明国家，或者更换。\n");
     }
 
     #[test]

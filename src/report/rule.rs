@@ -162,11 +162,12 @@ fn terms(say: Words, pack: &Pack, rule: &RuleShape) -> Vec<Section> {
         Text(say.fill(" ({}); area {}", &[&say.say(tier), &say.word("area", rule.area.word())])),
     ]];
     on_tier.extend(rule.tier_because.iter().map(|because| vec![Aside(flat(because))]));
+    let level = rule.level.word();
     let mut sections = vec![
         section(say.say("policy"), vec![Link(place), Aside(of_pack)]),
         section(
             say.say("level"),
-            vec![Word(say.level(rule.level.word())), Text(say.fill(": {}", &[&say.say(weight(rule.level))]))],
+            vec![Word(level.to_owned()), Text(say.gloss("level", level) + &say.fill(": {}", &[&say.say(weight(rule.level))]))],
         ),
         Section { label: say.say("tier"), paragraphs: on_tier },
     ];

@@ -78,7 +78,8 @@ pub(super) fn lapses(page: &mut Page<'_>, words: Words, judged: &Judged) -> io::
     for lapse in lapses {
         let style = if lapse.kind.gates() { Ink::Bad } else { Ink::Strong };
         let fails = if lapse.kind.gates() { words.say("  fails the delivery") } else { "" };
-        page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Bad, fails)])?;
+        let gloss = words.gloss("lapse", lapse.kind.word());
+        page.flow(2, 4, &[ink(style, lapse.kind.word()), ink(Ink::Plain, gloss), ink(Ink::Bad, fails)])?;
         page.flow(4, 6, &[ink(Ink::Link, lapse.place.as_str()), ink(Ink::Plain, format!("  {}", words.phrase(&lapse.text)))])?;
     }
     Ok(())

@@ -97,7 +97,7 @@ impl Desk<'_> {
         if findings.is_empty() {
             return Ok(());
         }
-        let several = if findings.len() > 1 { format!(" ({})", findings.len()) } else { String::new() };
+        let several = if findings.len() > 1 { self.words.fill(" ({})", &[&findings.len()]) } else { String::new() };
         page.flow(4, 6, &[ink(style, title.to_owned()), ink(Ink::Faint, several)])?;
         let shown: Vec<(&Finding, Subject, Explanation)> = findings
             .iter()

@@ -58,14 +58,13 @@ fn failed(words: Words, outcome: &Outcome) -> String {
     };
     let (violated, unproven) = (gating(Truth::No), gating(Truth::Unknown));
     let only_unproven = unproven.difference(&violated).count();
-    let mut parts = Vec::new();
-    if !violated.is_empty() {
-        parts.push(words.fill("{} violated", &[&words.count(violated.len(), "rule")]));
-    }
-    if only_unproven > 0 {
-        let what = if violated.is_empty() { words.count(only_unproven, "rule") } else { only_unproven.to_string() };
-        parts.push(words.fill("{} not demonstrated", &[&what]));
-    }
+    let rules = |number: usize| words.count(number, "rule");
+    let mut parts: Vec<String> = match (violated.len(), only_unproven) {
+        (0, 0) => Vec::new(),
+        (0, unproven) => vec![words.fill("{} not demonstrated", &[&rules(unproven)])],
+        (violated, 0) => vec![words.fill("{} violated", &[&rules(violated)])],
+        (violated, unproven) => vec![words.fill("{} violated, {} not demonstrated", &[&rules(violated), &unproven])],
+    };
     let lapses: BTreeSet<&str> =
         outcome.lapses.iter().filter(|lapse| lapse.kind.gates()).map(|lapse| lapse.kind.word()).collect();
     parts.extend(lapses.into_iter().map(str::to_owned));
