@@ -43,7 +43,7 @@ impl Words {
     }
 
     /// A sentence or a word.
-    pub fn say<'a>(self, english: &'a str) -> &'a str {
+    pub fn say(self, english: &str) -> &str {
         self.other(english).unwrap_or(english)
     }
 
@@ -78,7 +78,7 @@ impl Words {
     }
 
     /// What a layer below wrote, said again.
-    pub fn phrase<'a>(self, phrase: &'a Phrase) -> Cow<'a, str> {
+    pub fn phrase(self, phrase: &Phrase) -> Cow<'_, str> {
         match (self.table(), phrase.said()) {
             (Some(_), Some((template, holes))) => {
                 let holes: Vec<Cow<'_, str>> = holes.iter().map(|hole| self.phrase(hole)).collect();
