@@ -120,7 +120,7 @@ fn show(name: &str, raw: bool, format: PageFormat, lang: Language) -> Result<u8,
         if format == PageFormat::Markdown {
             return pack_page(&library, pack, out);
         }
-        let page = &mut Page::new(out, width(), paint());
+        let page = &mut Page::new(out, width(), paint()).speaking(lang);
         head(page, words, pack)?;
         let rows: Vec<Vec<String>> = pack
             .rules

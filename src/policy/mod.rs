@@ -35,7 +35,7 @@ pub(crate) use pack::{day_schema, maybe_day, start};
 pub use page::{Answer, Case, CasePage, Fragment, Setting};
 pub use plan::{Plan, PlanRequest, Rule, Used};
 pub use presence::Presence;
-pub use schema::{evidence_schema, pack_schema, waivers_schema};
+pub use schema::{evidence_schema, pack_schema, translation_schema, waivers_schema};
 pub use shipped::{Library, yaml};
 pub use translation::Translation;
 pub use waiver::{Waiver, Waivers};

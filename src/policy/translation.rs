@@ -37,7 +37,7 @@ struct ElementWords {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "bomgate translation")]
-struct Shape {
+pub(super) struct Shape {
     /// The pack it says again.
     #[schemars(with = "String")]
     translation: Spanned<String>,

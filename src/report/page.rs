@@ -1,7 +1,7 @@
 //! The one place where text becomes lines of a terminal: it escapes, wraps and paints. No other code writes a line, so no
 //! text of a vendor can end one, start one, or reach the terminal as a control.
 
-use crate::base::invisible;
+use crate::base::{Language, invisible};
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -86,6 +86,7 @@ pub struct Page<'w> {
     out: &'w mut dyn Write,
     width: usize,
     paint: Paint,
+    language: Language,
 }
 
 /// What stands between two spaces, in one or more inks.
@@ -100,7 +101,13 @@ struct Word {
 impl<'w> Page<'w> {
     /// A page of so many columns.
     pub fn new(out: &'w mut dyn Write, width: usize, paint: Paint) -> Self {
-        Self { out, width, paint }
+        Self { out, width, paint, language: Language::En }
+    }
+
+    /// The page in this language: it says where lines may be broken. In English a run of wide characters is a name, and stays
+    /// whole where it fits; in Chinese it is text.
+    pub fn speaking(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 
     /// An empty line.
@@ -117,7 +124,7 @@ impl<'w> Page<'w> {
     /// When it cannot be written.
     pub fn flow(&mut self, indent: usize, hang: usize, pieces: &[Piece<'_>]) -> io::Result<()> {
         self.spaces(indent)?;
-        self.lay(indent, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
+        self.lay(indent, hang, &words(pieces, self.width.saturating_sub(hang).max(20), self.language))
     }
 
     /// One line, however long: for what must not be wrapped.
@@ -141,7 +148,7 @@ impl<'w> Page<'w> {
         let beside = indent + (label.width() + 1).max(LABEL);
         self.spaces(beside - indent - label.width())?;
         let hang = indent + LABEL;
-        self.lay(beside, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
+        self.lay(beside, hang, &words(pieces, self.width.saturating_sub(hang).max(20), self.language))
     }
 
     /// A heading with a rule to the right edge.
@@ -225,7 +232,7 @@ impl<'w> Page<'w> {
 
 /// Words of the pieces, none wider than `room` but for links: what is wider goes on in a word of its own, so that a long
 /// name cannot be wrapped by the terminal to the start of a line.
-fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
+fn words(pieces: &[Piece<'_>], room: usize, language: Language) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = Word::default();
     for (ink, text) in pieces {
@@ -240,7 +247,8 @@ fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
                     open.before += done.before;
                 }
             }
-            let runs = if *ink == Ink::Link { vec![part] } else { runs(part) };
+            let whole = *ink == Ink::Link || language == Language::En;
+            let runs = if whole { vec![part] } else { runs(part) };
             for (at, run) in runs.into_iter().enumerate() {
                 if at > 0 && open.width > 0 {
                     words.push(std::mem::take(&mut open));
@@ -327,7 +335,10 @@ mod tests {
     fn lines_break_between_wide_characters_and_never_inside_a_word() {
         assert_eq!(runs("plain-word"), ["plain-word"]);
         assert_eq!(runs("填写`a.b`（或“无”）。"), ["填", "写", "`a.b`", "（或", "“无”）。"]);
-        let shown = page(24, &[ink(Ink::Plain, "在属性 `bomgate:hosting` 中写明国家，或者更换。")]);
+        let said = [ink(Ink::Plain, "在属性 `bomgate:hosting` 中写明国家，或者更换。")];
+        let mut out = Vec::new();
+        Page::new(&mut out, 24, Paint::Plain).speaking(Language::Zh).flow(2, 4, &said).unwrap();
+        let shown = String::from_utf8(out).unwrap();
         assert_eq!(shown, "  在属性\n    `bomgate:hosting` 中\n    写明国家，或者更换。\n");
     }
 

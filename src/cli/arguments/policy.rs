@@ -169,4 +169,6 @@ pub(in crate::cli) enum SchemaOf {
     Waivers,
     /// Rules.
     Pack,
+    /// Rules in another language.
+    Translation,
 }

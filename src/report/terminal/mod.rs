@@ -20,7 +20,7 @@ use std::io::{self, Write};
 
 /// Writes the report.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, view.width, view.paint);
+    let page = &mut Page::new(out, view.width, view.paint).speaking(view.gate.plan.language);
     let words = view.words();
     if view.deliveries.is_empty() {
         empty_folders(page, view)?;
