@@ -144,7 +144,15 @@ fn child(mode: &str, path: &Path) {
             let gate = gate();
             let result = gate.check(Source::open(path).expect("the bill is there"));
             let deliveries = [Delivery { name: path.display().to_string(), result }];
-            let view = View { gate: &gate, deliveries: &deliveries, beside: &Beside::default(), width: 80, paint: Paint::Plain };
+            let view = View {
+                gate: &gate,
+                deliveries: &deliveries,
+                beside: &Beside::default(),
+                width: 80,
+                paint: Paint::Plain,
+                links: None,
+                time: None,
+            };
             let mut text = Vec::new();
             (report::find("csv").expect("a report").write)(&view, &mut text).expect("memory takes it");
             format!("{} MiB of text", text.len() >> 20)
