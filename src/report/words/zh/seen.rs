@@ -138,6 +138,7 @@ pub(super) const SEEN: &[(&str, &str)] = &[
 /// What the catalogue, statements on exploitability and advisories say of a part.
 pub(super) const DANGERS: &[(&str, &str)] = &[
     ("{}, {}", "{}，{}"),
+    ("{}: {}", "{}：{}"),
     ("perhaps {}", "可能为 {}"),
     ("red", "红色"),
     ("orange", "橙色"),
