@@ -25,10 +25,10 @@ fn name(ecosystem: &str, number: usize) -> String {
     }
 }
 
-/// One record; three of them name each package on average.
+/// One record; three of them name each package.
 fn record(number: usize) -> String {
     let (ecosystem, _) = ECOSYSTEMS[number % ECOSYSTEMS.len()];
-    let (minor, packages) = (number % 60, number / 3);
+    let (minor, package) = (number % 60, number / 15);
     let versions: Vec<String> = (0..number % 50).map(|patch| format!("\"1.{minor}.{patch}\"")).collect();
     let severity = ["", r#""severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"#][number % 2];
     format!(
@@ -37,7 +37,7 @@ fn record(number: usize) -> String {
 "ranges":[{{"type":"{}","events":[{{"introduced":"0"}},{{"fixed":"1.{minor}.0"}}]}}],"versions":[{}]}}],
 "references":[{{"type":"ADVISORY","url":"https://example.org/{number}"}}],"database_specific":{{"severity":"HIGH","cwe_ids":["CWE-20"]}}}}"#,
         "A long text about what is wrong and what to do. ".repeat(20 + number % 40),
-        name(ecosystem, packages),
+        name(ecosystem, package),
         if ecosystem == "PyPI" || ecosystem == "Maven" { "ECOSYSTEM" } else { "SEMVER" },
         versions.join(","),
     )
@@ -57,7 +57,7 @@ fn bill(parts: usize, records: usize) -> String {
     let one = |at: usize| {
         let number = at * 7919 % records;
         let (ecosystem, kind) = ECOSYSTEMS[number % ECOSYSTEMS.len()];
-        let name = name(ecosystem, number / 3).replace(':', "/");
+        let name = name(ecosystem, number / 15).replace(':', "/");
         let version = if at.is_multiple_of(10) { "0.9.0" } else { "1.99.0" };
         format!(
             r#"{{"type":"library","bom-ref":"p{at}","name":"demo","version":"{version}","purl":"pkg:{kind}/{name}@{version}"}}"#

@@ -101,7 +101,8 @@ fn envelopes_that_were_tampered_with_are_not_believed() {
         desk.write("out.json", &serde_json::to_string(&envelope).unwrap());
         desk.answer(&format!("{VERIFY} --bom good.json"))
     };
-    let cases: [(&str, i32, &dyn Fn(&mut Envelope)); 11] = [
+    type Case<'a> = (&'a str, i32, &'a dyn Fn(&mut Envelope));
+    let cases: [Case<'_>; 11] = [
         ("nothing", 0, &|_| {}),
         ("a stranger's signature beside it", 0, &|one| one.signatures.insert(0, stranger.clone())),
         ("another key id: it is a hint", 0, &|one| one.signatures[0].keyid = None),

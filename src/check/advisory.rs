@@ -1,5 +1,6 @@
 //! Whether a component is in a version that something is known about.
 
+use super::exploitable::said_of;
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::advisory::{Hit, Severity};
@@ -85,6 +86,10 @@ impl Test for Asks {
         let advice = &scene.facts.advice;
         for hit in advice.hits(row).iter().filter(|hit| self.counts(hit)) {
             explanation.saw(hit.id.clone(), hit.line());
+            let names = || std::iter::once(&hit.id).chain(&hit.aliases);
+            for said in said_of(scene, row).filter(|said| names().any(|id| said.statement.speaks_of(id))) {
+                explanation.saw(format!("{}, statement (VEX)", hit.id), said.words(&scene.bom.name));
+            }
         }
         for hit in advice.hits(row).iter().filter(|hit| hit.withdrawn) {
             explanation.saw(hit.id.clone(), phrase!("withdrawn: does not count"));

@@ -246,7 +246,7 @@ fn kept(gate: &Gate, judged: &Judged) -> Vec<Kept> {
             _ => kept.unproven += 1,
         }
         kept.decides |= finding.decides();
-        kept.waived += usize::from(finding.waived.is_some());
+        kept.waived += usize::from(finding.lifted());
     }
     counts.into_values().collect()
 }

@@ -224,6 +224,7 @@ fn config_and_flags_say_whether_and_how_to_ask() {
         ("--online --advisories-ca nowhere.pem", "cannot read the certificates"),
         ("--online --advisories-ca empty.pem", "holds no certificate"),
         ("--online --advisories-proxy http://", "no address of a proxy"),
+        ("--online --advisories-proxy socks5://127.0.0.1:1", "no address of a proxy"),
         ("--online --advisories-timeout 0", "--advisories-timeout"),
     ] {
         bench.check("good.json", flags).is(2, &[words]);

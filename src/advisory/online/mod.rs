@@ -147,7 +147,10 @@ impl Online {
         let began = (self.settings.clock)();
         let outcome = self.fetch_within(left, packages.to_vec());
         *spent += (self.settings.clock)().saturating_sub(began);
-        outcome
+        outcome.map_err(|refusal| match refusal {
+            Refusal::Deadline { last, .. } => Refusal::Deadline { allowed: self.settings.within, last },
+            other => other,
+        })
     }
 
     fn fetch_within(&self, left: Duration, packages: Vec<Package>) -> Result<Fetched, Refusal> {

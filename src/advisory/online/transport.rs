@@ -240,6 +240,9 @@ fn authority(settings: &Settings) -> Result<Option<Vec<Certificate>>, SettingsFa
 
 fn proxy(settings: &Settings) -> Result<Option<Proxy>, SettingsFault> {
     let Route::Through(address) = &settings.proxy else { return Ok(None) };
+    if !(address.starts_with("http://") || address.starts_with("https://")) {
+        return Err(SettingsFault::Proxy("it begins with neither http:// nor https://".to_owned()));
+    }
     Proxy::all(address).map(Some).map_err(|error| SettingsFault::Proxy(chain(&error)))
 }
 

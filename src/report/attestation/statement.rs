@@ -191,7 +191,7 @@ fn delivered(view: &View<'_>, delivery: &Delivery) -> io::Result<Delivered> {
         verdict: delivery.verdict().word().to_owned(),
         coverage,
         deciding: deciding.into_iter().collect(),
-        waived: outcome.map_or(0, |outcome| outcome.findings.iter().filter(|found| found.waived.is_some()).count()),
+        waived: outcome.map_or(0, |outcome| outcome.findings.iter().filter(|found| found.lifted()).count()),
         hidden: outcome.map_or(0, |outcome| outcome.hidden()),
     })
 }

@@ -80,7 +80,7 @@ impl<'a> Walked<'a> {
         shape::Side {
             answer: if finding.answer == Truth::No { "violates" } else { "not-demonstrated" },
             decides: finding.decides(),
-            waived: finding.waived.is_some(),
+            waived: finding.lifted(),
             subject: about.label,
             pointer: about.pointer,
             line: about.place.line,

@@ -14,9 +14,8 @@ pub(super) fn table(desk: &Desk<'_>, waiting: &mut Waiting) -> Option<Table> {
     let bom = &desk.judged.bom;
     for row in bom.components.rows() {
         for hit in desk.judged.facts.advice.hits(row) {
-            let id = [cell("name", &hit.id), cell("soft", &hit.summary)].concat();
             let part = [cell("name", &bom.label(row)), cell("pointer", &bom.pointer(row))].concat();
-            let cells = vec![id, part, cell("", &hit.line())];
+            let cells = vec![cell("name", &hit.id), part, cell("", &hit.line())];
             table.push(Row { keys: bom.components.kind[row].word().to_owned(), cells }, STANDING, waiting);
         }
     }

@@ -110,7 +110,7 @@ impl OfRule {
             row.cells.truncate(said);
             table.push(row, STANDING, waiting);
         }
-        let open = |answer: Truth| move |found: &&&Finding| found.answer == answer && found.waived.is_none() && !found.known;
+        let open = |answer: Truth| move |found: &&&Finding| found.answer == answer && !found.lifted() && !found.known;
         let deciding = |answer: Truth| findings.iter().filter(|found| found.decides() && found.answer == answer).count();
         let (file, line) = &rule.place;
         Self {
@@ -120,7 +120,7 @@ impl OfRule {
             level: rule.level.word(),
             violates: findings.iter().filter(open(Truth::No)).count(),
             unproven: findings.iter().filter(open(Truth::Unknown)).count(),
-            waived: findings.iter().filter(|found| found.waived.is_some()).count(),
+            waived: findings.iter().filter(|found| found.lifted()).count(),
             known: findings.iter().filter(|found| found.known).count(),
             deciding: (deciding(Truth::No), deciding(Truth::Unknown)),
             unproven_means: unproven(rule.unknown).trim_start_matches(": "),

@@ -64,7 +64,7 @@ fn ways(desk: &Desk<'_>) -> Vec<Way> {
         .judged
         .outcome
         .shown()
-        .filter(|found| found.waived.is_none())
+        .filter(|found| !found.lifted())
         .map(|found| {
             let level = std::cmp::Reverse(plan.rules[found.rule].level);
             (!found.decides(), found.answer != Truth::No, !works(found), level, found)
@@ -113,7 +113,7 @@ fn choice(desk: &Desk<'_>, ways: &[Way]) -> Vec<bool> {
 /// Says beside each part what was found of it, and points out the lines findings lie on. Whether there are any.
 fn mark(desk: &Desk<'_>, graph: &mut Graph, ways: &[Way]) -> bool {
     let mut counts: BTreeMap<Row, [usize; 2]> = BTreeMap::new();
-    for found in desk.judged.outcome.shown().filter(|found| found.waived.is_none() && weighs(desk, found)) {
+    for found in desk.judged.outcome.shown().filter(|found| !found.lifted() && weighs(desk, found)) {
         if let crate::evaluate::SubjectAt::Component(row) = found.subject {
             counts.entry(row).or_default()[usize::from(found.answer != Truth::No)] += 1;
         }

@@ -68,7 +68,7 @@ words! {
     own_papers: "Put papers in order",
     own_papers_aside: "waivers go further than policy allows, or the history contradicts the bill",
     establish: "Establish or accept",
-    establish_aside: "not established: the verdict stays INCOMPLETE",
+    establish_aside: "not established: no PASS while it stays open",
     part: "part",
     part_head: "Part",
     place_word: "place",

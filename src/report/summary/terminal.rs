@@ -61,10 +61,13 @@ fn contains(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
     for (name, parts) in &contains.deliveries {
         page.flow(2, 4, &[ink(Ink::Strong, name.as_str()), ink(Ink::Plain, format!("  {}", parts.join(", ")))])?;
     }
-    for name in &contains.not_searched {
+    for name in contains.not_searched.iter().take(SHOWN) {
         page.flow(2, 4, &[ink(Ink::Warn, name.as_str()), ink(Ink::Plain, "  not searched: it cannot be read")])?;
     }
-    Ok(())
+    match contains.not_searched.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => page.flow(2, 4, &[ink(Ink::Warn, format!("and {more} more that cannot be read (all are in --format json)"))]),
+    }
 }
 
 fn rules(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
