@@ -11,17 +11,22 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the package"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets the output folder"));
     println!("cargo::rerun-if-changed=policies");
-    let mut packs = Vec::new();
-    collect(&root.join("policies"), &root, &mut packs)?;
-    packs.sort();
-    let mut code = String::from("static PACKS: &[(&str, &str)] = &[\n");
-    for pack in packs {
-        let path = root.join(&pack);
-        code.push_str(&format!("    ({pack:?}, include_str!({path:?})),\n"));
-    }
-    code.push_str("];\n");
+    let code = listed(&root, "PACKS", "policies")? + &listed(&root, "TRANSLATIONS", "policies/zh")?;
     fs::write(out.join("packs.rs"), code)?;
     lists::write(&root, &out)
+}
+
+/// A static of this name with each YAML file of a folder: path and text.
+fn listed(root: &Path, name: &str, folder: &str) -> io::Result<String> {
+    let mut files = Vec::new();
+    collect(&root.join(folder), root, &mut files)?;
+    files.sort();
+    let mut code = format!("static {name}: &[(&str, &str)] = &[\n");
+    for file in files {
+        let path = root.join(&file);
+        code.push_str(&format!("    ({file:?}, include_str!({path:?})),\n"));
+    }
+    Ok(code + "];\n")
 }
 
 fn collect(folder: &Path, root: &Path, into: &mut Vec<String>) -> io::Result<()> {
@@ -29,8 +34,8 @@ fn collect(folder: &Path, root: &Path, into: &mut Vec<String>) -> io::Result<()>
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if path.is_dir() {
-            // Lists and the catalogue are data of their own shape.
-            if name != "lists" && name != "catalogue" {
+            // Lists, the catalogue and translations are data of their own shape.
+            if !["lists", "catalogue", "zh"].contains(&name.as_str()) {
                 collect(&path, root, into)?;
             }
         } else if name.ends_with(".yaml") {

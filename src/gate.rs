@@ -5,7 +5,7 @@ mod trial;
 pub use trial::{Came, Sight, Trial, Tried};
 
 use crate::advisory::Source as Advisories;
-use crate::base::{Limits, Truth};
+use crate::base::{Limits, Truth, phrase};
 use crate::check::{Buyer, Explanation, Scene};
 use crate::enrich::{Advice, Facts, Lists, enrich};
 use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, Past, SubjectAt, evaluate, frame};
@@ -129,7 +129,7 @@ impl Gate {
             let mut applies = Explanation::default();
             when.explain(scene, &frame, true, &mut applies);
             for seen in applies.observed {
-                explanation.saw(format!("whether the rule applies: {}", seen.what), seen.value);
+                explanation.saw(phrase!("whether the rule applies: {}", seen.what), seen.value);
             }
         }
         explanation

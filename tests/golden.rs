@@ -59,6 +59,9 @@ fn commands_print_what_their_golden_files_hold() {
             wrong.extend(golden(&format!("check-{sector}-{kind}.txt"), exit, &["check", &bill], config));
         }
     }
+    let chinese = [TELECOM, &["--lang", "zh"]].concat();
+    wrong.extend(golden("check-telecom-cn-bad.zh.txt", 1, &["check", "samples/telecom-cn-bad.cdx.json"], &chinese));
+    wrong.extend(golden("explain-model-lineage-stated.zh.txt", 0, &["explain", "model-lineage-stated", "--lang", "zh"], &[]));
     wrong.extend(golden(
         "check-finance-eu-bad.json",
         1,

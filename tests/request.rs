@@ -9,7 +9,7 @@ use bomgate::base::Truth;
 use bomgate::evaluate::answers;
 use bomgate::gate::Gate;
 use bomgate::policy::PlanRequest;
-use bomgate::report::{REQUEST_FORMS, Request, Tongue};
+use bomgate::report::{REQUEST_FORMS, Request};
 use common::{check, shared};
 use desk::Desk;
 use serde_json::{Value, json};
@@ -104,7 +104,7 @@ fn an_empty_skeleton_satisfies_nothing() {
     for (name, sector, home) in SAMPLES {
         let gate = gate(sector, home);
         let judged = check(&gate, sample(name)).unwrap();
-        let request = Request::of(&gate, &judged, Tongue::English);
+        let request = Request::of(&gate, &judged);
         let items = as_json(&request);
         let sent = check(&gate, skeleton(&request).to_string()).unwrap();
         assert_ne!(sent.outcome.verdict.code(), 0, "{name}: the skeleton passes");
@@ -166,7 +166,7 @@ fn a_skeleton_is_a_valid_bill_of_the_official_schema() {
     for (name, sector, home) in SAMPLES {
         let gate = gate(sector, home);
         let judged = check(&gate, sample(name)).unwrap();
-        let skeleton = skeleton(&Request::of(&gate, &judged, Tongue::English));
+        let skeleton = skeleton(&Request::of(&gate, &judged));
         let faults: Vec<String> =
             schema.iter_errors(&skeleton).map(|error| format!("{error} at {}", error.instance_path())).collect();
         assert!(faults.is_empty(), "{name}: {faults:?}\n{skeleton:#}");
@@ -202,7 +202,7 @@ fn models(count: usize) -> String {
 fn one_ask_about_forty_parts_is_one_item_and_blocking_items_come_first() {
     let gate = common::gate_with(HOUSE, "DE");
     let judged = check(&gate, models(40)).unwrap();
-    let request = as_json(&Request::of(&gate, &judged, Tongue::English));
+    let request = as_json(&Request::of(&gate, &judged));
     let shown: Vec<(&str, &str, bool, usize)> = request["items"]
         .as_array()
         .unwrap()
@@ -239,7 +239,7 @@ fn one_ask_about_forty_parts_is_one_item_and_blocking_items_come_first() {
 fn what_is_asked_is_resolved_by_filling_in_the_skeleton() {
     let gate = common::gate_with(HOUSE, "DE");
     let before = check(&gate, models(2)).unwrap();
-    let form = skeleton(&Request::of(&gate, &before, Tongue::English));
+    let form = skeleton(&Request::of(&gate, &before));
     let text = form.to_string();
     assert_eq!(text.matches("TODO").count(), 2 * 3 + 2, "{form:#}");
     let mut filled = form.clone();

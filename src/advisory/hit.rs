@@ -5,6 +5,7 @@ use super::range::{Basis, falls_under};
 use super::record::Record;
 use super::severity::Severity;
 use super::source::Exploited;
+use crate::base::{Phrase, phrase};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -49,26 +50,31 @@ impl Hit {
     }
 
     /// Everything but its id in one line: severity, other ids, package and version, range, fix, basis.
-    pub fn line(&self) -> String {
-        let mut parts = vec![if self.withdrawn { "withdrawn, does not count" } else { self.severity_word() }.to_owned()];
+    pub fn line(&self) -> Phrase {
+        let mut line = Phrase::word(if self.withdrawn { "withdrawn, does not count" } else { self.severity_word() });
+        let mut add = |part: Phrase| line = phrase!("{}; {}", std::mem::take(&mut line), part);
         if let Some(exploited) = &self.exploited {
-            parts.push(format!("known to be exploited since {}", exploited.added));
+            add(phrase!("known to be exploited since {}", exploited.added.to_string()));
         }
         if !self.aliases.is_empty() {
-            parts.push(format!("also {}", self.aliases.join(", ")));
+            add(phrase!("also {}", self.aliases.join(", ")));
         }
-        parts.push(format!("{} {}", self.package, self.version.as_deref().unwrap_or("in every version")));
+        let version = self.version.as_ref().map_or_else(|| phrase!("in every version"), Phrase::from);
+        add(phrase!("{} {}", self.package.to_string(), version));
         match (self.basis.range.as_str(), &self.basis.doubt) {
-            ("", None) => parts.push("listed as affected".to_owned()),
+            ("", None) => add(phrase!("listed as affected")),
             ("", Some(_)) => {}
-            (range, _) => parts.push(format!("affected {range}")),
+            (range, _) => add(phrase!("affected {}", range)),
         }
-        parts.push(
-            self.basis.fixed.as_ref().map_or_else(|| "no fixed version named".to_owned(), |at| format!("next fixed in {at}")),
-        );
-        parts.extend(self.basis.doubt.as_ref().map(|doubt| doubt.text().to_owned()));
-        parts.extend(Some(self.summary.clone()).filter(|summary| !summary.is_empty()));
-        parts.join("; ")
+        let fixed = self.basis.fixed.as_ref();
+        add(fixed.map_or_else(|| phrase!("no fixed version named"), |at| phrase!("next fixed in {}", at)));
+        if let Some(doubt) = &self.basis.doubt {
+            add(Phrase::word(doubt.text()));
+        }
+        if !self.summary.is_empty() {
+            add(Phrase::from(&self.summary));
+        }
+        line
     }
 }
 

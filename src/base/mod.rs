@@ -1,9 +1,11 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
-//! grouped edges, places in a file, limits, words, near names, signatures and signed envelopes, the order of versions.
+//! grouped edges, places in a file, limits, words, near names, signatures and signed envelopes, the order of versions,
+//! languages.
 
 mod edges;
 mod envelope;
 mod index;
+mod language;
 mod limits;
 mod mark;
 mod near;
@@ -18,6 +20,7 @@ mod words;
 pub use edges::Grouped;
 pub use envelope::{Envelope, EnvelopeFault, IN_TOTO, Seal, pae};
 pub use index::{Column, Index};
+pub use language::{Language, Phrase, filled};
 pub use limits::Limits;
 pub use mark::Mark;
 pub use near::{Looks, Skeleton, invisible, nearest};
@@ -29,3 +32,4 @@ pub use truth::{Mask, Truth};
 pub use words::{plain, words};
 
 pub(crate) use index::index_type;
+pub(crate) use language::phrase;

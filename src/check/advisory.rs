@@ -4,7 +4,7 @@ use super::exploitable::said_of;
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::advisory::{Hit, Severity};
-use crate::base::{Index, Mask, Truth, nearest};
+use crate::base::{Index, Mask, Phrase, Truth, nearest, phrase};
 use crate::enrich::{Look, Standing};
 use crate::model::Row;
 
@@ -92,18 +92,21 @@ impl Test for Asks {
             }
         }
         for hit in advice.hits(row).iter().filter(|hit| hit.withdrawn) {
-            explanation.saw(hit.id.clone(), "withdrawn: does not count");
+            explanation.saw(hit.id.clone(), phrase!("withdrawn: does not count"));
         }
+        let advisories = phrase!("advisories");
         match (&advice.standing, advice.look(row)) {
-            (Standing::Absent, _) => explanation.saw("advisories", "no database of advisories was given"),
-            (Standing::Unavailable(why, _), _) => explanation.saw("advisories", format!("cannot be had: {why}")),
-            (Standing::Answered(_), Some(look)) if look != Look::Done => explanation.saw("advisories", look.text()),
+            (Standing::Absent, _) => explanation.saw(advisories, phrase!("no database of advisories was given")),
+            (Standing::Unavailable(why, _), _) => explanation.saw(advisories, phrase!("cannot be had: {}", why)),
+            (Standing::Answered(_), Some(look)) if look != Look::Done => {
+                explanation.saw(advisories, Phrase::word(look.text()));
+            }
             (Standing::Answered(_), _) => {
                 let open = *self == Self::Exploited && !advice.lists_exploited;
                 if open {
-                    explanation.saw("advisories", "the database has no list of exploited vulnerabilities");
+                    explanation.saw(advisories, phrase!("the database has no list of exploited vulnerabilities"));
                 } else if explanation.observed.is_empty() {
-                    explanation.saw("advisories", "none affects this version");
+                    explanation.saw(advisories, phrase!("none affects this version"));
                 }
             }
         }

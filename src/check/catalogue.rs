@@ -5,7 +5,7 @@ use super::exploitable::said_of;
 use super::scene::Scene;
 use super::taker::leaves_buyer_out;
 use super::{Argument, Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::catalogue::{Condition, Entry, Level, Match, Reference};
 use crate::enrich::{Country, Sighting};
 use crate::model::Row;
@@ -138,44 +138,47 @@ impl Test for Catalogued {
         found.sort_by_key(|danger| (std::cmp::Reverse(danger.truth), std::cmp::Reverse(danger.level())));
         for danger in &found {
             let Danger { entry, clause, sighting, .. } = danger;
-            let perhaps = if danger.truth == Truth::Unknown { "perhaps " } else { "" };
             let level = danger.level();
-            let (id, class) = (&entry.id, entry.class.word());
-            explanation.saw(format!("{perhaps}{id}, {}", level.word()), format!("{}: {}", class, entry.title));
-            explanation.saw(format!("{id} matched by"), matched(scene, row, clause, *sighting));
+            let (id, named) = (&entry.id, phrase!("{}, {}", &entry.id, Phrase::word(level.word())));
+            let named = if danger.truth == Truth::Unknown { phrase!("perhaps {}", named) } else { named };
+            explanation.saw(named, phrase!("{}: {}", entry.class.word(), &entry.title));
+            explanation.saw(phrase!("{} matched by", id), matched(scene, row, clause, *sighting));
             for said in said_of(scene, row).filter(|said| entry.ids.iter().any(|id| said.statement.speaks_of(id))) {
-                explanation.saw(format!("{id}, statement (VEX)"), said.words(&scene.bom.name));
+                explanation.saw(phrase!("{}, statement (VEX)", id), said.words(&scene.bom.name));
             }
             let when = clause.when.words();
             if !when.is_empty() {
-                explanation.saw(format!("{id} counts where"), when.join("; "));
+                explanation.saw(phrase!("{} counts where", id), when.join("; "));
             }
             if let Some(why) = &clause.disputed {
-                explanation.saw(format!("{id} is disputed"), why.clone());
+                explanation.saw(phrase!("{} is disputed", id), why);
             }
-            explanation.saw(format!("{id}, fix"), format!("{} ({})", entry.fix, level.urgency()));
-            explanation.saw(format!("{id}, sources"), sources(entry));
+            explanation.saw(phrase!("{}, fix", id), phrase!("{} ({})", &entry.fix, Phrase::word(level.urgency())));
+            explanation.saw(phrase!("{}, sources", id), sources(entry));
         }
         if found.is_empty() {
-            explanation.saw("catalogue", "has nothing on it");
+            explanation.saw(phrase!("catalogue"), phrase!("has nothing on it"));
         }
         let head = &scene.lists.catalogue().head;
-        explanation.saw("catalogue", format!("{} of {}", head.version, head.as_of));
+        explanation.saw(phrase!("catalogue"), phrase!("{} of {}", &head.version, head.as_of.to_string()));
         explanation
     }
 }
 
-fn matched(scene: &Scene<'_>, row: Row, clause: &Match, sighting: Sighting) -> String {
-    let mut text = sighting.by.word().to_owned();
+fn matched(scene: &Scene<'_>, row: Row, clause: &Match, sighting: Sighting) -> Phrase {
+    let by = Phrase::word(sighting.by.word());
     let meant: Vec<&str> = clause.affected.iter().chain(&clause.versions).map(String::as_str).collect();
-    if !meant.is_empty() {
-        let parts = &scene.bom.components;
-        let stated = scene.bom.stated(parts.version[row]);
-        let version = stated.value().map_or_else(|| format!("version {}", stated.word()), |version| format!("version {version}"));
-        let inside = if sighting.truth == Truth::Yes { "is inside" } else { "held against" };
-        text.push_str(&format!("; {version} {inside} {}", meant.join(" or ")));
+    if meant.is_empty() {
+        return by;
     }
-    text
+    let parts = &scene.bom.components;
+    let stated = scene.bom.stated(parts.version[row]);
+    let version = stated.value().map_or_else(|| Phrase::word(stated.word()), Phrase::from);
+    let range = meant.join(" or ");
+    match sighting.truth {
+        Truth::Yes => phrase!("{}; version {} is inside {}", by, version, range),
+        _ => phrase!("{}; version {} held against {}", by, version, range),
+    }
 }
 
 /// Who says so, each with how sure it is.

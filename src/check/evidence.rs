@@ -3,7 +3,7 @@
 use super::binding::{Binding, one_thing, some_labels};
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants, WholeTest};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::model::{Bom, Row};
 use jiff::civil::Date;
 
@@ -122,33 +122,35 @@ pub struct Question {
 enum Standing {
     Good,
     /// It would cover, and does not hold any more.
-    Bad(String),
+    Bad(Phrase),
     /// It does not count.
-    Silent(String),
+    Silent(Phrase),
 }
 
 impl Document {
     /// Why it does not hold on a day, if it does not.
-    pub fn fault(&self, day: Date) -> Option<String> {
+    pub fn fault(&self, day: Date) -> Option<Phrase> {
         if self.integrity == Integrity::Altered {
-            return Some("the attached file is not the one whose digest was noted".to_owned());
+            return Some(phrase!("the attached file is not the one whose digest was noted"));
         }
-        self.valid_until.filter(|last| *last < day).map(|last| format!("expired on {last}"))
+        self.valid_until.filter(|last| *last < day).map(|last| phrase!("expired on {}", last.to_string()))
     }
 
     fn standing(&self, question: &Question, day: Date) -> Standing {
         if self.date > day {
-            return Standing::Silent(format!("dated {}, after the day of judgement", self.date));
+            return Standing::Silent(phrase!("dated {}, after the day of judgement", self.date.to_string()));
         }
         if self.grade < question.grade {
-            return Standing::Silent(format!("of grade {}, {} is asked", self.grade.word(), question.grade.word()));
+            return Standing::Silent(phrase!("of grade {}, {} is asked", self.grade.word(), question.grade.word()));
         }
         if let Some(fault) = self.fault(day) {
             return Standing::Bad(fault);
         }
         let age = f64::from((day - self.date).get_days());
         match question.max_days {
-            Some(most) if age > most => Standing::Bad(format!("{age} days old, at most {most} are accepted")),
+            Some(most) if age > most => {
+                Standing::Bad(phrase!("{} days old, at most {} are accepted", age.to_string(), most.to_string()))
+            }
             _ => Standing::Good,
         }
     }
@@ -229,22 +231,23 @@ impl Question {
         self.answer(scene.as_of, self.held(scene).filter(|held| held.covers(row)).map(|held| held.document))
     }
 
-    fn saw(&self, scene: &Scene<'_>, covers: impl Fn(&Held<'_>) -> bool, about: &str) -> Explanation {
+    fn saw(&self, scene: &Scene<'_>, covers: impl Fn(&Held<'_>) -> bool, about: &Phrase) -> Explanation {
         let mut explanation = Explanation::default();
         for held in self.held(scene) {
             let document = held.document;
-            let name = format!("{} ({}), grade {}, {}", document.id, document.title, document.grade.word(), document.date);
+            let (grade, date) = (document.grade.word(), document.date.to_string());
+            let name = phrase!("{} ({}), grade {}, {}", &document.id, &document.title, grade, date);
             let said = match (held.broad, covers(held), document.standing(self, scene.as_of)) {
-                (true, ..) => format!("it names several parts, so it covers none: {}", some_labels(scene.bom, &held.rows)),
-                (false, false, _) => format!("is not about {about}"),
-                (false, true, Standing::Good) => "holds".to_owned(),
+                (true, ..) => phrase!("it names several parts, so it covers none: {}", some_labels(scene.bom, &held.rows)),
+                (false, false, _) => phrase!("is not about {}", about.clone()),
+                (false, true, Standing::Good) => phrase!("holds"),
                 (false, true, Standing::Bad(why) | Standing::Silent(why)) => why,
             };
-            explanation.saw("document", format!("{name}: {said}  {}", document.place));
+            explanation.saw(phrase!("document"), phrase!("{}: {}  {}", name, said, &document.place));
         }
         if explanation.observed.is_empty() {
-            let text = format!("no document of kind `{}` was given; list it under `documents:` of the evidence file", self.kind);
-            explanation.saw("evidence", text);
+            let text = phrase!("no document of kind `{}` was given; list it under `documents:` of the evidence file", &self.kind);
+            explanation.saw(phrase!("evidence"), text);
         }
         explanation
     }
@@ -273,7 +276,7 @@ impl Test for Question {
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
-        self.saw(scene, |held| held.covers(row), "this part")
+        self.saw(scene, |held| held.covers(row), &phrase!("this part"))
     }
 }
 
@@ -283,7 +286,7 @@ impl WholeTest for Question {
     }
 
     fn explain(&self, scene: &Scene<'_>) -> Explanation {
-        self.saw(scene, |held| held.whole, "this delivery")
+        self.saw(scene, |held| held.whole, &phrase!("this delivery"))
     }
 
     fn document(&self) -> Option<&str> {

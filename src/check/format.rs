@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Grouped, Index, Mask, Truth};
+use crate::base::{Grouped, Index, Mask, Truth, phrase};
 use crate::enrich::stated_formats;
 use crate::model::{Edge, Relation, Role, Row};
 
@@ -81,15 +81,15 @@ impl Test for SerializedAs {
         let inner = scene.bom.edges_of(row).iter().filter(|edge| inside(scene, edge)).map(|edge| edge.to);
         for part in std::iter::once(row).chain(inner) {
             stated_formats(scene.bom, part, &mut |format| {
-                let word = if self.lists(format) { " (on the list)" } else { "" };
-                let format = format.to_ascii_lowercase();
-                explanation.saw(format!("format of {}", scene.bom.label(part)), format!("{format}{word}"));
+                let lower = format.to_ascii_lowercase();
+                let shown = if self.lists(format) { phrase!("{} (on the list)", lower) } else { lower.into() };
+                explanation.saw(phrase!("format of {}", scene.bom.label(part)), shown);
             });
         }
         if explanation.observed.is_empty() {
-            explanation.saw("format", "not stated");
+            explanation.saw(phrase!("format"), phrase!("not stated"));
         }
-        explanation.saw("formats asked about", self.name.clone());
+        explanation.saw(phrase!("formats asked about"), self.name.clone());
         explanation
     }
 }

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::model::{LicenseId, ListField, Row};
 use std::collections::HashSet;
 
@@ -89,25 +89,25 @@ impl Test for Licenses {
         let entries = parts.licenses.of(row);
         if entries.is_empty() {
             let word = if parts.carries(row, ListField::Licenses) { "declared none" } else { "absent" };
-            explanation.saw("component.licenses", word);
+            explanation.saw("component.licenses", Phrase::word(word));
         }
         for id in entries {
             let license = &scene.bom.licenses[*id];
             let stated = scene.bom.stated(license.text);
-            let text = stated.value().unwrap_or(stated.word());
+            let text = stated.value().map_or_else(|| Phrase::word(stated.word()), |text| text.into());
             let answer = match (self.question, self.one(scene, *id)) {
-                (_, Truth::Unknown) => " (not recognised)",
-                (Question::Permits, Truth::No) => " (not on the list)",
-                (Question::Forbids, Truth::Yes) => " (on the list)",
-                _ => "",
+                (_, Truth::Unknown) => phrase!("{} (not recognised)", text),
+                (Question::Permits, Truth::No) => phrase!("{} (not on the list)", text),
+                (Question::Forbids, Truth::Yes) => phrase!("{} (on the list)", text),
+                _ => text,
             };
-            explanation.saw("component.licenses", format!("{text}{answer}"));
+            explanation.saw("component.licenses", answer);
             for fault in &scene.facts.licensing.reading(*id).faults {
-                explanation.saw("licence text", fault.clone());
+                explanation.saw(phrase!("licence text"), fault);
             }
         }
         if !self.name.is_empty() {
-            explanation.saw("licences asked about", self.name.clone());
+            explanation.saw(phrase!("licences asked about"), self.name.clone());
         }
         explanation
     }

@@ -3,7 +3,7 @@
 use super::origin::{BEHIND, Group, deciding, describe, own};
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Mask, Truth};
+use crate::base::{Mask, Truth, phrase};
 use crate::enrich::{Country, Dimension};
 use crate::model::{Relation, Row};
 
@@ -108,14 +108,14 @@ impl Test for Descent {
         }
         let silent = |row: Row| scene.bom.components.kind[row].is_model() && lineage.bases_stated(row) == Truth::Unknown;
         if silent(row) {
-            explanation.saw(format!("base model of {}", scene.bom.label(row)), "not stated, and not stated to be none");
+            explanation.saw(phrase!("base model of {}", scene.bom.label(row)), phrase!("not stated, and not stated to be none"));
             return explanation;
         }
         if let Some(path) = lineage.path(row, &|row| silent(row) || own(row) == UNKNOWN) {
             if let Some((_, last)) = path.last() {
                 if silent(*last) {
-                    let what = format!("base model of {}", scene.bom.label(*last));
-                    explanation.saw(what, "not stated, and not stated to be none");
+                    let what = phrase!("base model of {}", scene.bom.label(*last));
+                    explanation.saw(what, phrase!("not stated, and not stated to be none"));
                 } else {
                     describe(scene, *last, None, &mut explanation);
                 }

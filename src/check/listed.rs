@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Index, Looks, Mask, Skeleton, Text, Truth};
+use crate::base::{Index, Looks, Mask, Phrase, Skeleton, Text, Truth, phrase};
 use crate::enrich::Lists;
 use crate::model::{PartyId, Row, cut_purl, parse_purl};
 use foldhash::fast::RandomState;
@@ -125,20 +125,21 @@ impl Test for Listed {
         names(scene, row, &mut |name, _| shown.push(name.to_owned()));
         for name in shown {
             if let Some(word) = self.hit(&name) {
-                explanation.saw("name", format!("{name} (listed as {word})"));
+                explanation.saw(phrase!("name"), phrase!("{} (listed as {})", &name, word));
             }
         }
         for origin in scene.facts.origins.of(row) {
             if let Some(publisher) = origin.party.map(|party| scene.lists.publisher(party))
                 && let Some(word) = self.hit(&publisher.id).or_else(|| self.hit(&publisher.name))
             {
-                explanation.saw(origin.dimension.word(), format!("{} (listed as {word})", publisher.name));
+                let said = phrase!("{} (listed as {})", &publisher.name, word);
+                explanation.saw(Phrase::word(origin.dimension.word()), said);
             }
         }
         if explanation.observed.is_empty() {
-            explanation.saw("parties behind the component", "none is named");
+            explanation.saw(phrase!("parties behind the component"), phrase!("none is named"));
         }
-        explanation.saw("names asked about", self.name.clone());
+        explanation.saw(phrase!("names asked about"), self.name.clone());
         explanation
     }
 }

@@ -29,7 +29,7 @@ pub use pinned::strong_digest;
 pub use reliance::{Concentration, class_behind, class_in};
 pub use scene::{Buyer, Class, Scene};
 
-use crate::base::{Mask, Truth};
+use crate::base::{Mask, Phrase, Truth};
 use crate::enrich::Dimension;
 use crate::model::{Relation, Row};
 use std::sync::Arc;
@@ -38,9 +38,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observed {
     /// What was looked at: a field path, or a component and a dimension.
-    pub what: String,
+    pub what: Phrase,
     /// What stood there.
-    pub value: String,
+    pub value: Phrase,
 }
 
 /// Why a row was not answered yes.
@@ -54,7 +54,7 @@ pub struct Explanation {
 
 impl Explanation {
     /// Adds one observation.
-    pub fn saw(&mut self, what: impl Into<String>, value: impl Into<String>) {
+    pub fn saw(&mut self, what: impl Into<Phrase>, value: impl Into<Phrase>) {
         let seen = Observed { what: what.into(), value: value.into() };
         if !self.observed.contains(&seen) {
             self.observed.push(seen);

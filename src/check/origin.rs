@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::enrich::{Basis, Country, Dimension, Lists, Mark, Origin};
 use crate::model::Row;
 
@@ -139,8 +139,10 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, dimension: Option<Dimension>
     let mut origins = scene.facts.origins.of(row).iter().filter(asked).peekable();
     if origins.peek().is_none() {
         match dimension {
-            None => into.saw(format!("origin of {name}"), "unknown: the bill names no party behind it"),
-            Some(dimension) => into.saw(format!("{} of {name}", dimension.word()), "unknown: nothing says where"),
+            None => into.saw(phrase!("origin of {}", &name), phrase!("unknown: the bill names no party behind it")),
+            Some(dimension) => {
+                into.saw(phrase!("{} of {}", Phrase::word(dimension.word()), &name), phrase!("unknown: nothing says where"))
+            }
         }
     }
     for origin in origins {
@@ -152,19 +154,20 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, dimension: Option<Dimension>
             (None, None, None) => "",
         };
         let country = match origin.country {
-            Some(country) => format!("{country} ({})", scene.buyer.class(country).word()),
-            None if origin.denied() => "none".to_owned(),
-            None => "country unknown".to_owned(),
+            Some(country) => phrase!("{} ({})", country.to_string(), Phrase::word(scene.buyer.class(country).word())),
+            None if origin.denied() => phrase!("none"),
+            None => phrase!("country unknown"),
         };
-        let (basis, field) = (origin.basis.word(), origin.field.word());
+        let (basis, field) = (Phrase::word(origin.basis.word()), Phrase::word(origin.field.word()));
         // The mark is that of an entry of the list; what the bill states, or words hint at, has none.
         let listed = origin.party.filter(|_| origin.basis == Basis::Listed);
-        let mark = listed.map(|party| format!(", {}", scene.lists.publisher(party).mark.word())).unwrap_or_default();
+        let mark =
+            listed.map(|party| phrase!(", {}", Phrase::word(scene.lists.publisher(party).mark.word()))).unwrap_or_default();
         let grade = claim.map(|claim| format!(", {} {}", claim.grade.word(), claim.source)).unwrap_or_default();
-        let against = if outvoted(scene, origin) { "; one source against the others" } else { "" };
+        let against = if outvoted(scene, origin) { phrase!("; one source against the others") } else { Phrase::default() };
         into.saw(
-            format!("{} of {name}", origin.dimension.word()),
-            format!("{country}: {party}; {basis} through {field}{mark}{grade}{against}"),
+            phrase!("{} of {}", Phrase::word(origin.dimension.word()), &name),
+            phrase!("{}: {}; {} through {}{}{}{}", country, party, basis, field, mark, grade, against),
         );
     }
 }
@@ -187,7 +190,7 @@ impl Test for FromWhere {
         let mut explanation = Explanation::default();
         describe(scene, row, self.dimension, &mut explanation);
         if let Group::Listed(_, name) = &self.group {
-            explanation.saw("countries asked about", name.clone());
+            explanation.saw(phrase!("countries asked about"), name.clone());
         }
         explanation
     }

@@ -3,7 +3,7 @@
 use super::listed::{names, parties};
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Text, Truth, nearest};
+use crate::base::{Index, Mask, Phrase, Text, Truth, nearest, phrase};
 use crate::enrich::{Dimension, Hit, PartyList};
 use crate::model::Row;
 use std::collections::HashMap;
@@ -164,24 +164,34 @@ impl Test for OnList {
         let mut explanation = Explanation::default();
         let Some(list) = scene.lists.party_list(&self.list) else {
             let known = scene.lists.party_lists().iter().map(|list| list.id.as_str());
-            let meant = nearest(&self.list, known).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-            explanation.saw("list of parties", format!("`{}` is neither shipped nor mounted{meant}", self.list));
+            let meant = nearest(&self.list, known).map(|meant| phrase!("; did you mean `{}`?", meant)).unwrap_or_default();
+            let said = phrase!("`{}` is neither shipped nor mounted{}", &self.list, meant);
+            explanation.saw(phrase!("list of parties"), said);
             return explanation;
         };
         let found = Screen::new(scene, list, self.share).row(row);
         match found.hit {
-            Some((name, Hit::Named(at))) => explanation.saw("party", format!("{name}: listed as {}", list.parties[at].id)),
-            Some((name, Hit::Owned(at, share))) => explanation
-                .saw("party", format!("{name}: {}, which listed parties own to {:.0} %", list.parties[at].id, share * 100.0)),
-            Some((name, Hit::Alike(at))) => {
-                explanation.saw("party", format!("{name}: resembles {}; a person has to look", list.parties[at].id));
+            Some((name, Hit::Named(at))) => {
+                explanation.saw(phrase!("party"), phrase!("{}: listed as {}", name, &list.parties[at].id));
             }
-            None if found.named => explanation.saw("parties behind the component", "none is found on the list"),
-            None => explanation.saw("parties behind the component", "none is named"),
+            Some((name, Hit::Owned(at, share))) => {
+                let (id, percent) = (&list.parties[at].id, format!("{:.0}", share * 100.0));
+                explanation.saw(phrase!("party"), phrase!("{}: {}, which listed parties own to {} %", name, id, percent));
+            }
+            Some((name, Hit::Alike(at))) => {
+                let said = phrase!("{}: resembles {}; a person has to look", name, &list.parties[at].id);
+                explanation.saw(phrase!("party"), said);
+            }
+            None => {
+                let said = if found.named { phrase!("none is found on the list") } else { phrase!("none is named") };
+                explanation.saw(phrase!("parties behind the component"), said);
+            }
         }
-        let whole = if list.complete { "" } else { "; not complete: mount the whole list with --parties" };
-        let mark = list.mark.map(|mark| format!(", {}", mark.word())).unwrap_or_default();
-        explanation.saw("list of parties", format!("{} as of {}: {}{mark}{whole}", list.id, list.as_of, list.source));
+        let whole =
+            if list.complete { Phrase::default() } else { phrase!("; not complete: mount the whole list with --parties") };
+        let mark = list.mark.map(|mark| phrase!(", {}", Phrase::word(mark.word()))).unwrap_or_default();
+        let said = phrase!("{} as of {}: {}{}{}", &list.id, list.as_of.to_string(), list.source.to_string(), mark, whole);
+        explanation.saw(phrase!("list of parties"), said);
         explanation
     }
 }

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::model::{Row, cut_purl, parse_purl};
 use std::borrow::Cow;
 
@@ -104,11 +104,12 @@ impl Test for Pinned {
         let mut explanation = Explanation::default();
         let versions: Vec<_> = Self::versions(scene, row).into_iter().flatten().collect();
         if versions.is_empty() {
-            explanation.saw("component.version", scene.bom.stated(scene.bom.components.version[row]).word());
+            let word = scene.bom.stated(scene.bom.components.version[row]).word();
+            explanation.saw("component.version", Phrase::word(word));
         }
         for version in versions {
             let word = if moving(&version) { "moves" } else { "exact only with a digest or commit" };
-            explanation.saw("component.version", format!("{version} ({word})"));
+            explanation.saw("component.version", phrase!("{} ({})", &*version, Phrase::word(word)));
         }
         explanation.observed.extend(StrongHash.explain(scene, row).observed);
         explanation
@@ -126,7 +127,7 @@ impl Test for StrongHash {
         let mut explanation = Explanation::default();
         let digests = scene.bom.components.hashes.of(row);
         if digests.is_empty() {
-            explanation.saw("component.hashes", "absent");
+            explanation.saw("component.hashes", phrase!("absent"));
         }
         for digest in digests {
             explanation.saw("component.hashes", digest.algorithm.name());

@@ -2,7 +2,7 @@
 
 use super::scene::{Buyer, Scene};
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::enrich::TakerLimits;
 use crate::model::{LicenseId, ListField, Row};
 
@@ -148,20 +148,22 @@ impl Test for Excluded {
         };
         let entries = scene.bom.components.licenses.of(at);
         if entries.is_empty() {
-            explanation.saw(format!("licence of {}", scene.bom.label(at)), "not stated");
+            explanation.saw(phrase!("licence of {}", scene.bom.label(at)), phrase!("not stated"));
         }
         for id in entries {
             let reading = scene.facts.licensing.reading(*id);
-            let text = scene.bom.value(scene.bom.licenses[*id].text).unwrap_or("not stated");
-            explanation.saw(format!("licence of {}", scene.bom.label(at)), text);
+            let text = scene.bom.value(scene.bom.licenses[*id].text).map_or_else(|| phrase!("not stated"), Phrase::from);
+            explanation.saw(phrase!("licence of {}", scene.bom.label(at)), text);
             for limits in reading.ids.iter().filter_map(|id| scene.lists.license(id)?.limits.as_ref()) {
-                explanation.saw("its terms", format!("{} ({}, {})", limits.says, limits.source, limits.mark.word()));
+                let says = format!("{} ({}, {})", limits.says, limits.source, limits.mark.word());
+                explanation.saw(phrase!("its terms"), says);
             }
         }
         let buyer = scene.buyer;
         let place = buyer.domicile.map_or(buyer.home_word.clone(), |domicile| domicile.to_string());
-        explanation.saw("the buyer is established in", if place.is_empty() { "not stated".to_owned() } else { place });
-        let number = |number: Option<f64>| number.map_or("not stated".to_owned(), |number| number.to_string());
+        let place = if place.is_empty() { phrase!("not stated") } else { place.into() };
+        explanation.saw(phrase!("the buyer is established in"), place);
+        let number = |number: Option<f64>| number.map_or_else(|| phrase!("not stated"), |number| number.to_string().into());
         explanation.saw("buyer.monthly_users", number(buyer.monthly_users));
         explanation.saw("buyer.annual_revenue", number(buyer.annual_revenue));
         explanation

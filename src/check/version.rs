@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::base::version::tolerant;
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::model::{Row, parse_purl};
 use pep440_rs::VersionSpecifiers;
 use semver::VersionReq;
@@ -60,8 +60,8 @@ impl Test for VersionIn {
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {
         let mut explanation = Explanation::default();
         let stated = scene.bom.stated(scene.bom.components.version[row]);
-        explanation.saw("component.version", stated.value().unwrap_or(stated.word()));
-        explanation.saw("range", self.range.clone());
+        explanation.saw("component.version", stated.value().map_or_else(|| Phrase::word(stated.word()), |text| text.into()));
+        explanation.saw(phrase!("range"), self.range.clone());
         explanation
     }
 }

@@ -13,7 +13,7 @@ mod summary;
 pub(super) use advisories::Advisories;
 pub(super) use attest::{Attest, AttestVerify, Completions, Man, Require, Verify};
 pub(super) use catalogue::{Catalogue, Edition, TableOrJson};
-pub(super) use compare::{Diff, Request, Tongue};
+pub(super) use compare::{Diff, Request};
 pub(super) use history::{History, Memory, Watch, WatchFormat};
 pub(super) use network::{Fallback, Network, Reach};
 pub(super) use papers::{Init, Waive};
@@ -21,6 +21,7 @@ pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, Schem
 pub(super) use summary::Summary;
 
 use super::voice::Voice;
+use crate::base::Language;
 use crate::policy::Level;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -222,6 +223,9 @@ pub(super) struct Context {
     /// The buyer's context as a YAML file. Flags win. Never looked for beside a delivery.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// The language of reports [default: en].
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub(super) lang: Option<Language>,
     /// Documents the buyer holds: a YAML file.
     #[arg(long, value_name = "FILE")]
     pub(super) evidence: Option<PathBuf>,
@@ -249,6 +253,15 @@ pub(super) struct Context {
     pub(super) offline: bool,
     #[command(flatten)]
     pub(super) network: Network,
+}
+
+/// A language, by the word of `--lang`.
+fn language(word: &str) -> Result<Language, String> {
+    let known = || Language::ALL.map(Language::word);
+    Language::ALL
+        .into_iter()
+        .find(|language| language.word() == word)
+        .ok_or_else(|| format!("the languages are {}", known().join(" and ")))
 }
 
 /// A level that can fail a delivery.

@@ -7,7 +7,7 @@ use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
 use super::network;
-use super::trust::{Role, Trust, paper, text};
+use super::trust::{Role, Trust, paper, text, translation};
 use super::vex;
 use crate::advisory::Source;
 use crate::advisory::online::Backed;
@@ -98,6 +98,7 @@ impl Choice {
             home: (!home_word.is_empty()).then_some(home_word),
             profiles: context.profile.clone(),
             overrides,
+            language: context.lang.or(config.lang).unwrap_or_default(),
             ..PlanRequest::default()
         };
         for policy in context.policy.iter().chain(&config.policy) {
@@ -105,6 +106,11 @@ impl Choice {
                 let (source, paper) = trust.read(Path::new(policy), Role::Policy)?;
                 request.files.push(source);
                 papers.push(paper);
+                if let Some(path) = translation(Path::new(policy), request.language) {
+                    let (source, paper) = trust.read(&path, Role::Policy)?;
+                    request.translations.push(source);
+                    papers.push(paper);
+                }
             } else if !request.names.contains(policy) {
                 request.names.push(policy.clone());
             }

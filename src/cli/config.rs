@@ -5,6 +5,7 @@ use super::arguments::Fallback;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
 use super::vex::VexConfig;
+use crate::base::Language;
 use crate::base::Signer;
 use crate::gate::Paper;
 use crate::policy::field::buyer_fields;
@@ -50,6 +51,8 @@ pub(super) struct Config {
     /// Overlays of draft law that are asked too; `all` stands for every one.
     #[serde(default)]
     pub(super) overlays: Vec<String>,
+    /// The language of reports: en or zh.
+    pub(super) lang: Option<Language>,
     /// What may stay unestablished, by the names reports give.
     #[serde(default)]
     pub(super) accept: Vec<String>,

@@ -26,7 +26,7 @@ pub(super) fn run(arguments: Explain) -> Result<u8, Fault> {
         });
     }
     to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
+        let page = &mut Page::new(out, width(), paint()).speaking(library.language());
         for (at, (pack, rule)) in found.iter().enumerate() {
             if at > 0 {
                 page.gap()?;

@@ -9,10 +9,11 @@ use super::buyer::area;
 use super::config::is_file;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
-use super::trust::text;
+use super::trust::{text, translation};
+use crate::base::Language;
 use crate::enrich::Lists;
-use crate::policy::{Library, Pack, Plan, PlanRequest, Purpose};
-use crate::report::{Ink, Page, ink, pack_page};
+use crate::policy::{Library, Pack, Plan, PlanRequest, Purpose, Translation};
+use crate::report::{Ink, Page, Words, ink, pack_page};
 use std::io;
 use std::path::Path;
 
@@ -20,7 +21,7 @@ use std::path::Path;
 pub(super) fn run(command: Policy) -> Result<u8, Fault> {
     match command {
         Policy::List => list(),
-        Policy::Show { pack, text, format } => show(&pack, text, format),
+        Policy::Show { pack, text, format, lang } => show(&pack, text, format, lang),
         Policy::Lint { files, strict, as_of } => lint::run(&files, strict, as_of),
         Policy::Test { pack, page, as_of } => test::run(&pack, page, as_of),
         Policy::New { name, sector, home, out } => new::run(&name, sector, home, out),
@@ -31,7 +32,7 @@ pub(super) fn run(command: Policy) -> Result<u8, Fault> {
 
 /// The packs of a choice, and a library that holds them; without a choice every shipped one.
 pub(super) fn chosen(choose: &Choose) -> Result<(Library, Vec<String>), Fault> {
-    let mut library = Library::shipped()?;
+    let mut library = Library::shipped_in(choose.lang)?;
     if choose.sector.is_none() && choose.policy.is_empty() {
         let names = library.packs().iter().map(|pack| pack.name.clone()).collect();
         return Ok((library, names));
@@ -44,6 +45,9 @@ pub(super) fn chosen(choose: &Choose) -> Result<(Library, Vec<String>), Fault> {
             let source = text(Path::new(policy), "policy")?;
             library.add(source.clone())?;
             request.files.push(source);
+            if let Some(path) = translation(Path::new(policy), choose.lang) {
+                library.translate(Translation::read(text(&path, "translation")?)?)?;
+            }
         } else {
             request.names.push(policy.clone());
         }
@@ -102,8 +106,9 @@ fn list() -> Result<u8, Fault> {
     Ok(0)
 }
 
-fn show(name: &str, raw: bool, format: PageFormat) -> Result<u8, Fault> {
-    let choose = Choose { policy: vec![name.to_owned()], ..Choose::default() };
+fn show(name: &str, raw: bool, format: PageFormat, lang: Language) -> Result<u8, Fault> {
+    let choose = Choose { policy: vec![name.to_owned()], lang, ..Choose::default() };
+    let words = Words::of(lang);
     let (library, names) = chosen(&choose)?;
     // The pack asked for comes after those it includes.
     let pack =
@@ -115,35 +120,38 @@ fn show(name: &str, raw: bool, format: PageFormat) -> Result<u8, Fault> {
         if format == PageFormat::Markdown {
             return pack_page(&library, pack, out);
         }
-        let page = &mut Page::new(out, width(), paint());
-        head(page, pack)?;
+        let page = &mut Page::new(out, width(), paint()).speaking(lang);
+        head(page, words, pack)?;
         let rows: Vec<Vec<String>> = pack
             .rules
             .iter()
             .map(|rule| {
-                let cells = [rule.level.word(), rule.on.value.word(), rule.unknown.word()].map(str::to_owned);
+                let cells = [("level", rule.level.word()), ("kind", rule.on.value.word()), ("unknown", rule.unknown.word())];
+                let cells = cells.map(|(kind, word)| words.word(kind, word).to_owned());
                 let (id, title) = (rule.id.value.clone(), rule.title.clone());
                 std::iter::once(id).chain(cells).chain([rule.tier.value.to_string(), title]).collect()
             })
             .collect();
         page.gap()?;
-        page.table(2, &["rule", "level", "on", "unknown", "tier", "title"], &rows)
+        page.table(2, &["rule", "level", "on", "unknown", "tier", "title"].map(|head| words.say(head)), &rows)
     })?;
     Ok(0)
 }
 
-fn head(page: &mut Page<'_>, pack: &Pack) -> io::Result<()> {
-    page.line(&[ink(Ink::Strong, pack.name.as_str()), ink(Ink::Plain, format!("  {}, version {}", pack.title, pack.version))])?;
-    page.field(2, "file", &[ink(Ink::Link, pack.text.name.as_str())])?;
-    let any = |word: &Option<String>| word.clone().unwrap_or_else(|| "any".to_owned());
-    page.field(2, "for", &[ink(Ink::Plain, format!("sector {}, home {}", any(&pack.sector), any(&pack.home)))])?;
+fn head(page: &mut Page<'_>, words: Words, pack: &Pack) -> io::Result<()> {
+    let title = words.fill("  {}, version {}", &[&pack.title, &pack.version]);
+    page.line(&[ink(Ink::Strong, pack.name.as_str()), ink(Ink::Plain, title)])?;
+    page.field(2, words.say("file"), &[ink(Ink::Link, pack.text.name.as_str())])?;
+    let any = |word: &Option<String>| word.clone().unwrap_or_else(|| words.say("any").to_owned());
+    let whom = words.fill("sector {}, home {}", &[&any(&pack.sector), &any(&pack.home)]);
+    page.field(2, words.say("for"), &[ink(Ink::Plain, whom)])?;
     if !pack.includes.is_empty() {
         let names: Vec<&str> = pack.includes.iter().map(|(name, _)| name.as_str()).collect();
-        page.field(2, "includes", &[ink(Ink::Plain, names.join(", "))])?;
+        page.field(2, words.say("includes"), &[ink(Ink::Plain, names.join(", "))])?;
     }
     let Some(source) = &pack.source else { return Ok(()) };
-    let read = format!("; read {}, to be read again by {}", source.read, source.review_by);
-    page.field(2, "source", &[ink(Ink::Plain, source.title.as_str()), ink(Ink::Faint, read)])?;
+    let read = words.fill("; read {}, to be read again by {}", &[&source.read, &source.review_by]);
+    page.field(2, words.say("source"), &[ink(Ink::Plain, source.title.as_str()), ink(Ink::Faint, read)])?;
     match &source.url {
         Some(url) => page.field(2, "", &[ink(Ink::Link, url.as_str())]),
         None => Ok(()),

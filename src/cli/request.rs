@@ -1,12 +1,12 @@
 //! `bomgate request`: what to send back to the vendor.
 
-use super::arguments::{Request as Arguments, Tongue as Language};
+use super::arguments::Request as Arguments;
 use super::check::ready;
 use super::diff::delivery;
 use super::fault::Fault;
 use super::output::{to_file, to_stdout};
 use super::refusal;
-use crate::report::{REQUEST_FORMS, Request, Tongue};
+use crate::report::{REQUEST_FORMS, Request};
 
 /// Judges the bill and writes the letter, and the skeleton where one is wanted. The exit code is that of the verdict.
 pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
@@ -21,11 +21,7 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
         Ok(judged) => judged,
         Err(error) => return Ok(refusal(&arguments.bom, error)),
     };
-    let tongue = match arguments.lang {
-        Language::En => Tongue::English,
-        Language::Zh => Tongue::Chinese,
-    };
-    let mut request = Request::of(&gate, judged, tongue);
+    let mut request = Request::of(&gate, judged);
     if let Some(path) = &arguments.skeleton {
         to_file(path, |out| request.skeleton(out))?;
         request = request.enclosing_skeleton();

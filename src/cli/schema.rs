@@ -4,7 +4,7 @@ use super::arguments::SchemaOf;
 use super::config::Config;
 use super::fault::Fault;
 use super::output::to_stdout;
-use crate::policy::{evidence_schema, pack_schema, waivers_schema};
+use crate::policy::{evidence_schema, pack_schema, translation_schema, waivers_schema};
 use schemars::schema_for;
 
 /// Prints the schema of one kind of file.
@@ -14,6 +14,7 @@ pub(super) fn show(of: SchemaOf) -> Result<u8, Fault> {
         SchemaOf::Evidence => evidence_schema(),
         SchemaOf::Waivers => waivers_schema(),
         SchemaOf::Pack => pack_schema(),
+        SchemaOf::Translation => translation_schema(),
     };
     to_stdout(|out| {
         serde_json::to_writer_pretty(&mut *out, &schema)?;

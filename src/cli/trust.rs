@@ -1,7 +1,7 @@
 //! Reading the operator's files, and whose signatures on them are believed.
 
 use super::fault::Fault;
-use crate::base::{Signer, verify};
+use crate::base::{Language, Signer, verify};
 use crate::gate::Paper;
 use crate::policy::SourceText;
 use jiff::civil::Date;
@@ -95,6 +95,12 @@ pub(super) fn text(path: &Path, what: &str) -> Result<SourceText, Fault> {
         Ok(text) => Ok(SourceText { name: path.to_string_lossy().into_owned(), text: text.into() }),
         Err(error) => Err(Fault::usage(format!("cannot read the {what} file {}: {error}", path.display()))),
     }
+}
+
+/// The translation that stands beside a file, such as `house.zh.yaml` beside `house.yaml`; none for English.
+pub(super) fn translation(path: &Path, language: Language) -> Option<PathBuf> {
+    let beside = path.with_extension(format!("{}.yaml", language.word()));
+    (language != Language::En && beside.is_file()).then_some(beside)
 }
 
 /// A file of the operator, for the receipt.

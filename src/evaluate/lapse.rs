@@ -1,6 +1,7 @@
 //! Faults in the operator's own papers: waivers and documents that do not do what they seem to, and a bill that its
 //! history contradicts.
 
+use crate::base::{Phrase, phrase};
 use crate::check::{Integrity, Scene, some_labels};
 
 /// What is wrong with a paper.
@@ -78,7 +79,7 @@ pub struct Lapse {
     /// `file:line`, or the file.
     pub place: String,
     /// What it is, in words.
-    pub text: String,
+    pub text: Phrase,
 }
 
 /// What is wrong with the documents that are about this delivery or a part of it; an altered file is told everywhere.
@@ -86,19 +87,19 @@ pub(super) fn of_evidence(scene: &Scene<'_>) -> Vec<Lapse> {
     let mut lapses = Vec::new();
     for held in &scene.evidence {
         let document = held.document;
-        let mut add = |kind, text: String| {
-            let text = format!("the document `{}` {text}", document.id);
+        let mut add = |kind, text: Phrase| {
+            let text = phrase!("the document `{}` {}", &document.id, text);
             lapses.push(Lapse { kind, place: document.place.clone(), text });
         };
         if document.integrity == Integrity::Altered {
             let file = document.file.as_deref().unwrap_or_default();
-            add(LapseKind::EvidenceAltered, format!("counts as no: {file} is not the file whose digest was noted"));
+            add(LapseKind::EvidenceAltered, phrase!("counts as no: {} is not the file whose digest was noted", file));
         } else if let Some(fault) = document.fault(scene.as_of).filter(|_| held.whole || !held.rows.is_empty()) {
             add(LapseKind::EvidenceExpired, fault);
         }
         if held.broad {
             let labels = some_labels(scene.bom, &held.rows);
-            add(LapseKind::EvidenceTooBroad, format!("names several parts, so it covers none: {labels}; bind it by `digest`"));
+            add(LapseKind::EvidenceTooBroad, phrase!("names several parts, so it covers none: {}; bind it by `digest`", labels));
         }
     }
     lapses

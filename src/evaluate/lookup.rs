@@ -3,6 +3,7 @@
 use super::coverage::Fraction;
 use super::{Judgement, Outstanding};
 use crate::advisory::About;
+use crate::base::{Phrase, phrase};
 use crate::check::Scene;
 use crate::enrich::{Look, Standing};
 use crate::model::Row;
@@ -35,16 +36,16 @@ fn due(plan: &Plan, scene: &Scene<'_>) -> Vec<Row> {
 pub(super) fn measure(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement) -> (Fraction, Vec<Outstanding>) {
     let (due, advice) = (due(plan, scene), &scene.facts.advice);
     let mut open: Vec<Outstanding> = Vec::new();
-    let mut push = |name: &'static str, text: String, count: usize| open.push(Outstanding { name, text, count });
+    let mut push = |name: &'static str, text: Phrase, count: usize| open.push(Outstanding { name, text, count });
     let done = due.iter().filter(|row| advice.look(**row) == Some(Look::Done)).count();
     let fraction = Fraction { done, of: due.len() };
     match &advice.standing {
         _ if due.is_empty() => {}
         Standing::Absent => {
-            push(ABSENT, "no database of advisories was given: `bomgate advisories import` makes one".to_owned(), due.len());
+            push(ABSENT, phrase!("no database of advisories was given: `bomgate advisories import` makes one"), due.len());
         }
         Standing::Unavailable(why, about) => {
-            push(UNAVAILABLE, format!("the advisories of {} cannot be had: {why}", about.place), due.len());
+            push(UNAVAILABLE, phrase!("the advisories of {} cannot be had: {}", &about.place, why), due.len());
         }
         Standing::Answered(about) => {
             if let Some(text) = stale(about, plan, scene, judgement) {
@@ -53,31 +54,38 @@ pub(super) fn measure(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement) -> 
             let unassessed: Vec<Row> =
                 due.iter().copied().filter(|row| advice.look(*row).is_some_and(|look| look != Look::Done)).collect();
             if let Some((first, look)) = unassessed.first().and_then(|row| Some((*row, advice.look(*row)?))) {
-                let text = format!("advisories on {} cannot be looked up: {}", scene.bom.label(first), look.text());
+                let text = phrase!("advisories on {} cannot be looked up: {}", scene.bom.label(first), Phrase::word(look.text()));
                 push(UNASSESSED, text, unassessed.len());
             }
         }
     }
     if let Some(first) = advice.unread.first() {
-        push(UNREAD, format!("an advisory could not be read: {}: {}", first.name, first.why), advice.unread.len());
+        push(UNREAD, phrase!("an advisory could not be read: {}: {}", &first.name, &first.why), advice.unread.len());
     }
     let affected = |row: &Row| advice.hits(*row).iter().any(|hit| !hit.withdrawn);
     let count = scene.bom.components.rows().filter(affected).count();
     if count > 0 && !advice.lists_exploited && !plan.lookups.is_empty() {
-        let text = "parts are affected by advisories, and no list says which of them are exploited: import it with --kev FILE";
-        push(NO_LIST, text.to_owned(), count);
+        let text =
+            phrase!("parts are affected by advisories, and no list says which of them are exploited: import it with --kev FILE");
+        push(NO_LIST, text, count);
     }
     (fraction, open)
 }
 
 /// Why the records are too old: the strictest pack decides, unless the operator set a limit.
-fn stale(about: &About, plan: &Plan, scene: &Scene<'_>, judgement: &Judgement) -> Option<String> {
+fn stale(about: &About, plan: &Plan, scene: &Scene<'_>, judgement: &Judgement) -> Option<Phrase> {
     let most = judgement.max_advisory_age.or_else(|| plan.lookups.iter().map(|lookups| lookups.max_age_days).min())?;
     let Some(day) = about.as_of else {
-        return Some(format!("the advisories of {} do not say of which day they are", about.place));
+        return Some(phrase!("the advisories of {} do not say of which day they are", &about.place));
     };
     let days = (scene.as_of - day).get_days();
     (i64::from(days) > i64::from(most)).then(|| {
-        format!("the advisories of {} are of {day}, {days} days before the day of judgement; {most} are allowed", about.place)
+        phrase!(
+            "the advisories of {} are of {}, {} days before the day of judgement; {} are allowed",
+            &about.place,
+            day.to_string(),
+            days.to_string(),
+            most.to_string(),
+        )
     })
 }

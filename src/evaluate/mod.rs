@@ -19,7 +19,7 @@ pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Excuse, Finding, Gap, Outcome, State, SubjectAt, Tally};
 pub use past::{Past, Sighting, bill_version};
 
-use crate::base::{Index, Mask, Truth};
+use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::check::Scene;
 use crate::model::{Kind, NoteCode, Role, Row, Severity, Stated};
 use crate::policy::{Frame, Level, OnUnknown, Plan, Rule, Subject, Waivers};
@@ -48,7 +48,7 @@ pub struct Judgement {
 /// One thing that could not be established, before it is held against what the operator accepts.
 struct Outstanding {
     name: &'static str,
-    text: String,
+    text: Phrase,
     count: usize,
 }
 
@@ -232,20 +232,20 @@ fn gaps(
     outstanding: Vec<Outstanding>,
 ) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
-    let mut push = |name: String, text: String, count: usize| {
+    let mut push = |name: String, text: Phrase, count: usize| {
         let accepted = judgement.accept.contains(&name);
         gaps.push(Gap { name, text, count, accepted });
     };
     for code in NoteCode::ALL.iter().filter(|code| code.severity() == Severity::Missing) {
         let mut noted = scene.bom.noted(*code);
         if let Some(first) = noted.next() {
-            push(code.word().to_owned(), first.message.clone(), 1 + noted.count());
+            push(code.word().to_owned(), first.message.as_str().into(), 1 + noted.count());
         }
     }
     let parts = &scene.bom.components;
     let unread = scene.bom.seen - parts.len();
     if unread > 0 && scene.bom.noted(NoteCode::PartNotRead).next().is_none() {
-        push(NoteCode::PartNotRead.word().to_owned(), "elements that could be components were not read".to_owned(), unread);
+        push(NoteCode::PartNotRead.word().to_owned(), phrase!("elements that could be components were not read"), unread);
     }
     // A subject that is a mere shell around nothing tells no more than an empty bill.
     let recognised = |row: Row| {
@@ -254,17 +254,18 @@ fn gaps(
         parts.role[row].delivered() && !shell
     };
     if !parts.rows().any(recognised) {
-        push("nothing-recognised".to_owned(), "the bill names no part of what is delivered".to_owned(), 1);
+        push("nothing-recognised".to_owned(), phrase!("the bill names no part of what is delivered"), 1);
     }
     let decides = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
     if tallies.iter().find(decides).is_none() {
-        push("no-rule-applied".to_owned(), "not one rule of the chosen packs applies to this bill".to_owned(), 1);
+        push("no-rule-applied".to_owned(), phrase!("not one rule of the chosen packs applies to this bill"), 1);
     }
     if let Stated::Value(text) = scene.bom.stated(scene.bom.document.timestamp)
         && let Some(day) = text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok())
         && (day - scene.as_of).get_days() > 1
     {
-        push("clock".to_owned(), format!("the bill was made on {day}, after the day of judgement {}", scene.as_of), 1);
+        let days = [day, scene.as_of].map(|day| day.to_string());
+        push("clock".to_owned(), phrase!("the bill was made on {}, after the day of judgement {}", &days[0], &days[1]), 1);
     }
     for open in outstanding {
         push(open.name.to_owned(), open.text, open.count);
@@ -273,15 +274,18 @@ fn gaps(
     let uses = |rule: &Rule| rule.require.uses("catalogued") || rule.when.as_ref().is_some_and(|when| when.uses("catalogued"));
     if catalogue.expired(scene.as_of) && plan.rules.iter().any(uses) {
         let head = &catalogue.head;
-        let text =
-            format!("the catalogue of dangerous components, {}, may be relied on until {} only", head.version, head.expires);
+        let text = phrase!(
+            "the catalogue of dangerous components, {}, may be relied on until {} only",
+            &head.version,
+            head.expires.to_string()
+        );
         push(CATALOGUE_EXPIRED.to_owned(), text, 1);
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;
         let open = findings.iter().filter(|finding| finding.rule == at && !finding.lifted()).filter(undecided).count();
         if open > 0 {
-            push(format!("refer:{}", rule.id), format!("a person decides: {}", rule.title), open);
+            push(format!("refer:{}", rule.id), phrase!("a person decides: {}", &rule.title), open);
         }
     }
     gaps

@@ -5,7 +5,7 @@ use super::completeness::Completeness;
 use super::coverage::{Coverage, Verdict};
 use super::index::Conformity;
 use super::lapse::Lapse;
-use crate::base::Truth;
+use crate::base::{Phrase, Truth};
 use crate::model::Row;
 
 /// Whether a rule was asked.
@@ -87,7 +87,7 @@ pub struct Gap {
     /// The name `--accept` takes.
     pub name: String,
     /// What it is.
-    pub text: String,
+    pub text: Phrase,
     /// How often.
     pub count: usize,
     /// The operator accepts it.

@@ -3,6 +3,7 @@
 
 use super::Outstanding;
 use super::lapse::{Lapse, LapseKind};
+use crate::base::{Phrase, phrase};
 use crate::model::{Bom, Stated};
 
 /// What a history knows of bills with the serial number of the one that is judged.
@@ -40,12 +41,14 @@ impl Past {
         (first.sha256 != bom.document.sha256).then(|| Lapse {
             kind: LapseKind::BillChanged,
             place: bom.name.clone(),
-            text: format!(
+            text: phrase!(
                 "the serial number {} {} stands for other content, checked on {} (sha256 {})",
                 bom.value(bom.document.serial).unwrap_or_default(),
-                first.version.map_or_else(|| "without a version".to_owned(), |version| format!("in version {version}")),
-                first.at,
-                first.sha256
+                first
+                    .version
+                    .map_or_else(|| phrase!("without a version"), |version| phrase!("in version {}", version.to_string())),
+                &first.at,
+                &first.sha256,
             ),
         })
     }
@@ -55,16 +58,16 @@ impl Past {
         let newer = self.newer(bom).map(|text| Outstanding { name: "bill-superseded", text, count: 1 });
         let clock = self.ahead.as_ref().map(|newest| Outstanding {
             name: "history-clock",
-            text: format!("the history has a record of {newest}, after the present time of this machine"),
+            text: phrase!("the history has a record of {}, after the present time of this machine", newest),
             count: 1,
         });
         newer.into_iter().chain(clock).collect()
     }
 
-    fn newer(&self, bom: &Bom) -> Option<String> {
+    fn newer(&self, bom: &Bom) -> Option<Phrase> {
         let own = bill_version(bom)?;
         let newest = self.sightings.iter().filter(|seen| seen.version > Some(own)).max_by_key(|seen| seen.version)?;
-        let version = newest.version?;
-        Some(format!("version {version} of this bill was checked on {}; this is version {own}", newest.at))
+        let [version, own] = [newest.version?, own].map(|version| version.to_string());
+        Some(phrase!("version {} of this bill was checked on {}; this is version {}", version, &newest.at, own))
     }
 }

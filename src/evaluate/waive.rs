@@ -2,6 +2,7 @@
 
 use super::lapse::{Lapse, LapseKind};
 use super::outcome::{Finding, SubjectAt};
+use crate::base::{Phrase, phrase};
 use crate::check::{Binding, Scene, one_thing, some_labels};
 use crate::policy::{Plan, Waiver, Waivers};
 
@@ -14,16 +15,16 @@ pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, waivers: &Waivers, findings:
         lapses.push(Lapse {
             kind: LapseKind::WaiverBudget,
             place,
-            text: format!("{holding} waivers hold, policy allows {most}"),
+            text: phrase!("{} waivers hold, policy allows {}", holding.to_string(), most.to_string()),
         });
     }
     for (at, (waiver, binding)) in waivers.entries.iter().zip(&waivers.bindings).enumerate() {
         let fault = unfit(plan, scene, waiver, binding).or_else(|| {
             let lifted = lift(plan, scene, waiver, binding, findings, u32::try_from(at).ok());
-            (!lifted).then(|| (LapseKind::WaiverUnmatched, "lifts nothing in this bill".to_owned()))
+            (!lifted).then(|| (LapseKind::WaiverUnmatched, phrase!("lifts nothing in this bill")))
         });
         if let Some((kind, why)) = fault {
-            let text = format!("the waiver of `{}` {why}", waiver.rule.value);
+            let text = phrase!("the waiver of `{}` {}", &waiver.rule.value, why);
             lapses.push(Lapse { kind, place: waivers.place(at), text });
         }
     }
@@ -31,30 +32,33 @@ pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, waivers: &Waivers, findings:
 }
 
 /// Why a waiver may lift nothing, whatever the findings are.
-fn unfit(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding) -> Option<(LapseKind, String)> {
+fn unfit(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding) -> Option<(LapseKind, Phrase)> {
     let Some(rule) = plan.rule(&waiver.rule.value) else {
-        return Some((LapseKind::WaiverUnknownRule, "is of no rule in the chosen packs".to_owned()));
+        return Some((LapseKind::WaiverUnknownRule, phrase!("is of no rule in the chosen packs")));
     };
     if waiver.expires < scene.as_of {
-        return Some((LapseKind::WaiverExpired, format!("expired on {}", waiver.expires)));
+        return Some((LapseKind::WaiverExpired, phrase!("expired on {}", waiver.expires.to_string())));
     }
     if let Some(granted) = waiver.granted.filter(|granted| *granted > scene.as_of) {
-        return Some((LapseKind::WaiverNotYet, format!("is granted only from {granted}")));
+        return Some((LapseKind::WaiverNotYet, phrase!("is granted only from {}", granted.to_string())));
     }
     if !rule.waivable {
         return Some((
             LapseKind::WaiverNotAllowed,
-            format!("lifts nothing: pack {} does not let this rule be waived", rule.pack),
+            phrase!("lifts nothing: pack {} does not let this rule be waived", &rule.pack),
         ));
     }
     let days = (waiver.expires - waiver.granted.unwrap_or(scene.as_of)).get_days();
     if let Some(most) = plan.waiver_limits.max_days.filter(|most| i64::from(days) > i64::from(*most)) {
-        return Some((LapseKind::WaiverTooLong, format!("holds for {days} days, policy allows {most}")));
+        return Some((
+            LapseKind::WaiverTooLong,
+            phrase!("holds for {} days, policy allows {}", days.to_string(), most.to_string()),
+        ));
     }
     let rows = binding.rows(scene.bom);
     (!one_thing(scene.bom, &rows)).then(|| {
         let labels = some_labels(scene.bom, &rows);
-        (LapseKind::WaiverTooBroad, format!("fits several parts and lifts none: {labels}; bind it by purl and digest"))
+        (LapseKind::WaiverTooBroad, phrase!("fits several parts and lifts none: {}; bind it by purl and digest", labels))
     })
 }
 

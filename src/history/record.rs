@@ -210,7 +210,7 @@ fn judged_record(gate: &Gate, judged: &Judged, empty: Record) -> Record {
         gaps: outcome
             .gaps
             .iter()
-            .map(|gap| Gap { name: gap.name.clone(), text: gap.text.clone(), count: gap.count, accepted: gap.accepted })
+            .map(|gap| Gap { name: gap.name.clone(), text: gap.text.to_string(), count: gap.count, accepted: gap.accepted })
             .collect(),
         lapses: lapses(outcome),
         ..empty

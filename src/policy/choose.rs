@@ -34,7 +34,7 @@ pub(super) fn load(
                 None => error.help(format!("`bomgate policy list` shows the packs: {}", known.join(", "))),
             });
         };
-        library.add(text)?;
+        library.add_shipped(text)?;
     }
     let pack = library.find(name).expect("loaded above").clone();
     open.push(name.to_owned());

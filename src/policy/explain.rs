@@ -3,7 +3,7 @@
 use super::expression::{Expression, FieldRef, Frame, Slot, list_domain};
 use super::field::{self, Domain, Get};
 use super::operand::{Operand, Value};
-use crate::base::{Index, Truth};
+use crate::base::{Index, Phrase, Truth, phrase};
 use crate::check::{Explanation, Scene};
 use crate::model::{Row, Stated};
 
@@ -30,7 +30,7 @@ impl Expression {
             }
             Self::In(operand, words) => {
                 saw_operand(scene, frame, operand, into);
-                into.saw("asked about", words.name.clone());
+                into.saw(phrase!("asked about"), words.name.clone());
             }
             Self::Holds(operand, list) => {
                 saw_operand(scene, frame, operand, into);
@@ -42,7 +42,7 @@ impl Expression {
                 let (stated, _) = ends[0];
                 if stated != Stated::Value(()) || inner.rows == 0 {
                     let word = if inner.rows == 0 && stated == Stated::Value(()) { "none" } else { stated.word() };
-                    return into.saw(list.path.clone(), word);
+                    return into.saw(list.path.clone(), Phrase::word(word));
                 }
                 let answers = body.ask(scene, &inner);
                 // Of `all` the elements that failed decide; of `exists` every element failed, unless it should have.
@@ -82,13 +82,13 @@ fn saw_operand(scene: &Scene<'_>, frame: &Frame, operand: &Operand, into: &mut E
         Operand::Field(field) | Operand::Size(field) => saw(scene, frame, field, into),
         Operand::DaysSince(field) => {
             let days = match operand.read(scene, frame, 0) {
-                Value::Number(days) => format!("{days} days before {}", scene.as_of),
+                Value::Number(days) => phrase!("{} days before {}", days.to_string(), scene.as_of.to_string()),
                 _ => shown(field.read(scene, frame, 0)),
             };
             into.saw(field.path.clone(), days);
         }
         Operand::Property(property) | Operand::PropertyNumber(property) | Operand::DaysSinceProperty(property) => {
-            into.saw(format!("property {}", property.name), shown(property.read(scene, frame, 0)));
+            into.saw(phrase!("property {}", property.name.to_string()), shown(property.read(scene, frame, 0)));
         }
         Operand::Word(_, name) => into.saw(name.clone(), shown(operand.read(scene, frame, 0))),
         Operand::Text(_) | Operand::Number(_) | Operand::Bool(_) => {}
@@ -103,33 +103,33 @@ fn saw(scene: &Scene<'_>, frame: &Frame, field: &FieldRef, into: &mut Explanatio
     let stated = field.elements(scene, frame, 0, &mut elements);
     if elements.is_empty() {
         let word = if stated == Stated::Value(()) { "none" } else { stated.word() };
-        return into.saw(field.path.clone(), word);
+        return into.saw(field.path.clone(), Phrase::word(word));
     }
     for at in elements {
         into.saw(field.path.clone(), element(scene, field, at));
     }
 }
 
-fn shown(value: Value<'_>) -> String {
+fn shown(value: Value<'_>) -> Phrase {
     match value {
-        Value::Missing(word) => word.to_owned(),
-        Value::None => "declared none".to_owned(),
-        Value::Text(text) => text.to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::Date(date) => date.to_string(),
+        Value::Missing(word) => Phrase::word(word),
+        Value::None => phrase!("declared none"),
+        Value::Text(text) => text.into(),
+        Value::Number(number) => number.to_string().into(),
+        Value::Bool(true) => phrase!("yes"),
+        Value::Bool(false) => phrase!("no"),
+        Value::Date(date) => date.to_string().into(),
     }
 }
 
 /// One element of a list in a few words: its text fields that are stated.
-fn element(scene: &Scene<'_>, list: &FieldRef, at: u32) -> String {
+fn element(scene: &Scene<'_>, list: &FieldRef, at: u32) -> Phrase {
     match list_domain(list.field) {
-        Some(Domain::Component) => scene.bom.label(Row::new(at as usize)),
-        Some(Domain::Word) => scene.bom.text(crate::base::Text::new(at as usize)).to_owned(),
+        Some(Domain::Component) => scene.bom.label(Row::new(at as usize)).into(),
+        Some(Domain::Word) => scene.bom.text(crate::base::Text::new(at as usize)).into(),
         Some(Domain::Note) => {
             let (code, message) = scene.note(at);
-            format!("{code}: {message}")
+            format!("{code}: {message}").into()
         }
         Some(domain) => {
             let mut words = Vec::new();
@@ -140,8 +140,12 @@ fn element(scene: &Scene<'_>, list: &FieldRef, at: u32) -> String {
                     words.push(format!("{} {text}", field.path));
                 }
             }
-            if words.is_empty() { format!("a {} that states nothing", domain.word()) } else { words.join(", ") }
+            if words.is_empty() {
+                phrase!("a {} that states nothing", Phrase::word(domain.word()))
+            } else {
+                words.join(", ").into()
+            }
         }
-        None => String::new(),
+        None => Phrase::default(),
     }
 }

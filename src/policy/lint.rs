@@ -7,8 +7,9 @@ use super::operand::{Comparison, Operand};
 use super::pack::Pack;
 use super::plan::{Plan, PlanRequest, scope};
 use super::shipped::Library;
+use super::translation::Translation;
 use super::words::Subject;
-use crate::base::Truth;
+use crate::base::{Language, Truth};
 use crate::model::Kind;
 use jiff::civil::Date;
 
@@ -54,6 +55,11 @@ impl Plan {
                 warn(line_of_key(pack, &name), format!("{name} hides the parameter of this name that `{other}` brings"));
             }
         }
+        for translation in translations(pack, request)? {
+            let word = translation.language().word();
+            translation.missing(pack).into_iter().for_each(|what| warn(1, format!("the translation into {word} lacks {what}")));
+            translation.apply(&mut pack.clone())?;
+        }
         if let Some(source) = pack.source.as_ref().filter(|source| source.review_by < day) {
             warn(line_of_key(pack, "source.review_by"), format!("its source was to be read again by {}", source.review_by));
         }
@@ -72,6 +78,16 @@ impl Plan {
         }
         Ok(warnings)
     }
+}
+
+/// The translations of a pack: that of the program, or those the operator gave.
+fn translations(pack: &Pack, request: &PlanRequest) -> Result<Vec<Translation>, PolicyError> {
+    let mut own: Vec<Translation> = request.translations.iter().cloned().map(Translation::read).collect::<Result<_, _>>()?;
+    own.retain(|translation| translation.pack() == pack.name);
+    for language in Language::ALL {
+        own.extend(Library::translation_of(&pack.text.name, language).transpose()?);
+    }
+    Ok(own)
 }
 
 /// The answer about a part of this kind, as far as its kind decides it.

@@ -22,6 +22,7 @@ mod plan;
 mod presence;
 mod schema;
 mod shipped;
+mod translation;
 mod waiver;
 mod words;
 
@@ -38,7 +39,8 @@ pub(crate) use pack::{day_schema, maybe_day, start};
 pub use page::{Answer, Case, CasePage, Fragment, Setting};
 pub use plan::{Plan, PlanRequest, Rule, Used};
 pub use presence::Presence;
-pub use schema::{evidence_schema, pack_schema, waivers_schema};
+pub use schema::{evidence_schema, pack_schema, translation_schema, waivers_schema};
 pub use shipped::{Library, yaml};
+pub use translation::Translation;
 pub use waiver::{Waiver, Waivers};
 pub use words::{Area, Force, Level, OnUnknown, Purpose, Subject};

@@ -10,8 +10,9 @@ use super::overrides::Overrides;
 use super::pack::{Cite, NotAsked, Pack, RuleShape, WaiverLimits};
 use super::parse::Written;
 use super::shipped::Library;
+use super::translation::Translation;
 use super::words::{Area, Force, Level, OnUnknown, Purpose, Subject};
-use crate::base::Truth;
+use crate::base::{Language, Truth};
 use crate::enrich::Lists;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -114,6 +115,10 @@ pub struct PlanRequest {
     pub files: Vec<SourceText>,
     /// What the config says of parameters, lists and waivers.
     pub overrides: Overrides,
+    /// The language of the rules' words.
+    pub language: Language,
+    /// Translations of `files`, read.
+    pub translations: Vec<SourceText>,
 }
 
 /// The rules of all chosen packs.
@@ -128,6 +133,8 @@ pub struct Plan {
     pub lookups: Vec<Lookups>,
     /// What the config says of parameters and lists.
     pub overrides: Overrides,
+    /// The language of the rules' words, where they are translated; reports follow it.
+    pub language: Language,
 }
 
 impl Plan {
@@ -137,10 +144,13 @@ impl Plan {
     /// When nothing is chosen, a pack does not exist for this sector and home, a pack or rule is not understood whole, or
     /// two rules share an id.
     pub fn resolve(request: &PlanRequest, lists: &Lists) -> Result<Self, PolicyError> {
-        let mut library = Library::default();
+        let mut library = Library::speaking(request.language);
         let mut wanted: Vec<String> = Vec::new();
         for file in &request.files {
             wanted.push(library.add(file.clone())?.name.clone());
+        }
+        for file in &request.translations {
+            library.translate(Translation::read(file.clone())?)?;
         }
         wanted.extend(request.names.iter().chain(&request.profiles).cloned());
         if let Some(sector) = &request.sector {
@@ -166,6 +176,7 @@ impl Plan {
             waiver_limits: WaiverLimits::default(),
             lookups: packs.iter().filter_map(|pack| pack.lookups.clone()).collect(),
             overrides: request.overrides.clone(),
+            language: request.language,
         };
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
         for pack in &packs {

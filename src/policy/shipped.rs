@@ -2,6 +2,8 @@
 
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::Pack;
+use super::translation::Translation;
+use crate::base::Language;
 use serde::de::DeserializeOwned;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
@@ -59,17 +61,36 @@ fn expected_words(message: &str) -> Vec<String> {
 #[derive(Debug, Default)]
 pub struct Library {
     packs: Vec<Pack>,
+    language: Language,
 }
 
 impl Library {
-    /// The packs inside the program.
+    /// No packs yet; those shipped are read in this language.
+    pub fn speaking(language: Language) -> Self {
+        Self { packs: Vec::new(), language }
+    }
+
+    /// The language of the packs, where they are translated.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The packs inside the program, in English.
     ///
     /// # Errors
     /// When a shipped pack does not load; a test reads all of them.
     pub fn shipped() -> Result<Self, PolicyError> {
-        let mut library = Self::default();
+        Self::shipped_in(Language::En)
+    }
+
+    /// The packs inside the program, in this language.
+    ///
+    /// # Errors
+    /// When a shipped pack or its translation does not load; a test reads all of them.
+    pub fn shipped_in(language: Language) -> Result<Self, PolicyError> {
+        let mut library = Self::speaking(language);
         for (path, text) in PACKS {
-            library.add(SourceText { name: (*path).to_owned(), text: (*text).into() })?;
+            library.add_shipped(SourceText { name: (*path).to_owned(), text: (*text).into() })?;
         }
         Ok(library)
     }
@@ -80,6 +101,32 @@ impl Library {
             .iter()
             .find(|(path, _)| pack_name(path) == name)
             .map(|(path, text)| SourceText { name: (*path).to_owned(), text: (*text).into() })
+    }
+
+    /// The translation of a shipped pack, by the path of the pack.
+    ///
+    /// # Errors
+    /// When it does not load.
+    pub fn translation_of(path: &str, language: Language) -> Option<Result<Translation, PolicyError>> {
+        let beside = path.replacen("policies/", &format!("policies/{}/", language.word()), 1);
+        let (name, text) = TRANSLATIONS.iter().find(|(name, _)| *name == beside)?;
+        Some(Translation::read(SourceText { name: (*name).to_owned(), text: (*text).into() }))
+    }
+
+    /// Adds a shipped pack, in the language of the library where it is translated.
+    pub(super) fn add_shipped(&mut self, source: SourceText) -> Result<(), PolicyError> {
+        let translation = Self::translation_of(&source.name, self.language);
+        self.add(source)?;
+        translation.map_or(Ok(()), |translation| self.translate(translation?))
+    }
+
+    /// Puts a translation over the pack it is of, where it is in the language of the library.
+    ///
+    /// # Errors
+    /// When the pack is not loaded, or the translation speaks of a rule the pack does not have.
+    pub fn translate(&mut self, translation: Translation) -> Result<(), PolicyError> {
+        let pack = translation.of(&mut self.packs)?;
+        if translation.language() == self.language { translation.apply(pack) } else { Ok(()) }
     }
 
     /// Names of the shipped packs, by file name: `policies/finance/cn.yaml` is `finance-cn`.

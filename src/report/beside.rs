@@ -1,6 +1,7 @@
 //! What was found where bills were looked for, and is none: shown, never passed over.
 
 use super::page::{Ink, Page, ink};
+use super::words::Words;
 use serde::Serialize;
 use std::io;
 
@@ -27,17 +28,17 @@ pub struct Stray {
 
 impl Beside {
     /// For people. Writes nothing when there is nothing.
-    pub(super) fn write(&self, page: &mut Page<'_>) -> io::Result<()> {
+    pub(super) fn write(&self, page: &mut Page<'_>, words: Words) -> io::Result<()> {
         if self.strays.is_empty() {
             return Ok(());
         }
         page.gap()?;
-        page.heading(Ink::Strong, "NOT A BILL", "found beside the bills; nothing in these was judged")?;
+        page.heading(Ink::Strong, words.say("NOT A BILL"), words.say("found beside the bills; nothing in these was judged"))?;
         for stray in self.strays.iter().take(SHOWN) {
             page.flow(2, 4, &[ink(Ink::Link, stray.name.as_str()), ink(Ink::Faint, format!("  {}", stray.seems))])?;
         }
         if let Some(more) = self.strays.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-            page.flow(2, 4, &[ink(Ink::Faint, format!("and {more} more (all are in --format json)"))])?;
+            page.flow(2, 4, &[ink(Ink::Faint, words.fill("and {} more (all are in --format json)", &[&more]))])?;
         }
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! Everything a delivery is reproached with, one entry each, for the formats other programs take in: what rejects it,
 //! lapses of the operator that decide, findings the baseline does not hide, and what could not be established. A format that shows all entries can never be silent about a verdict.
 
-use super::place::{Subject, steps, subject, way};
+use super::place::{Subject, WHOLE, steps, subject, way};
+use super::words::Words;
 use super::{Delivery, View, remedy};
+use crate::base::phrase;
 use crate::base::{Place, Truth};
 use crate::check::{Observed, Scene};
 use crate::enrich::Reach;
@@ -60,21 +62,39 @@ pub(super) struct Entry<'a> {
     /// From the delivered system to the part that decided; empty where there is none.
     pub(super) path: String,
     pub(super) fix: &'a str,
+    /// The words it is said in.
+    pub(super) words: Words,
 }
 
 impl Entry<'_> {
+    /// What was seen, in one line.
+    pub(super) fn seen(&self) -> String {
+        let one = |seen: &Observed| format!("{}: {}", self.words.phrase(&seen.what), self.words.phrase(&seen.value));
+        self.observed.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The message, and what to do, each a sentence.
+    pub(super) fn advice(&self) -> String {
+        self.words.fill("{}. {}", &[&self.message().trim_end_matches('.'), &self.fix])
+    }
+
+    /// The same of an entry that a waiver lifts.
+    pub(super) fn waived_advice(&self) -> String {
+        self.words.fill("{} (waived). {}", &[&self.message().trim_end_matches('.'), &self.fix])
+    }
+
     /// One line: who, what, what was seen.
     pub(super) fn message(&self) -> String {
-        let seen: Vec<String> = self.observed.iter().map(|seen| format!("{}: {}", seen.what, seen.value)).collect();
+        let (words, seen) = (self.words, self.seen());
         let what = match self.sort {
             Sort::Rejected | Sort::Papers | Sort::NotEstablished => self.title.clone().into_owned(),
-            Sort::Violates => format!("{} violates: {}", self.subject.label, self.title),
-            Sort::NotDemonstrated => format!("{} does not demonstrate: {}", self.subject.label, self.title),
+            Sort::Violates => words.fill("{} violates: {}", &[&self.subject.name(words), &self.title]),
+            Sort::NotDemonstrated => words.fill("{} does not demonstrate: {}", &[&self.subject.name(words), &self.title]),
         };
         match (seen.is_empty(), self.path.is_empty()) {
             (true, _) => what,
-            (false, true) => format!("{what} ({})", seen.join("; ")),
-            (false, false) => format!("{what} ({}; way: {})", seen.join("; "), self.path),
+            (false, true) => words.fill("{} ({})", &[&what, &seen]),
+            (false, false) => words.fill("{} ({}; way: {})", &[&what, &seen, &self.path]),
         }
     }
 }
@@ -88,34 +108,35 @@ pub(super) fn each<'a>(
     delivery: &'a Delivery,
     each: &mut dyn FnMut(&Entry<'a>) -> io::Result<()>,
 ) -> io::Result<()> {
+    let words = view.words();
     let judged = match &delivery.result {
         Ok(judged) => judged,
-        Err(error) => return each(&unreadable(error)),
+        Err(error) => return each(&unreadable(words, error)),
     };
     let gate = view.gate;
     let scene = gate.scene(&judged.bom, &judged.facts);
     for note in judged.bom.rejections() {
-        each(&rejection(note))?;
+        each(&rejection(words, note))?;
     }
     let reach = Reach::of(&judged.bom);
     for lapse in judged.outcome.lapses.iter().filter(|lapse| lapse.kind.gates()) {
-        each(&papers(lapse))?;
+        each(&papers(words, lapse))?;
     }
     for found in judged.outcome.shown() {
         let mut entry = finding(view, &scene, &reach, found);
         let statements = found.excused.iter().flat_map(|at| &judged.outcome.excuses[*at as usize].statements);
-        let excuses = statements.map(|text| Observed { what: "excused by".to_owned(), value: text.clone() });
+        let excuses = statements.map(|text| Observed { what: phrase!("excused by"), value: text.into() });
         entry.observed.splice(0..0, excuses);
         each(&entry)?;
     }
     for gap in &judged.outcome.gaps {
-        each(&unestablished(gap))?;
+        each(&unestablished(words, gap))?;
     }
     Ok(())
 }
 
 fn whole(place: Place) -> Subject {
-    Subject { label: "the bill".to_owned(), kind: "bom", pointer: String::new(), place, row: None }
+    Subject { label: WHOLE.to_owned(), kind: "bom", pointer: String::new(), place, row: None }
 }
 
 fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Finding) -> Entry<'a> {
@@ -123,7 +144,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
     let subject = subject(scene, found.subject);
     let why = view.gate.explain(scene, found);
     let path = match subject.row {
-        Some(row) if !why.path.is_empty() => steps(scene, &way(scene, reach, row, &why.path)),
+        Some(row) if !why.path.is_empty() => steps(scene, view.words(), &way(scene, reach, row, &why.path)),
         _ => String::new(),
     };
     Entry {
@@ -138,10 +159,11 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
         observed: why.observed,
         path,
         fix: &rule.fix,
+        words: view.words(),
     }
 }
 
-fn unreadable(error: &ReadError) -> Entry<'_> {
+fn unreadable(words: Words, error: &ReadError) -> Entry<'_> {
     Entry {
         sort: Sort::Rejected,
         id: "input:unreadable".to_owned(),
@@ -153,11 +175,12 @@ fn unreadable(error: &ReadError) -> Entry<'_> {
         subject: whole(error.place().unwrap_or_default()),
         observed: Vec::new(),
         path: String::new(),
-        fix: remedy(error),
+        fix: words.say(remedy(error)),
+        words,
     }
 }
 
-fn rejection(note: &Note) -> Entry<'_> {
+fn rejection(words: Words, note: &Note) -> Entry<'_> {
     Entry {
         sort: Sort::Rejected,
         id: format!("input:{}", note.code.word()),
@@ -169,39 +192,42 @@ fn rejection(note: &Note) -> Entry<'_> {
         subject: whole(note.place),
         observed: Vec::new(),
         path: String::new(),
-        fix: "Ask the vendor for a bill that can be read in one way only.",
+        fix: words.say("Ask the vendor for a bill that can be read in one way only."),
+        words,
     }
 }
 
-fn papers(lapse: &Lapse) -> Entry<'_> {
+fn papers(words: Words, lapse: &Lapse) -> Entry<'_> {
     Entry {
         sort: Sort::Papers,
         id: format!("papers:{}", lapse.kind.word()),
         rule: None,
-        title: Cow::Owned(format!("{}: {}", lapse.place, lapse.text)),
+        title: Cow::Owned(format!("{}: {}", lapse.place, words.phrase(&lapse.text))),
         level: Level::Block,
         decides: true,
         waiver: None,
         subject: whole(Place::default()),
         observed: Vec::new(),
         path: String::new(),
-        fix: lapse.kind.fix(),
+        fix: words.say(lapse.kind.fix()),
+        words,
     }
 }
 
-fn unestablished(gap: &Gap) -> Entry<'_> {
+fn unestablished(words: Words, gap: &Gap) -> Entry<'_> {
     Entry {
         sort: Sort::NotEstablished,
         id: format!("gap:{}", gap.name),
         rule: None,
-        title: Cow::Borrowed(&gap.text),
+        title: words.phrase(&gap.text),
         level: Level::Refer,
         decides: !gap.accepted,
         waiver: None,
         subject: whole(Place::default()),
         observed: Vec::new(),
         path: String::new(),
-        fix: "Establish it, or accept the gap by name with --accept.",
+        fix: words.say("Establish it, or accept the gap by name with --accept."),
+        words,
     }
 }
 

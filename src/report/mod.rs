@@ -21,6 +21,7 @@ mod summary;
 mod terminal;
 mod uri;
 mod watch;
+mod words;
 
 pub use attestation::{Attested, Delivered, PREDICATE, Policy, Predicate, STATEMENT, Share, Statement};
 pub use beside::{Beside, Stray};
@@ -30,13 +31,14 @@ pub use pack::pack_page;
 pub use page::{Ink, Page, Paint, Piece, Sheet, ink, visible};
 pub use place::{Subject, subject};
 pub use remembered::{history_list, history_record};
-pub use request::{REQUEST_FORMS, Request, RequestForm, Tongue};
+pub use request::{REQUEST_FORMS, Request, RequestForm};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};
 pub use summary::{Day, Portfolio, Portion, SUMMARIES, Summary, SummaryFormat};
 pub use terminal::{remedy, verdicts};
 pub use uri::file_uri;
 pub use watch::{Seen, Watched, Watching, watch_json};
+pub use words::Words;
 
 use crate::evaluate::Verdict;
 use crate::gate::{Gate, Judged};
@@ -79,6 +81,11 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// The words reports are written in: the language of the rules.
+    pub fn words(&self) -> Words {
+        Words::of(self.gate.plan.language)
+    }
+
     /// The worst verdict of all: it decides.
     pub fn verdict(&self) -> Verdict {
         let unrecognised = self.deliveries.is_empty() || !self.beside.empty.is_empty();

@@ -2,7 +2,7 @@
 //! text of a vendor can end one, start one, or reach the terminal as a control.
 
 use super::uri;
-use crate::base::invisible;
+use crate::base::{Language, invisible};
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -99,6 +99,7 @@ pub struct Page<'w> {
     width: usize,
     paint: Paint,
     links: Option<&'w str>,
+    language: Language,
 }
 
 /// What stands between two spaces, in one or more inks.
@@ -113,12 +114,18 @@ struct Word {
 impl<'w> Page<'w> {
     /// A page of so many columns.
     pub fn new(out: &'w mut dyn Write, width: usize, paint: Paint) -> Self {
-        Self { out, width, paint, links: None }
+        Self { out, width, paint, links: None, language: Language::En }
     }
 
     /// Makes places links; `base` is where relative paths start, a `file:` URI with a slash at its end.
     pub fn linked(self, base: Option<&'w str>) -> Self {
         Self { links: base, ..self }
+    }
+
+    /// The page in this language: it says where lines may be broken. In English a run of wide characters is a name, and stays
+    /// whole where it fits; in Chinese it is text.
+    pub fn speaking(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 
     /// An empty line.
@@ -135,7 +142,7 @@ impl<'w> Page<'w> {
     /// When it cannot be written.
     pub fn flow(&mut self, indent: usize, hang: usize, pieces: &[Piece<'_>]) -> io::Result<()> {
         self.spaces(indent)?;
-        self.lay(indent, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
+        self.lay(indent, hang, &words(pieces, self.width.saturating_sub(hang).max(20), self.language))
     }
 
     /// One line, however long: for what must not be wrapped.
@@ -159,7 +166,7 @@ impl<'w> Page<'w> {
         let beside = indent + (label.width() + 1).max(LABEL);
         self.spaces(beside - indent - label.width())?;
         let hang = indent + LABEL;
-        self.lay(beside, hang, &words(pieces, self.width.saturating_sub(hang).max(20)))
+        self.lay(beside, hang, &words(pieces, self.width.saturating_sub(hang).max(20), self.language))
     }
 
     /// A heading with a rule to the right edge; one that takes more than a line goes on below, without.
@@ -244,7 +251,7 @@ impl<'w> Page<'w> {
 
 /// Words of the pieces, none wider than `room` but for links: what is wider goes on in a word of its own, so that a long
 /// name cannot be wrapped by the terminal to the start of a line.
-fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
+fn words(pieces: &[Piece<'_>], room: usize, language: Language) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = Word::default();
     for (ink, text) in pieces {
@@ -260,13 +267,19 @@ fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
                     open.before += done.before;
                 }
             }
-            for chunk in chunks(part, if whole { usize::MAX } else { room }) {
-                let width = chunk.width();
-                if open.width > 0 && open.width + width > room && !whole {
+            let runs = if whole || language == Language::En { vec![part] } else { runs(part) };
+            for (at, run) in runs.into_iter().enumerate() {
+                if at > 0 && open.width > 0 {
                     words.push(std::mem::take(&mut open));
                 }
-                open.pieces.push((*ink, chunk.to_owned()));
-                open.width += width;
+                for chunk in chunks(run, if whole { usize::MAX } else { room }) {
+                    let width = chunk.width();
+                    if open.width > 0 && open.width + width > room && !whole {
+                        words.push(std::mem::take(&mut open));
+                    }
+                    open.pieces.push((*ink, chunk.to_owned()));
+                    open.width += width;
+                }
             }
         }
     }
@@ -274,6 +287,24 @@ fn words(pieces: &[Piece<'_>], room: usize) -> Vec<Word> {
         words.push(open);
     }
     words
+}
+
+/// What a line may be broken between where no space stands: before and after each wide character, but not before what closes
+/// nor after what opens. A simple cut of UAX 14, classes ID, CL and OP.
+fn runs(text: &str) -> Vec<&str> {
+    let wide = |c: char| unicode_width::UnicodeWidthChar::width(c) == Some(2);
+    let closes = |c: char| "，。；：、！？）】》」』”’…)]}>.,;:!?%".contains(c);
+    let opens = |c: char| "（【《「『“‘([{<".contains(c);
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for ((_, before), (at, after)) in text.char_indices().zip(text.char_indices().skip(1)) {
+        if (wide(before) || wide(after)) && !closes(after) && !opens(before) {
+            runs.push(&text[start..at]);
+            start = at;
+        }
+    }
+    runs.push(&text[start..]);
+    runs
 }
 
 fn chunks(text: &str, room: usize) -> Vec<&str> {
@@ -317,6 +348,17 @@ mod tests {
         ] {
             assert_eq!(visible(text), shown);
         }
+    }
+
+    #[test]
+    fn lines_break_between_wide_characters_and_never_inside_a_word() {
+        assert_eq!(runs("plain-word"), ["plain-word"]);
+        assert_eq!(runs("填写`a.b`（或“无”）。"), ["填", "写", "`a.b`", "（或", "“无”）。"]);
+        let said = [ink(Ink::Plain, "在属性 `bomgate:hosting` 中写明国家，或者更换。")];
+        let mut out = Vec::new();
+        Page::new(&mut out, 24, Paint::Plain).speaking(Language::Zh).flow(2, 4, &said).unwrap();
+        let shown = String::from_utf8(out).unwrap();
+        assert_eq!(shown, "  在属性\n    `bomgate:hosting` 中\n    写明国家，或者更换。\n");
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! What a finding is about, as every report names it.
 
+use super::words::Words;
 use crate::base::Place;
 use crate::check::Scene;
 use crate::enrich::Reach;
 use crate::evaluate::SubjectAt;
 use crate::model::{Kind, Relation, Row};
+
+/// The label of the bill as a whole.
+pub(super) const WHOLE: &str = "the bill";
 
 /// What a finding is about.
 #[derive(Clone, Debug)]
@@ -21,13 +25,20 @@ pub struct Subject {
     pub row: Option<Row>,
 }
 
+impl Subject {
+    /// What people are shown for it: the label, and the bill as a whole in the words of the report.
+    pub(super) fn name(&self, words: Words) -> &str {
+        if self.kind == "bom" { words.say(WHOLE) } else { &self.label }
+    }
+}
+
 /// Names a subject.
 pub fn subject(scene: &Scene<'_>, at: SubjectAt) -> Subject {
     let bom = scene.bom;
     match at {
         SubjectAt::Bom => {
             let start = Place { offset: 0, line: 1, column: 1 };
-            Subject { label: "the bill".to_owned(), kind: "bom", pointer: String::new(), place: start, row: None }
+            Subject { label: WHOLE.to_owned(), kind: "bom", pointer: String::new(), place: start, row: None }
         }
         SubjectAt::Component(row) => component(scene, row),
         SubjectAt::Link(link) => {
@@ -72,9 +83,9 @@ pub(super) fn way(scene: &Scene<'_>, reach: &Reach, row: Row, on: &[(Relation, R
 }
 
 /// `assistant -> was made from telco-chat-7b -> was made from Qwen2-7B`.
-pub(super) fn steps(scene: &Scene<'_>, way: &[(Option<Relation>, Row)]) -> String {
+pub(super) fn steps(scene: &Scene<'_>, words: Words, way: &[(Option<Relation>, Row)]) -> String {
     let step = |(relation, row): &(Option<Relation>, Row)| match relation {
-        Some(relation) => format!("{} {}", relation.word(), scene.bom.label(*row)),
+        Some(relation) => format!("{} {}", words.say(relation.word()), scene.bom.label(*row)),
         None => scene.bom.label(*row),
     };
     way.iter().map(step).collect::<Vec<_>>().join(" -> ")

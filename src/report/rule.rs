@@ -1,6 +1,7 @@
 //! One rule in words. The same words stand on the terminal (`bomgate explain`) and in the documentation (`docs/packs`).
 
 use super::page::{Ink, Page, Piece, ink};
+use super::words::Words;
 use crate::check::CHECKS;
 use crate::policy::field::{DOMAINS, Domain, find};
 use crate::policy::{Level, Library, OnUnknown, Pack, RuleShape, Subject};
@@ -38,13 +39,17 @@ pub struct RuleText {
     title: String,
     groups: Vec<Vec<Section>>,
     words: Vec<(String, String)>,
+    say: Words,
 }
 
 impl RuleText {
     /// The words of a rule of a pack. `library` holds the packs it includes.
     pub fn of(library: &Library, pack: &Pack, rule: &RuleShape) -> Self {
-        let groups = vec![terms(pack, rule), question(rule), why(rule), vec![section("fix", text(&rule.fix))], cites(rule)];
+        let say = Words::of(library.language());
+        let fix = vec![section(say.say("fix"), text(&rule.fix))];
+        let groups = vec![terms(say, pack, rule), question(say, rule), why(say, rule), fix, cites(say, rule)];
         Self {
+            say,
             id: rule.id.value.clone(),
             title: rule.title.clone(),
             groups: groups.into_iter().filter(|group| !group.is_empty()).collect(),
@@ -70,7 +75,7 @@ impl RuleText {
             }
         }
         page.gap()?;
-        page.flow(2, 4, &[ink(Ink::Faint, "the words of it:")])?;
+        page.flow(2, 4, &[ink(Ink::Faint, self.say.say("the words of it:"))])?;
         for (name, doc) in &self.words {
             page.flow(4, 6, &[ink(Ink::Strong, name.as_str()), ink(Ink::Plain, format!("  {doc}"))])?;
         }
@@ -82,7 +87,7 @@ impl RuleText {
     /// # Errors
     /// When it cannot be written.
     pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "\n## {}\n\n{}.\n", self.id, prose(&self.title))?;
+        writeln!(out, "\n## {}\n\n{}\n", self.id, self.say.fill("{}.", &[&prose(&self.title)]))?;
         for section in self.groups.iter().flatten() {
             let paragraphs: Vec<String> =
                 section.paragraphs.iter().map(|paragraph| paragraph.iter().map(Said::markdown).collect::<String>()).collect();
@@ -97,7 +102,7 @@ impl RuleText {
         if self.words.is_empty() {
             return Ok(());
         }
-        writeln!(out, "- the words of it:")?;
+        writeln!(out, "- {}", self.say.say("the words of it:"))?;
         self.words.iter().try_for_each(|(name, doc)| writeln!(out, "  - `{name}`: {}", prose(doc)))
     }
 }
@@ -148,55 +153,67 @@ fn text(words: &str) -> Vec<Said> {
 }
 
 /// What the rule weighs, and when it holds.
-fn terms(pack: &Pack, rule: &RuleShape) -> Vec<Section> {
+fn terms(say: Words, pack: &Pack, rule: &RuleShape) -> Vec<Section> {
     let place = format!("{}:{}", pack.text.name, pack.line_of(rule));
-    let of_pack = format!("  pack {} {} ({})", pack.name, pack.version, pack.title);
+    let of_pack = say.fill("  pack {} {} ({})", &[&pack.name, &pack.version, &pack.title]);
     let tier = ["entry", "standard", "strict"].get(usize::from(rule.tier.value).saturating_sub(1)).copied().unwrap_or_default();
-    let mut on_tier = vec![vec![Word(rule.tier.value.to_string()), Text(format!(" ({tier}); area {}", rule.area.word()))]];
+    let mut on_tier = vec![vec![
+        Word(rule.tier.value.to_string()),
+        Text(say.fill(" ({}); area {}", &[&say.say(tier), &say.word("area", rule.area.word())])),
+    ]];
     on_tier.extend(rule.tier_because.iter().map(|because| vec![Aside(flat(because))]));
+    let level = rule.level.word();
     let mut sections = vec![
-        section("policy", vec![Link(place), Aside(of_pack)]),
-        section("level", vec![Word(rule.level.word().to_owned()), Text(format!(": {}", weight(rule.level)))]),
-        Section { label: "tier", paragraphs: on_tier },
+        section(say.say("policy"), vec![Link(place), Aside(of_pack)]),
+        section(
+            say.say("level"),
+            vec![Word(level.to_owned()), Text(say.gloss("level", level) + &say.fill(": {}", &[&say.say(weight(rule.level))]))],
+        ),
+        Section { label: say.say("tier"), paragraphs: on_tier },
     ];
-    sections.extend(rule.force.map(|force| section("force", text(force.word()))));
-    sections.extend(rule.element.as_ref().map(|element| section("element", text(&element.value))));
-    let days = [("from", rule.since), ("until", rule.until)];
-    let days: Vec<String> = days.iter().filter_map(|(word, day)| day.map(|day| format!("{word} {day}"))).collect();
-    sections.extend((!days.is_empty()).then(|| section("in force", text(&days.join(" ")))));
-    sections.extend(rule.overlay.as_ref().map(|overlay| section("overlay", text(&overlay.value))));
-    sections.extend(rule.active_from.map(|day| section("asked", text(&format!("from {day}, without an overlay too")))));
-    sections.extend((!rule.waivable).then(|| section("waivers", text("nobody may waive it"))));
+    sections.extend(rule.force.map(|force| section(say.say("force"), text(say.word("force", force.word())))));
+    sections.extend(rule.element.as_ref().map(|element| section(say.say("element"), text(&element.value))));
+    let days = [("from {}", rule.since), ("until {}", rule.until)];
+    let days: Vec<String> = days.iter().filter_map(|(word, day)| day.map(|day| say.fill(word, &[&day]))).collect();
+    sections.extend((!days.is_empty()).then(|| section(say.say("in force"), text(&days.join(" ")))));
+    sections.extend(rule.overlay.as_ref().map(|overlay| section(say.say("overlay"), text(&overlay.value))));
+    sections.extend(
+        rule.active_from.map(|day| section(say.say("asked"), text(&say.fill("from {}, without an overlay too", &[&day])))),
+    );
+    sections.extend((!rule.waivable).then(|| section(say.say("waivers"), text(say.say("nobody may waive it")))));
     sections
 }
 
 /// What is asked, of what, and what no answer means.
-fn question(rule: &RuleShape) -> Vec<Section> {
-    let mut sections = vec![section("asked of", text(asked_of(rule.on.value)))];
-    sections.extend(rule.when.as_ref().map(|when| section("when", vec![Code(flat(&when.value))])));
-    sections.push(section("requires", vec![Code(flat(&rule.require.value))]));
-    let unknown = vec![Word(rule.unknown.word().to_owned()), Text(format!(": {}", not_demonstrated(rule.unknown)))];
-    sections.push(section("unknown", unknown));
+fn question(say: Words, rule: &RuleShape) -> Vec<Section> {
+    let mut sections = vec![section(say.say("asked of"), text(say.say(asked_of(rule.on.value))))];
+    sections.extend(rule.when.as_ref().map(|when| section(say.say("when"), vec![Code(flat(&when.value))])));
+    sections.push(section(say.say("requires"), vec![Code(flat(&rule.require.value))]));
+    let unknown = vec![
+        Word(say.word("unknown", rule.unknown.word()).to_owned()),
+        Text(say.fill(": {}", &[&say.say(not_demonstrated(rule.unknown))])),
+    ];
+    sections.push(section(say.say("unknown"), unknown));
     sections
 }
 
-fn why(rule: &RuleShape) -> Vec<Section> {
-    rule.why.iter().map(|why| section("why", text(why))).collect()
+fn why(say: Words, rule: &RuleShape) -> Vec<Section> {
+    rule.why.iter().map(|why| section(say.say("why"), text(why))).collect()
 }
 
-fn cites(rule: &RuleShape) -> Vec<Section> {
+fn cites(say: Words, rule: &RuleShape) -> Vec<Section> {
     let paragraphs = rule
         .cites
         .iter()
         .map(|cite| {
-            let mut said = vec![Text(cite.text.clone()), Aside(format!(" [{}]", cite.mark.word()))];
+            let mut said = vec![Text(cite.text.clone()), Aside(format!(" [{}]", say.word("mark", cite.mark.word())))];
             if let Some(url) = &cite.url {
                 said.extend([Text(" ".to_owned()), Link(url.clone())]);
             }
             said
         })
         .collect();
-    vec![Section { label: "cites", paragraphs }]
+    vec![Section { label: say.say("cites"), paragraphs }]
 }
 
 /// The fields, functions, lists and parameters that stand in the rule's expressions, each with its meaning.

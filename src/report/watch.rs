@@ -3,7 +3,7 @@
 use super::json::write_json;
 use super::page::{Ink, Page, ink};
 use super::remembered::verdict;
-use super::terminal::count;
+use super::words::Words;
 use crate::history::{Change, Progress, Record, Worse};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -144,7 +144,7 @@ fn delivery(page: &mut Page<'_>, name: &str, now: &str, progress: &Progress) -> 
     page.line(&[
         ink(verdict(now), now),
         ink(Ink::Strong, format!(" {name}")),
-        ink(Ink::Plain, format!(": {} worse since record {number} of {at}", count(progress.worse.len(), "thing"))),
+        ink(Ink::Plain, format!(": {} worse since record {number} of {at}", Words::ENGLISH.count(progress.worse.len(), "thing"))),
     ])?;
     for worse in &progress.worse {
         let mut head = vec![ink(Ink::Bad, worse.kind.word())];

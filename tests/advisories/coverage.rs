@@ -147,7 +147,7 @@ fn a_finding_names_the_advisory_its_aliases_the_range_and_the_fix() {
     let [finding] = judged.outcome.findings.as_slice() else { panic!("{:?}", judged.outcome.findings) };
     let scene = gate.scene(&judged.bom, &judged.facts);
     let seen = &gate.explain(&scene, finding).observed[0];
-    assert_eq!(seen.what, "X-1");
+    assert_eq!(&*seen.what, "X-1");
     for words in [
         "critical",
         "CVE-2026-1",

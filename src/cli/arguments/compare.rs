@@ -1,7 +1,7 @@
 //! `bomgate diff` and `bomgate request`: what is done with deliveries besides judging them.
 
 use super::Terms;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::PathBuf;
 
 const DIFF: &str = "\
@@ -56,21 +56,9 @@ pub(in crate::cli) struct Request {
     /// The letter on standard output: markdown, html (opens in word processors) or json.
     #[arg(long, default_value = "markdown", value_name = "FORMAT")]
     pub(in crate::cli) format: String,
-    /// The language of the letter.
-    #[arg(long, value_enum, default_value_t = Tongue::En, value_name = "en|zh", hide_possible_values = true)]
-    pub(in crate::cli) lang: Tongue,
     /// Also write a CycloneDX 1.6 bill of the parts concerned, with the fields to fill in marked TODO.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) skeleton: Option<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) terms: Terms,
-}
-
-/// A language letters are written in.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum Tongue {
-    /// English.
-    En,
-    /// Chinese, simplified.
-    Zh,
 }

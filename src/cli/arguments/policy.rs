@@ -1,5 +1,7 @@
 //! Arguments of `bomgate policy` and `bomgate explain`.
 
+use super::language;
+use crate::base::Language;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -34,6 +36,9 @@ pub(in crate::cli) struct Choose {
     /// Only this pack: a file, or the name of a shipped one. May be given several times.
     #[arg(long, value_name = "FILE|NAME")]
     pub(in crate::cli) policy: Vec<String>,
+    /// The language.
+    #[arg(long, value_name = "en|zh", value_parser = language, default_value = "en")]
+    pub(in crate::cli) lang: Language,
 }
 
 const TEST: &str = "\
@@ -64,6 +69,9 @@ pub(in crate::cli) enum Policy {
         /// A table, or the page of the documentation: each rule in words.
         #[arg(long, value_name = "FORMAT", default_value = "table")]
         format: PageFormat,
+        /// The language.
+        #[arg(long, value_name = "en|zh", value_parser = language, default_value = "en")]
+        lang: Language,
     },
     /// Compiles packs and says what is wrong with them. Exits with 2 when one cannot be used.
     #[command(after_help = "Examples:\n  bomgate policy lint ./house.yaml\n  bomgate policy lint        (every shipped pack)")]
@@ -161,4 +169,6 @@ pub(in crate::cli) enum SchemaOf {
     Waivers,
     /// Rules.
     Pack,
+    /// Rules in another language.
+    Translation,
 }

@@ -1,9 +1,10 @@
 //! `bomgate policy lint`: whether packs can be used, and what in them is of no use.
 
+use crate::base::Language;
 use crate::cli::buyer::today;
 use crate::cli::fault::Fault;
 use crate::cli::output::{paint, to_stdout, width};
-use crate::cli::trust::text;
+use crate::cli::trust::{text, translation};
 use crate::enrich::Lists;
 use crate::policy::{Library, Plan, PlanRequest, PolicyError, Warning};
 use crate::report::{Ink, Page, ink};
@@ -25,7 +26,10 @@ pub(super) fn run(files: &[PathBuf], strict: bool, day: Option<Date>) -> Result<
         Library::shipped_names().map(|name| (name.clone(), PlanRequest { names: vec![name], ..PlanRequest::default() })).collect()
     } else {
         let of_file = |path: &PathBuf| {
-            let request = PlanRequest { files: vec![text(path, "policy")?], ..PlanRequest::default() };
+            let mut request = PlanRequest { files: vec![text(path, "policy")?], ..PlanRequest::default() };
+            for path in Language::ALL.into_iter().filter_map(|language| translation(path, language)) {
+                request.translations.push(text(&path, "translation")?);
+            }
             Ok((path.to_string_lossy().into_owned(), request))
         };
         files.iter().map(of_file).collect::<Result<_, Fault>>()?

@@ -90,7 +90,7 @@ fn otherwise(out: &mut Page<'_>, page: &CasePage, tried: &Tried<'_>) -> io::Resu
             let said = format!(" answers {}, the page says {}", answer.word(), case.expected.word());
             out.flow(2, 4, &[place(case.line), ink(Ink::Strong, format!("  {}", case.rule)), ink(Ink::Bad, said)])?;
             for seen in observed {
-                out.flow(4, 6, &[ink(Ink::Faint, format!("{}: ", seen.what)), ink(Ink::Plain, seen.value.as_str())])?;
+                out.flow(4, 6, &[ink(Ink::Faint, format!("{}: ", seen.what)), ink(Ink::Plain, &*seen.value)])?;
             }
             Ok(())
         }

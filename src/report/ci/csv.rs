@@ -32,7 +32,6 @@ pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Resu
         let mut any = false;
         each(view, delivery, &mut |entry| {
             any = true;
-            let observed: Vec<String> = entry.observed.iter().map(|seen| format!("{}: {}", seen.what, seen.value)).collect();
             let place = entry.subject.place;
             let fields: [Cow<'_, str>; 16] = [
                 (&*delivery.name).into(),
@@ -47,7 +46,7 @@ pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Resu
                 place.column.to_string().into(),
                 (&*entry.subject.pointer).into(),
                 (&*entry.title).into(),
-                observed.join("; ").into(),
+                entry.seen().into(),
                 (&*entry.path).into(),
                 entry.waiver.map(|waiver| waiver.expires.to_string()).unwrap_or_default().into(),
                 entry.fix.into(),

@@ -24,8 +24,7 @@ fn annotation(delivery: &Delivery, entry: &Entry<'_>, out: &mut dyn Write) -> io
     let place = entry.subject.place;
     let file = if delivery.name == "-" { String::new() } else { format!("file={},", property(&delivery.name)) };
     let (line, column) = (place.line.max(1), place.column.max(1));
-    let waived = if entry.waiver.is_some() { " (waived)" } else { "" };
-    let text = data(&format!("{}{waived}. {}", entry.message().trim_end_matches('.'), entry.fix));
+    let text = data(&if entry.waiver.is_some() { entry.waived_advice() } else { entry.advice() });
     writeln!(out, "::{kind} {file}line={line},col={column},title={}::{text}", property(&entry.id))
 }
 

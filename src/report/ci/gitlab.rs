@@ -39,7 +39,7 @@ pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Resu
             let again = times.entry(print.clone()).and_modify(|times| *times += 1).or_default();
             let print = if *again == 0 { print } else { fingerprint(entry, &format!("{} {again}", delivery.name)) };
             issues.push(Issue {
-                description: format!("{}. {}", entry.message().trim_end_matches('.'), entry.fix),
+                description: entry.advice(),
                 check_name: entry.id.clone(),
                 // Two issues of one fingerprint are shown as one.
                 fingerprint: print,

@@ -2,7 +2,7 @@
 //! decided, and an error for what could not be judged.
 
 use super::super::entry::{Entry, Sort, each};
-use super::super::{Delivery, View, visible};
+use super::super::{Delivery, View, Words, visible};
 use crate::evaluate::State;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ fn suite(view: &View<'_>, delivery: &Delivery) -> io::Result<TestSuite> {
     let mut suite = TestSuite::new(visible(&delivery.name).into_owned());
     suite.add_property(("verdict", delivery.verdict().word()));
     suite.add_property(("asOf", view.gate.as_of.to_string().as_str()));
+    let words = view.words();
     let mut by_id: BTreeMap<String, Vec<(bool, bool, String)>> = BTreeMap::new();
     each(view, delivery, &mut |entry| {
         let error = matches!(entry.sort, Sort::Rejected | Sort::NotEstablished);
@@ -34,14 +35,14 @@ fn suite(view: &View<'_>, delivery: &Delivery) -> io::Result<TestSuite> {
     if let Ok(judged) = &delivery.result {
         for tally in judged.outcome.tallies.iter().filter(|tally| tally.state == State::Asked) {
             let rule = &view.gate.plan.rules[tally.rule];
-            let status = by_id.remove(&rule.id).map_or_else(TestCaseStatus::success, |entries| status(&entries));
+            let status = by_id.remove(&rule.id).map_or_else(TestCaseStatus::success, |entries| status(words, &entries));
             let mut case = TestCase::new(rule.id.as_str(), status);
             case.set_classname(rule.pack.as_str());
             suite.add_test_case(case);
         }
     }
     for (id, entries) in by_id {
-        let mut case = TestCase::new(visible(&id).into_owned(), status(&entries));
+        let mut case = TestCase::new(visible(&id).into_owned(), status(words, &entries));
         case.set_classname("bomgate");
         suite.add_test_case(case);
     }
@@ -49,9 +50,9 @@ fn suite(view: &View<'_>, delivery: &Delivery) -> io::Result<TestSuite> {
 }
 
 /// Failed where an entry decides; else it passed, and what was seen is its output.
-fn status(entries: &[(bool, bool, String)]) -> TestCaseStatus {
+fn status(words: Words, entries: &[(bool, bool, String)]) -> TestCaseStatus {
     let mut text: Vec<&str> = entries.iter().take(SHOWN).map(|(_, _, line)| line.as_str()).collect();
-    let more = format!("and {} more", entries.len().saturating_sub(SHOWN));
+    let more = words.fill("and {} more", &[&entries.len().saturating_sub(SHOWN)]);
     if entries.len() > SHOWN {
         text.push(&more);
     }

@@ -9,34 +9,30 @@ const SHOWN: usize = 50;
 
 /// Writes the report.
 pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let words = view.words();
     for delivery in view.deliveries {
         one(view, delivery, out)?;
     }
     if view.deliveries.len() > 1 {
-        writeln!(out, "## All deliveries: {}\n", view.verdict().word())?;
+        writeln!(out, "## {}\n", words.fill("All deliveries: {}", &[&words.verdict(view.verdict().word())]))?;
         for delivery in view.deliveries {
-            writeln!(out, "- **{}** {}", delivery.verdict().word(), text(&delivery.name))?;
+            writeln!(out, "- **{}** {}", words.verdict(delivery.verdict().word()), text(&delivery.name))?;
         }
         writeln!(out)?;
     }
-    writeln!(out, "bomgate {} as of {}, tier {}", env!("CARGO_PKG_VERSION"), view.gate.as_of, view.gate.judgement.tier)
+    let (version, day, tier) = (env!("CARGO_PKG_VERSION"), view.gate.as_of, view.gate.judgement.tier);
+    writeln!(out, "{}", words.fill("bomgate {} as of {}, tier {}", &[&version, &day, &tier]))
 }
 
 fn one(view: &View<'_>, delivery: &Delivery, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "## {} {}\n", delivery.verdict().word(), text(&delivery.name))?;
+    let words = view.words();
+    writeln!(out, "## {} {}\n", words.verdict(delivery.verdict().word()), text(&delivery.name))?;
     if let Ok(judged) = &delivery.result {
         let coverage = &judged.outcome.coverage;
-        writeln!(
-            out,
-            "Read {} components, answered {} rules, looked up {} parts among advisories. {} index of conformity.\n",
-            coverage.components,
-            coverage.rules,
-            coverage.lookups,
-            {
-                let share = judged.outcome.index.whole.demonstrated * 100.0;
-                format!("{:.0} %", share.floor())
-            }
-        )?;
+        let index = format!("{:.0} %", (judged.outcome.index.whole.demonstrated * 100.0).floor());
+        let read = "Read {} components, answered {} rules, looked up {} parts among advisories. {} index of conformity.";
+        let read = words.fill(read, &[&coverage.components, &coverage.rules, &coverage.lookups, &index]);
+        writeln!(out, "{read}\n")?;
     }
     for (decides, title) in [(true, "What decides"), (false, "What does not decide")] {
         let (mut shown, mut more) = (0, 0);
@@ -49,13 +45,14 @@ fn one(view: &View<'_>, delivery: &Delivery, out: &mut dyn Write) -> io::Result<
                 return Ok(());
             }
             if shown == 0 {
-                writeln!(out, "### {title}\n\n| answer | rule | part | line | seen | to do |\n|---|---|---|--:|---|---|")?;
+                let head = ["answer", "rule", "part", "line", "seen", "to do"].map(|head| words.say(head)).join(" | ");
+                writeln!(out, "### {}\n\n| {head} |\n|---|---|---|--:|---|---|", words.say(title))?;
             }
             shown += 1;
             row(entry, out)
         })?;
         if more > 0 {
-            writeln!(out, "\nand {more} more: `--format json` has all.")?;
+            writeln!(out, "\n{}", words.fill("and {} more: `--format json` has all.", &[&more]))?;
         }
         if shown > 0 {
             writeln!(out)?;
@@ -65,20 +62,20 @@ fn one(view: &View<'_>, delivery: &Delivery, out: &mut dyn Write) -> io::Result<
 }
 
 fn row(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let seen: Vec<String> = entry.observed.iter().map(|seen| format!("{}: {}", seen.what, seen.value)).collect();
+    let words = entry.words;
     let seen = if matches!(entry.sort, Sort::Rejected | Sort::Papers | Sort::NotEstablished) {
         entry.title.to_string()
     } else {
-        seen.join("; ")
+        entry.seen()
     };
-    let way = if entry.path.is_empty() { String::new() } else { format!(" Way: {}", entry.path) };
-    let waived = entry.waiver.map_or_else(String::new, |waiver| format!(" (waived until {})", waiver.expires));
+    let way = if entry.path.is_empty() { String::new() } else { words.fill(" Way: {}", &[&entry.path]) };
+    let waived = entry.waiver.map_or_else(String::new, |waiver| words.fill(" (waived until {})", &[&waiver.expires]));
     writeln!(
         out,
         "| {}{waived} | {} | {} | {} | {} | {} |",
-        entry.sort.word(),
+        words.say(entry.sort.word()),
         text(&entry.id),
-        text(&entry.subject.label),
+        text(entry.subject.name(words)),
         entry.subject.place.line.max(1),
         text(&format!("{seen}{way}")),
         text(entry.fix)

@@ -3,9 +3,9 @@
 //! The subset code hosts read: one run, one rule descriptor for each rule that was asked, one result for each entry with its
 //! place in the bill, a fingerprint that survives moved lines, and suppressions for waivers.
 
-use super::super::View;
 use super::super::entry::{Entry, Sort, each, fingerprint};
 use super::super::json;
+use super::super::{View, Words};
 use super::relative_uri;
 use crate::policy::{Level, Rule};
 use serde::Serialize;
@@ -27,8 +27,9 @@ pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Resu
             Ok(())
         })?;
     }
-    let mut rules: Vec<Value> = view.gate.plan.rules.iter().map(described).collect();
-    rules.extend(strays.iter().map(|id| stray(id)));
+    let words = view.words();
+    let mut rules: Vec<Value> = view.gate.plan.rules.iter().map(|rule| described(words, rule)).collect();
+    rules.extend(strays.iter().map(|id| stray(words, id)));
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -68,7 +69,7 @@ fn result(file: &str, entry: &Entry<'_>) -> Value {
         "ruleId": entry.id,
         "level": level(entry),
         "kind": if entry.sort == Sort::NotEstablished { "open" } else { "fail" },
-        "message": { "text": format!("{}. {}", entry.message().trim_end_matches('.'), entry.fix) },
+        "message": { "text": entry.advice() },
         "locations": [location],
         "partialFingerprints": { "bomgate/v1": fingerprint(entry, "") },
         "properties": { "answer": entry.sort.word(), "level": entry.level.word(), "decides": entry.decides },
@@ -78,7 +79,7 @@ fn result(file: &str, entry: &Entry<'_>) -> Value {
         result["level"] = json!("none");
     }
     if let Some(waiver) = entry.waiver {
-        let why = format!("{} (approved by {}, until {})", waiver.reason, waiver.approved_by, waiver.expires);
+        let why = entry.words.fill("{} (approved by {}, until {})", &[&waiver.reason, &waiver.approved_by, &waiver.expires]);
         result["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": why }]);
     }
     result
@@ -92,7 +93,7 @@ fn level(entry: &Entry<'_>) -> &'static str {
     }
 }
 
-fn described(rule: &Rule) -> Value {
+fn described(words: Words, rule: &Rule) -> Value {
     let cites: Vec<String> = rule
         .cites
         .iter()
@@ -103,11 +104,11 @@ fn described(rule: &Rule) -> Value {
         .collect();
     let why = rule.why.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     let fix = rule.fix.split_whitespace().collect::<Vec<_>>().join(" ");
-    let help = format!("{why}\n\nWhat to do: {fix}\n\nRests on: {}", cites.join("; "));
+    let help = words.fill("{}\n\nWhat to do: {}\n\nRests on: {}", &[&why, &fix, &cites.join("; ")]);
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": format!("{}. Requires: {}", rule.title, rule.require_text.trim()) },
+        "fullDescription": { "text": words.fill("{}. Requires: {}", &[&rule.title, &rule.require_text.trim()]) },
         "help": { "text": help.trim() },
         "defaultConfiguration": { "level": match rule.level {
             Level::Block | Level::High => "error",
@@ -130,11 +131,11 @@ fn described(rule: &Rule) -> Value {
 }
 
 /// What no rule of a pack asks: inputs that are refused, and gaps.
-fn stray(id: &str) -> Value {
+fn stray(words: Words, id: &str) -> Value {
     let text = if id.starts_with("gap:") {
         "Something the verdict needs could not be established"
     } else {
         "The input cannot be judged"
     };
-    json!({ "id": id, "shortDescription": { "text": text }, "defaultConfiguration": { "level": "error" } })
+    json!({ "id": id, "shortDescription": { "text": words.say(text) }, "defaultConfiguration": { "level": "error" } })
 }

@@ -3,6 +3,7 @@
 use super::super::Delivery;
 use super::super::json::write_json;
 use super::super::place::{Subject, steps, subject, way};
+use super::super::words::Words;
 use super::turn::{Turn, Turned};
 use super::{Compared, Diff, Sheet, Side, shape};
 use crate::base::Truth;
@@ -58,7 +59,7 @@ impl<'a> Walked<'a> {
         let path = self
             .reach
             .path(row)
-            .map_or_else(String::new, |_| steps(&self.side.scene, &way(&self.side.scene, &self.reach, row, &[])));
+            .map_or_else(String::new, |_| steps(&self.side.scene, Words::ENGLISH, &way(&self.side.scene, &self.reach, row, &[])));
         shape::Part {
             label: bom.label(row),
             kind: parts.kind[row].word(),
@@ -155,10 +156,9 @@ fn finding<'a>(diff: &Diff<'a>, old: &Walked<'_>, new: &Walked<'_>, turned: &Tur
     let fresh = turned.new.filter(|_| matches!(turned.turn, Turn::New | Turn::Worse));
     let (observed, path) = fresh.map_or_else(Default::default, |finding| {
         let why = diff.gate.explain(&new.side.scene, finding);
-        let path = new
-            .subject(finding)
-            .row
-            .map_or_else(String::new, |row| steps(&new.side.scene, &way(&new.side.scene, &new.reach, row, &why.path)));
+        let path = new.subject(finding).row.map_or_else(String::new, |row| {
+            steps(&new.side.scene, Words::ENGLISH, &way(&new.side.scene, &new.reach, row, &why.path))
+        });
         (why.observed, path)
     });
     shape::Finding {
@@ -170,7 +170,7 @@ fn finding<'a>(diff: &Diff<'a>, old: &Walked<'_>, new: &Walked<'_>, turned: &Tur
         because: turned.because,
         old: turned.old.map(|finding| old.finding(finding)),
         new: turned.new.map(|finding| new.finding(finding)),
-        observed: observed.into_iter().map(|seen| shape::Observed { what: seen.what, value: seen.value }).collect(),
+        observed: observed.into_iter().map(|seen| shape::Observed { what: seen.what.into(), value: seen.value.into() }).collect(),
         path,
         fix: &rule.fix,
     }

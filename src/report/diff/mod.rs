@@ -10,6 +10,7 @@ mod shape;
 mod table;
 mod turn;
 
+use super::words::Words;
 use super::{Delivery, Sheet};
 use crate::check::Scene;
 use crate::evaluate::{Outcome, Verdict, delivery_identity};
@@ -87,6 +88,11 @@ struct Compared<'a> {
 }
 
 impl<'a> Diff<'a> {
+    /// The words it is said in.
+    fn words(&self) -> Words {
+        Words::of(self.gate.plan.language)
+    }
+
     /// Compares two deliveries that one gate judged. O(n log n) in components, relations and findings.
     pub fn of(gate: &'a Gate, old: &'a Delivery, new: &'a Delivery) -> Self {
         let side = |delivery: &'a Delivery| {

@@ -3,7 +3,7 @@
 use super::super::Delivery;
 use super::super::page::{Ink, Page, Piece, ink};
 use super::super::place::{steps, subject, way};
-use super::super::terminal::{count, place, remedy};
+use super::super::terminal::{place, remedy};
 use super::change::Changed;
 use super::turn::{Turn, Turned};
 use super::{Compared, Diff, Sheet, Side, Standing};
@@ -194,12 +194,21 @@ impl Desk<'_> {
             return Ok(());
         }
         let why = self.diff.gate.explain(&side.scene, finding);
+        let words = self.diff.words();
         for seen in why.observed.iter().take(SEEN) {
-            page.field(6, "seen", &[ink(Ink::Faint, format!("{}: ", seen.what)), ink(Ink::Plain, seen.value.as_str())])?;
+            page.field(
+                6,
+                "seen",
+                &[ink(Ink::Faint, format!("{}: ", words.phrase(&seen.what))), ink(Ink::Plain, words.phrase(&seen.value))],
+            )?;
         }
         let Some(row) = about.row else { return Ok(()) };
         let way = way(&side.scene, reach, row, &why.path);
-        if way.len() > 1 { page.field(6, "path", &[ink(Ink::Plain, steps(&side.scene, &way))]) } else { Ok(()) }
+        if way.len() > 1 {
+            page.field(6, "path", &[ink(Ink::Plain, steps(&side.scene, self.diff.words(), &way))])
+        } else {
+            Ok(())
+        }
     }
 
     fn gaps(&self, page: &mut Page<'_>) -> io::Result<()> {
@@ -233,7 +242,7 @@ impl Desk<'_> {
         ];
         let way = way(&side.scene, reach, row, &[]);
         if way.len() > 2 {
-            pieces.push(ink(Ink::Plain, format!("  {}", steps(&side.scene, &way))));
+            pieces.push(ink(Ink::Plain, format!("  {}", steps(&side.scene, self.diff.words(), &way))));
         }
         page.flow(2, 4, &pieces)
     }
@@ -243,7 +252,7 @@ impl Desk<'_> {
             return Ok(());
         }
         page.gap()?;
-        page.heading(Ink::Strong, title, &count(rows.len(), "part"))?;
+        page.heading(Ink::Strong, title, &self.diff.words().count(rows.len(), "part"))?;
         let reach = if std::ptr::eq(side, &self.compared.new) { &self.reach } else { &self.old_reach };
         rows.iter().take(SHOWN).try_for_each(|row| self.part(page, side, reach, *row))?;
         more(page, 2, rows.len(), SHOWN)
@@ -255,7 +264,7 @@ impl Desk<'_> {
             return Ok(());
         }
         page.gap()?;
-        page.heading(Ink::Strong, "CHANGED", &count(changed.len(), "part"))?;
+        page.heading(Ink::Strong, "CHANGED", &self.diff.words().count(changed.len(), "part"))?;
         for changed in changed.iter().take(SHOWN) {
             let bom = self.compared.new.bom();
             let mut pieces = vec![ink(Ink::Strong, bom.label(changed.pair.new))];
@@ -286,7 +295,7 @@ impl Desk<'_> {
         page.gap()?;
         let text = format!(
             "{} could be matched with another of the same name as well; the closest version was taken (all are in --format json)",
-            count(number, "part")
+            self.diff.words().count(number, "part")
         );
         page.flow(2, 2, &[ink(Ink::Warn, text)])
     }

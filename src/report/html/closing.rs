@@ -122,7 +122,8 @@ impl OfCode {
 /// Facts of the buyer that rules wait for, in a sentence.
 pub(super) fn waiting(desk: &Desk<'_>) -> Option<String> {
     let facts = overview::unstated_facts(desk.view, desk.judged);
-    (!facts.is_empty()).then(|| format!("{}{}", overview::WAITING, overview::waiting_for(&facts)))
+    let words = desk.view.words();
+    (!facts.is_empty()).then(|| format!("{}{}", words.say(overview::WAITING), overview::waiting_for(words, &facts)))
 }
 
 /// How many rules were not asked, and why.
@@ -157,7 +158,7 @@ fn profile(view: &View<'_>, measured: &Completeness) -> Profile {
             .map(|(rule, (kind, counts))| Element {
                 name: name(rule),
                 kind,
-                said: shown(counts),
+                said: shown(view.words(), counts),
                 title: Shown::prose(&plan.rules[rule].title),
             })
             .collect(),
@@ -186,7 +187,7 @@ pub(super) fn receipt(desk: &Desk<'_>) -> Vec<Term> {
     let attested = document.attestation.iter().flat_map(|attestation| &attestation.subjects);
     let attested = attested.map(|subject| format!("{subject} ({})", WORDS.not_verified));
     let mut terms = vec![term(WORDS.bill, bill.into_iter().chain(layers).chain(said)), term(WORDS.attested_of, attested)];
-    terms.push(term(WORDS.advisories, std::iter::once(advisories(&desk.judged.facts.advice.standing))));
+    terms.push(term(WORDS.advisories, std::iter::once(advisories(desk.view.words(), &desk.judged.facts.advice.standing))));
     terms.extend(judged_by(desk.view));
     terms.into_iter().filter(|term| !term.lines.is_empty()).collect()
 }

@@ -15,7 +15,7 @@ use super::{advisories, components};
 use crate::evaluate::{Fraction, Verdict};
 use crate::gate::Judged;
 use crate::read::ReadError;
-use crate::report::terminal::{count, opening, remedy};
+use crate::report::terminal::{opening, remedy};
 use askama::Template;
 
 /// A verdict as the page marks it: a word, a colour, a sign.
@@ -49,12 +49,12 @@ pub(super) struct Headline {
 }
 
 impl Headline {
-    pub(super) fn of(delivery: &Delivery, number: usize) -> Self {
+    pub(super) fn of(words: super::super::words::Words, delivery: &Delivery, number: usize) -> Self {
         Self {
             id: format!("d{number}"),
             name: Shown::of(&delivery.name),
             mark: Mark::of(delivery.verdict()),
-            reason: Shown::of(&opening::reason(delivery)),
+            reason: Shown::of(&opening::reason(words, delivery)),
             hidden: delivery.result.as_ref().map_or(0, |judged| judged.outcome.hidden()),
         }
     }
@@ -159,7 +159,7 @@ impl Sections {
                 false => WORDS.baseline_unknown.to_owned(),
                 true => format!(
                     "{} {}; {} {}",
-                    count(outcome.hidden(), "finding"),
+                    desk.view.words().count(outcome.hidden(), "finding"),
                     WORDS.baseline_hides,
                     WORDS.baseline_mended,
                     against.mended

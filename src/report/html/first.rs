@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::findings::{Findings, OfRule};
 use super::shown::Shown;
 use super::words::WORDS;
-use crate::report::terminal::{count, opening};
+use crate::report::terminal::opening;
 use std::collections::BTreeMap;
 
 /// Reasons shown of each kind; all stand further down.
@@ -41,8 +41,8 @@ impl First {
     pub(super) fn of(desk: &Desk<'_>, findings: &Findings) -> Self {
         let lists = [
             Todo::new(WORDS.rejected, WORDS.rejected_aside, "rejected", rejected(desk)),
-            Todo::new(WORDS.replace, WORDS.replace_aside, "violates", of_rules(findings, |rule| rule.deciding.0)),
-            Todo::new(WORDS.prove, WORDS.prove_aside, "not-demonstrated", of_rules(findings, |rule| rule.deciding.1)),
+            Todo::new(WORDS.replace, WORDS.replace_aside, "violates", of_rules(desk, findings, |rule| rule.deciding.0)),
+            Todo::new(WORDS.prove, WORDS.prove_aside, "not-demonstrated", of_rules(desk, findings, |rule| rule.deciding.1)),
             Todo::new(WORDS.own_papers, WORDS.own_papers_aside, "violates", papers(desk)),
             Todo::new(WORDS.establish, WORDS.establish_aside, "not-demonstrated", gaps(desk)),
         ];
@@ -58,7 +58,7 @@ impl Todo {
     }
 }
 
-fn of_rules(findings: &Findings, deciding: fn(&OfRule) -> usize) -> Vec<Step> {
+fn of_rules(desk: &Desk<'_>, findings: &Findings, deciding: fn(&OfRule) -> usize) -> Vec<Step> {
     let mut steps = Vec::new();
     for level in &findings.levels {
         let mut rules: Vec<&OfRule> = level.rules.iter().filter(|rule| deciding(rule) > 0).collect();
@@ -67,7 +67,7 @@ fn of_rules(findings: &Findings, deciding: fn(&OfRule) -> usize) -> Vec<Step> {
             anchor: Some(rule.anchor.clone()),
             title: rule.title.clone(),
             level: Some(level.word),
-            extent: count(deciding(rule), WORDS.part),
+            extent: desk.view.words().count(deciding(rule), WORDS.part),
             fix: rule.fix.clone(),
         }));
     }
@@ -83,7 +83,7 @@ fn rejected(desk: &Desk<'_>) -> Vec<Step> {
         anchor: Some(format!("{}-rejected", desk.prefix)),
         title: Shown::of(&format!("{word}: {}", note.message)),
         level: None,
-        extent: count(number, WORDS.place_word),
+        extent: desk.view.words().count(number, WORDS.place_word),
         fix: Shown::of(opening::mend(note.code)),
     };
     codes.into_iter().map(step).collect()

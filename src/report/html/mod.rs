@@ -63,7 +63,7 @@ struct End<'a> {
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let style = format!("{}{}", palette(), STYLE.concat());
     let policy = policy(&style);
-    let heads = || view.deliveries.iter().zip(1..).map(|(delivery, number)| Headline::of(delivery, number));
+    let heads = || view.deliveries.iter().zip(1..).map(|(delivery, number)| Headline::of(view.words(), delivery, number));
     let name = match view.deliveries {
         [only] => Shown::of(&only.name),
         several => Shown::of(&format!("{} {}", several.len(), WORDS.deliveries_word)),

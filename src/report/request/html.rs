@@ -2,6 +2,7 @@
 
 use super::words::{Words, wording};
 use super::{Item, Request};
+use crate::check::Observed;
 use crate::report::visible;
 use askama::Template;
 use std::io::{self, Write};
@@ -93,7 +94,7 @@ struct Shown {
 /// Writes the letter.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()> {
     let letter = Letter {
-        words: request.tongue.words(),
+        words: request.words,
         delivery: safe(&request.delivery()),
         digest: request.judged.bom.document.sha256.clone(),
         day: request.day.clone(),
@@ -124,12 +125,14 @@ fn safe(text: &str) -> String {
 }
 
 fn shown(request: &Request<'_>, number: usize, item: &Item<'_>) -> Shown {
-    let words = request.tongue.words();
-    let (title, fix) = wording(item.rule, request.tongue);
+    let words = request.words;
+    let (title, fix) = wording(item.rule);
+    let spoken = request.spoken;
+    let said = |seen: &Observed| format!("{}: {}", spoken.phrase(&seen.what), spoken.phrase(&seen.value));
     let place = |place: &str| if place.is_empty() { words.no_place.to_owned() } else { safe(place) };
     Shown {
         number,
-        kind: item.kind(request.tongue),
+        kind: item.kind(words),
         title: safe(&title),
         rule: item.rule.id.clone(),
         level: words.level(item.rule.level),
@@ -144,7 +147,7 @@ fn shown(request: &Request<'_>, number: usize, item: &Item<'_>) -> Shown {
             .parts
             .iter()
             .map(|part| {
-                let seen: Vec<String> = part.seen.iter().map(|seen| format!("{}: {}", seen.what, seen.value)).collect();
+                let seen: Vec<String> = part.seen.iter().map(said).collect();
                 [&part.subject.label, &part.subject.pointer, &seen.join("; "), &part.way].map(|text| safe(text))
             })
             .collect(),

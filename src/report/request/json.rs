@@ -72,20 +72,20 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()
         schema: SCHEMA,
         version: 1,
         bomgate: env!("CARGO_PKG_VERSION"),
-        language: request.tongue.words().tag,
+        language: request.words.tag,
         delivery: request.delivery(),
         serial: bom.value(bom.document.serial),
         sha256: &bom.document.sha256,
         as_of: &request.day,
         verdict: request.verdict().word(),
         faults: request.faults.iter().map(|fault| Fault { code: &fault.code, text: &fault.text, place: &fault.place }).collect(),
-        items: (1..).zip(&request.items).map(|(number, item)| ask(request, number, item)).collect(),
+        items: (1..).zip(&request.items).map(|(number, item)| ask(number, item)).collect(),
     };
     write_json(&root, out)
 }
 
-fn ask<'a>(request: &Request<'_>, number: usize, item: &'a Item<'a>) -> Ask<'a> {
-    let (title, to_do) = wording(item.rule, request.tongue);
+fn ask<'a>(number: usize, item: &'a Item<'a>) -> Ask<'a> {
+    let (title, to_do) = wording(item.rule);
     let part = |part: &'a super::Part| Part {
         label: &part.subject.label,
         kind: part.subject.kind,

@@ -3,13 +3,13 @@
 use super::super::ci::markdown_text as text;
 use super::super::rule::prose;
 use super::super::visible;
-use super::{Item, Request, Tongue};
-use crate::report::request::words::wording;
+use super::words::wording;
+use super::{Item, Request};
 use std::io::{self, Write};
 
 /// Writes the letter.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let words = request.tongue.words();
+    let words = request.words;
     let colon = words.colon;
     writeln!(out, "# {}\n", words.title)?;
     writeln!(out, "- {}{colon}{}", words.delivery, text(&request.delivery()))?;
@@ -34,17 +34,17 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<()
     for chapter in request.chapters() {
         writeln!(out, "## {}\n\n{}\n", chapter.heading, chapter.aside)?;
         for (number, item) in chapter.items {
-            one(number, item, request.tongue, out)?;
+            one(request, number, item, out)?;
         }
     }
     writeln!(out, "{}", words.closing)
 }
 
-fn one(number: usize, item: &Item<'_>, tongue: Tongue, out: &mut dyn Write) -> io::Result<()> {
-    let words = tongue.words();
+fn one(request: &Request<'_>, number: usize, item: &Item<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let words = request.words;
     let colon = words.colon;
-    let (title, fix) = wording(item.rule, tongue);
-    writeln!(out, "### {number}. {}{colon}{}\n", item.kind(tongue), prose(&title))?;
+    let (title, fix) = wording(item.rule);
+    writeln!(out, "### {number}. {}{colon}{}\n", item.kind(words), prose(&title))?;
     writeln!(out, "{}{colon}{} · {}{colon}{}\n", words.rule, text(&item.rule.id), words.level, words.level(item.rule.level))?;
     writeln!(out, "**{}**{colon}{}\n", words.to_do, prose(&fix))?;
     if !item.places.is_empty() {
@@ -67,7 +67,8 @@ fn one(number: usize, item: &Item<'_>, tongue: Tongue, out: &mut dyn Write) -> i
             if part.subject.pointer.is_empty() { String::new() } else { format!(" · {}", text(&part.subject.pointer)) };
         writeln!(out, "- {}{pointer}", text(&part.subject.label))?;
         for seen in &part.seen {
-            writeln!(out, "  - {}{colon}{}: {}", words.found, text(&seen.what), text(&seen.value))?;
+            let [what, value] = [&seen.what, &seen.value].map(|said| request.spoken.phrase(said));
+            writeln!(out, "  - {}{colon}{}: {}", words.found, text(&what), text(&value))?;
         }
         if !part.way.is_empty() {
             writeln!(out, "  - {}{colon}{}", words.way, text(&part.way))?;

@@ -8,9 +8,8 @@ mod place;
 mod skeleton;
 mod words;
 
-pub use words::Tongue;
-
 use super::place::{Subject, steps, subject, way};
+use super::words::Words as Spoken;
 use crate::base::Truth;
 use crate::check::{Observed, Scene};
 use crate::enrich::Reach;
@@ -21,6 +20,7 @@ use crate::policy::field::Domain;
 use crate::policy::{Asked, Level, Rule};
 use place::{Place, places};
 use std::io::{self, Write};
+use words::Words;
 
 /// Gaps that a vendor can close, besides those that are notes on the bill.
 const OF_THE_BILL: &[&str] = &["nothing-recognised", "clock"];
@@ -29,7 +29,10 @@ const OF_THE_BILL: &[&str] = &["nothing-recognised", "clock"];
 pub struct Request<'a> {
     judged: &'a Judged,
     day: String,
-    tongue: Tongue,
+    /// The letter's own words.
+    words: &'static Words,
+    /// The words of what checks saw.
+    spoken: Spoken,
     /// A skeleton comes with the letter.
     enclosed: bool,
     /// What is wrong with the bill itself, in words.
@@ -73,7 +76,8 @@ struct Part {
 impl<'a> Request<'a> {
     /// Collects what is asked of the vendor: open findings that weigh something, grouped by rule and fields, those the
     /// delivery fails over first. What is waived is not asked for; what only the buyer can tell neither.
-    pub fn of(gate: &'a Gate, judged: &'a Judged, tongue: Tongue) -> Self {
+    pub fn of(gate: &'a Gate, judged: &'a Judged) -> Self {
+        let (words, spoken) = (Words::of(gate.plan.language), Spoken::of(gate.plan.language));
         let scene = gate.scene(&judged.bom, &judged.facts);
         let reach = Reach::of(&judged.bom);
         let mut items: Vec<Item<'a>> = Vec::new();
@@ -87,7 +91,7 @@ impl<'a> Request<'a> {
             if !asked.is_empty() && asked.iter().all(of_buyer) {
                 continue;
             }
-            let part = part(gate, &scene, &reach, finding, &asked);
+            let part = part(gate, &scene, spoken, &reach, finding, &asked);
             let violated = finding.answer == Truth::No;
             let same = |item: &&mut Item<'a>| std::ptr::eq(item.rule, rule) && item.violated == violated && item.asked == asked;
             // Findings stand by rule: only the last few items can be of this one.
@@ -106,7 +110,7 @@ impl<'a> Request<'a> {
             }
         }
         items.sort_by_key(|item| (!item.blocking, std::cmp::Reverse(item.rule.level), !item.violated));
-        Self { judged, day: gate.as_of.to_string(), tongue, enclosed: false, faults: faults(judged), items }
+        Self { judged, day: gate.as_of.to_string(), words, spoken, enclosed: false, faults: faults(judged, spoken), items }
     }
 
     /// Says in the letter that the skeleton comes with it.
@@ -143,7 +147,7 @@ impl<'a> Request<'a> {
 
     /// The verdict in the words of the letter.
     fn result(&self) -> &'static str {
-        let words = self.tongue.words();
+        let words = self.words;
         match self.verdict() {
             Verdict::REJECT => words.reject,
             Verdict::FAIL => words.fail,
@@ -154,7 +158,7 @@ impl<'a> Request<'a> {
 
     /// Items by what they do to the delivery, numbered through; chapters without an item are left out.
     fn chapters(&self) -> impl Iterator<Item = Chapter<'_>> {
-        let words = self.tongue.words();
+        let words = self.words;
         let of = |blocking: bool| (1..).zip(&self.items).filter(|(_, item)| item.blocking == blocking).collect();
         let barring = Chapter { heading: words.blocking, aside: words.blocking_aside, items: of(true) };
         let rest = Chapter { heading: words.rest, aside: words.rest_aside, items: of(false) };
@@ -171,8 +175,8 @@ struct Chapter<'r> {
 
 impl Item<'_> {
     /// `Change` or `Prove`.
-    fn kind(&self, tongue: Tongue) -> &'static str {
-        if self.violated { tongue.words().change } else { tongue.words().prove }
+    fn kind(&self, words: &Words) -> &'static str {
+        if self.violated { words.change } else { words.prove }
     }
 
     /// What the rule rests on; the marks of how sure we are of a source are our own affair.
@@ -189,7 +193,7 @@ fn documents(asked: &[Asked]) -> Vec<String> {
     asked.iter().filter_map(kind).collect()
 }
 
-fn part(gate: &Gate, scene: &Scene<'_>, reach: &Reach, finding: &Finding, asked: &[Asked]) -> Part {
+fn part(gate: &Gate, scene: &Scene<'_>, spoken: Spoken, reach: &Reach, finding: &Finding, asked: &[Asked]) -> Part {
     let about = subject(scene, finding.subject);
     let why = gate.explain(scene, finding);
     // Only what stands in the vendor's own fields: what checks see is said in terms of the buyer.
@@ -205,14 +209,14 @@ fn part(gate: &Gate, scene: &Scene<'_>, reach: &Reach, finding: &Finding, asked:
         })
     };
     let way = match about.row {
-        Some(row) if !why.path.is_empty() => steps(scene, &way(scene, reach, row, &why.path)),
+        Some(row) if !why.path.is_empty() => steps(scene, spoken, &way(scene, reach, row, &why.path)),
         _ => String::new(),
     };
     Part { subject: about, seen: why.observed.into_iter().filter(own).collect(), way }
 }
 
 /// What rejects the bill or leaves it open, as far as the vendor can mend it.
-fn faults(judged: &Judged) -> Vec<Fault> {
+fn faults(judged: &Judged, spoken: Spoken) -> Vec<Fault> {
     let bom = &judged.bom;
     let rejections = bom.rejections().map(|note| Fault {
         code: note.code.word().to_owned(),
@@ -221,7 +225,9 @@ fn faults(judged: &Judged) -> Vec<Fault> {
     });
     let vendors = |name: &str| OF_THE_BILL.contains(&name) || NoteCode::ALL.iter().any(|code| code.word() == name);
     let gaps = judged.outcome.gaps.iter().filter(|gap| !gap.accepted && vendors(&gap.name));
-    rejections.chain(gaps.map(|gap| Fault { code: gap.name.clone(), text: gap.text.clone(), place: String::new() })).collect()
+    let open =
+        gaps.map(|gap| Fault { code: gap.name.clone(), text: spoken.phrase(&gap.text).into_owned(), place: String::new() });
+    rejections.chain(open).collect()
 }
 
 /// One way to write a request.

@@ -1,18 +1,11 @@
-//! The letter's own words, in each language it is written in. What a rule says comes from the rule: [`wording`].
+//! The letter's own words, in each language it is written in. What a rule says comes from the rule, in the language its
+//! packs were read in: [`wording`].
 
+use crate::base::Language;
 use crate::policy::{Level, Rule};
 
-/// A language letters are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
-    /// English.
-    English,
-    /// Chinese, simplified.
-    Chinese,
-}
-
-/// What a rule says to a vendor: the duty, and what to do. The one place where a translation of rules comes in.
-pub(super) fn wording(rule: &Rule, _tongue: Tongue) -> (String, String) {
+/// What a rule says to a vendor: the duty, and what to do.
+pub(super) fn wording(rule: &Rule) -> (String, String) {
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     (flat(&rule.title), flat(&rule.fix))
 }
@@ -61,17 +54,15 @@ pub(super) struct Words {
     pub(super) skeleton: &'static str,
 }
 
-impl Tongue {
-    /// Its words.
-    pub(super) fn words(self) -> &'static Words {
-        match self {
-            Self::English => &ENGLISH,
-            Self::Chinese => &CHINESE,
+impl Words {
+    /// The words of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::En => &ENGLISH,
+            Language::Zh => &CHINESE,
         }
     }
-}
 
-impl Words {
     /// A level; those that ask nothing of a vendor have no word.
     pub(super) fn level(&self, level: Level) -> &'static str {
         let levels = [Level::Block, Level::High, Level::Medium, Level::Low, Level::Refer];

@@ -28,7 +28,7 @@ pub(super) fn write(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
         for hit in advice.hits(row) {
             let style = if hit.withdrawn { Ink::Faint } else { Ink::Bad };
             let label = format!("  {}: ", scene.bom.label(row));
-            page.flow(2, 4, &[ink(style, hit.id.as_str()), ink(Ink::Strong, label), ink(Ink::Plain, hit.line())])?;
+            page.flow(2, 4, &[ink(style, hit.id.as_str()), ink(Ink::Strong, label), ink(Ink::Plain, String::from(hit.line()))])?;
         }
     }
     Ok(())

@@ -3,8 +3,9 @@
 
 use super::super::page::{Ink, Page, Piece, ink};
 use super::super::place::{steps, subject, way};
+use super::super::words::Words;
 use super::super::{Subject, View};
-use super::{count, place};
+use super::place;
 use crate::base::Truth;
 use crate::check::{Explanation, Scene};
 use crate::enrich::Reach;
@@ -21,6 +22,7 @@ const SEEN: usize = 6;
 /// What findings are written from.
 struct Desk<'a> {
     view: &'a View<'a>,
+    words: Words,
     scene: &'a Scene<'a>,
     judged: &'a Judged,
     reach: Reach,
@@ -32,7 +34,8 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
     if findings.is_empty() {
         return Ok(());
     }
-    let desk = Desk { view, scene, judged, reach: Reach::of(scene.bom) };
+    let words = view.words();
+    let desk = Desk { view, words, scene, judged, reach: Reach::of(scene.bom) };
     for level in Level::ALL {
         let mut of_level: Vec<&Finding> =
             findings.iter().filter(|found| view.gate.plan.rules[found.rule].level == level).copied().collect();
@@ -43,7 +46,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
         page.gap()?;
         let decides = of_level.iter().any(|found| found.decides());
         let (style, aside) = weight(view, level, decides);
-        page.heading(style, &level.word().to_uppercase(), aside)?;
+        page.heading(style, &words.level(level.word()), words.say(aside))?;
         for (at, of_rule) in of_level.chunk_by(|one, other| one.rule == other.rule).enumerate() {
             if at > 0 {
                 page.gap()?;
@@ -81,26 +84,28 @@ impl Desk<'_> {
         let of = |answer: Truth, waived: bool| -> Vec<&Finding> {
             findings.iter().filter(|found| found.answer == answer && found.lifted() == waived).copied().collect()
         };
-        self.group(page, Ink::Bad, "violates", &of(Truth::No, false))?;
-        let unproven = format!("not demonstrated{}", unproven(rule.unknown));
+        let words = self.words;
+        self.group(page, Ink::Bad, words.say("violates"), &of(Truth::No, false))?;
+        let unproven = format!("{}{}", words.say("not demonstrated"), words.say(unproven(rule.unknown)));
         self.group(page, Ink::Warn, &unproven, &of(Truth::Unknown, false))?;
         let waived: Vec<&Finding> = findings.iter().filter(|found| found.waived.is_some()).copied().collect();
-        self.group(page, Ink::Faint, "waived", &waived)?;
+        self.group(page, Ink::Faint, words.say("waived"), &waived)?;
         let excused: Vec<&Finding> =
             findings.iter().filter(|found| found.waived.is_none() && found.excused.is_some()).copied().collect();
-        self.group(page, Ink::Faint, "excused by statements you accept (VEX)", &excused)?;
-        page.field(4, "fix", &[ink(Ink::Plain, rule.fix.trim())])?;
+        self.group(page, Ink::Faint, words.say("excused by statements you accept (VEX)"), &excused)?;
+        page.field(4, words.say("fix"), &[ink(Ink::Plain, rule.fix.trim())])?;
         let (file, line) = &rule.place;
-        let terms = format!("  pack {}, tier {}, unknown {}", rule.pack, rule.tier, rule.unknown.word());
-        page.field(4, "policy", &[ink(Ink::Link, format!("{file}:{line}")), ink(Ink::Faint, terms)])?;
-        cites(page, &rule.cites)
+        let unknown = words.word("unknown", rule.unknown.word());
+        let terms = words.fill("  pack {}, tier {}, unknown {}", &[&rule.pack, &rule.tier, &unknown]);
+        page.field(4, words.say("policy"), &[ink(Ink::Link, format!("{file}:{line}")), ink(Ink::Faint, terms)])?;
+        cites(page, words, &rule.cites)
     }
 
     fn group(&self, page: &mut Page<'_>, style: Ink, title: &str, findings: &[&Finding]) -> io::Result<()> {
         if findings.is_empty() {
             return Ok(());
         }
-        let several = if findings.len() > 1 { format!(" ({})", findings.len()) } else { String::new() };
+        let several = if findings.len() > 1 { self.words.fill(" ({})", &[&findings.len()]) } else { String::new() };
         page.flow(4, 6, &[ink(style, title.to_owned()), ink(Ink::Faint, several)])?;
         let shown: Vec<(&Finding, Subject, Explanation)> = findings
             .iter()
@@ -113,32 +118,32 @@ impl Desk<'_> {
             self.part(page, about)?;
             if let Some(at) = found.waived {
                 let waiver = &self.view.gate.waivers.entries[at as usize];
-                let text = format!("{} until {}: {}", waiver.approved_by, waiver.expires, waiver.reason);
+                let text = self.words.fill("{} until {}: {}", &[&waiver.approved_by, &waiver.expires, &waiver.reason]);
                 page.field(
                     8,
-                    "waived by",
+                    self.words.say("waived by"),
                     &[ink(Ink::Plain, text), ink(Ink::Faint, format!("  {}", self.view.gate.waivers.place(at as usize)))],
                 )?;
             }
             for statement in found.excused.iter().flat_map(|at| &self.judged.outcome.excuses[*at as usize].statements) {
-                page.field(8, "excuse", &[ink(Ink::Plain, statement.as_str())])?;
+                page.field(8, self.words.say("excuse"), &[ink(Ink::Plain, statement.as_str())])?;
             }
             if !alike {
-                seen(page, why)?;
+                seen(page, self.words, why)?;
             }
             self.path(page, about, why)?;
         }
         if findings.len() > SHOWN {
-            let rest = format!("and {} more (all are in --format json)", findings.len() - SHOWN);
+            let rest = self.words.fill("and {} more (all are in --format json)", &[&(findings.len() - SHOWN)]);
             page.flow(6, 8, &[ink(Ink::Faint, rest)])?;
         }
-        if alike { seen(page, first) } else { Ok(()) }
+        if alike { seen(page, self.words, first) } else { Ok(()) }
     }
 
     fn part(&self, page: &mut Page<'_>, about: &Subject) -> io::Result<()> {
         let pieces = [
-            ink(Ink::Strong, about.label.as_str()),
-            ink(Ink::Faint, format!("  {}  ", about.kind)),
+            ink(Ink::Strong, about.name(self.words)),
+            ink(Ink::Faint, format!("  {}  ", self.words.word("kind", about.kind))),
             place(self.scene.bom, about.place),
             ink(Ink::Faint, format!("  {}", about.pointer)),
         ];
@@ -153,28 +158,30 @@ impl Desk<'_> {
         if why.path.is_empty() && way.len() <= 2 {
             return Ok(());
         }
-        page.field(8, "path", &[ink(Ink::Plain, steps(self.scene, &way))])
+        page.field(8, self.words.say("path"), &[ink(Ink::Plain, steps(self.scene, self.words, &way))])
     }
 }
 
-fn seen(page: &mut Page<'_>, why: &Explanation) -> io::Result<()> {
+fn seen(page: &mut Page<'_>, words: Words, why: &Explanation) -> io::Result<()> {
     for observed in why.observed.iter().take(SEEN) {
-        page.field(8, "seen", &[ink(Ink::Faint, format!("{}: ", observed.what)), ink(Ink::Plain, observed.value.as_str())])?;
+        let what = ink(Ink::Faint, format!("{}: ", words.phrase(&observed.what)));
+        page.field(8, words.say("seen"), &[what, ink(Ink::Plain, words.phrase(&observed.value))])?;
     }
     if why.observed.len() > SEEN {
-        let rest = format!("and {} (all are in --format json)", count(why.observed.len() - SEEN, "more observation"));
+        let more = words.count(why.observed.len() - SEEN, "more observation");
+        let rest = words.fill("and {} (all are in --format json)", &[&more]);
         page.field(8, "", &[ink(Ink::Faint, rest)])?;
     }
     Ok(())
 }
 
 /// Sources, each with how sure it is; `bomgate explain` gives their addresses.
-fn cites(page: &mut Page<'_>, cites: &[Cite]) -> io::Result<()> {
+fn cites(page: &mut Page<'_>, words: Words, cites: &[Cite]) -> io::Result<()> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for cite in cites {
         let lead = if pieces.is_empty() { "" } else { "; " };
         pieces.push(ink(Ink::Plain, format!("{lead}{}", cite.text)));
-        pieces.push(ink(Ink::Faint, format!(" [{}]", cite.mark.word())));
+        pieces.push(ink(Ink::Faint, format!(" [{}]", words.word("mark", cite.mark.word()))));
     }
-    page.field(4, "cites", &pieces)
+    page.field(4, words.say("cites"), &pieces)
 }

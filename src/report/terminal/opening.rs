@@ -2,7 +2,7 @@
 
 use super::super::View;
 use super::super::page::{Ink, Page, ink};
-use super::count;
+use super::super::words::Words;
 use crate::base::Truth;
 use crate::check::{BEHIND, Class, Scene, outvoted};
 use crate::enrich::Country;
@@ -16,76 +16,83 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Why, in a sentence without an end.
-pub(in crate::report) fn reason(delivery: &Delivery) -> String {
+pub(in crate::report) fn reason(words: Words, delivery: &Delivery) -> String {
     let judged = match &delivery.result {
         Ok(judged) => judged,
         Err(error) => {
-            return error.place().map_or_else(|| "cannot be read".to_owned(), |place| format!("cannot be read, {place}"));
+            let place = error.place();
+            return place
+                .map_or_else(|| words.say("cannot be read").to_owned(), |place| words.fill("cannot be read, {}", &[&place]));
         }
     };
     let outcome = &judged.outcome;
     match outcome.verdict.code() {
-        0 => format!(
+        0 => words.fill(
             "{} read, {} asked, no deciding rule failed",
-            count(outcome.coverage.components.of, "component"),
-            count(outcome.coverage.rules.of, "rule")
+            &[&words.count(outcome.coverage.components.of, "component"), &words.count(outcome.coverage.rules.of, "rule")],
         ),
-        1 => failed(outcome),
+        1 => failed(words, outcome),
         3 => {
             let codes: BTreeSet<&str> = judged.bom.rejections().map(|note| note.code.word()).collect();
-            format!("ambiguous or hiding something: {}", some(&codes.into_iter().collect::<Vec<_>>()))
+            words.fill("ambiguous or hiding something: {}", &[&some(words, &codes.into_iter().collect::<Vec<_>>())])
         }
         _ => {
             let open: Vec<&str> = outcome.gaps.iter().filter(|gap| !gap.accepted).map(|gap| gap.name.as_str()).collect();
-            format!("{} could not be established: {}", count(open.len(), "thing"), some(&open))
+            words.fill("{} could not be established: {}", &[&words.count(open.len(), "thing"), &some(words, &open)])
         }
     }
 }
 
 /// The first three of the words, and how many more.
-fn some(words: &[&str]) -> String {
+fn some(say: Words, words: &[&str]) -> String {
     match words {
-        [one, two, three, rest @ ..] if rest.len() > 1 => format!("{one}, {two}, {three} and {} more", rest.len()),
+        [one, two, three, rest @ ..] if rest.len() > 1 => say.fill("{}, {}, {} and {} more", &[one, two, three, &rest.len()]),
         all => all.join(", "),
     }
 }
 
-fn failed(outcome: &Outcome) -> String {
+fn failed(words: Words, outcome: &Outcome) -> String {
     let gating = |answer: Truth| {
         let of_answer = outcome.findings.iter().filter(|found| found.decides() && found.answer == answer);
         of_answer.map(|found| found.rule).collect::<BTreeSet<usize>>()
     };
     let (violated, unproven) = (gating(Truth::No), gating(Truth::Unknown));
     let only_unproven = unproven.difference(&violated).count();
-    let mut parts = Vec::new();
-    if !violated.is_empty() {
-        parts.push(format!("{} violated", count(violated.len(), "rule")));
-    }
-    if only_unproven > 0 {
-        let what = if violated.is_empty() { count(only_unproven, "rule") } else { only_unproven.to_string() };
-        parts.push(format!("{what} not demonstrated"));
-    }
+    let rules = |number: usize| words.count(number, "rule");
+    let mut parts: Vec<String> = match (violated.len(), only_unproven) {
+        (0, 0) => Vec::new(),
+        (0, unproven) => vec![words.fill("{} not demonstrated", &[&rules(unproven)])],
+        (violated, 0) => vec![words.fill("{} violated", &[&rules(violated)])],
+        (violated, unproven) => vec![words.fill("{} violated, {} not demonstrated", &[&rules(violated), &unproven])],
+    };
     let lapses: BTreeSet<&str> =
         outcome.lapses.iter().filter(|lapse| lapse.kind.gates()).map(|lapse| lapse.kind.word()).collect();
     parts.extend(lapses.into_iter().map(str::to_owned));
-    parts.join(", ")
+    words.list(&parts)
 }
 
 /// What was covered, in one line.
 pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
     let covered = &judged.outcome.coverage;
     let open = covered.gaps.of - covered.gaps.done;
-    let accepted = if covered.gaps.done > 0 { format!(" ({} accepted)", covered.gaps.done) } else { String::new() };
+    let words = view.words();
+    let accepted = if covered.gaps.done > 0 { words.fill(" ({} accepted)", &[&covered.gaps.done]) } else { String::new() };
     let buyer = &view.gate.buyer;
-    let instead = judged.facts.advice.standing.in_place_of().map_or("", |_| " in the database, as the service failed");
-    let text = format!(
-        "coverage: components {} · rules {} · look-ups {}{instead} · gaps {open} open{accepted} · home {} · judged for {} · facts from lists {}",
-        covered.components,
-        covered.rules,
-        covered.lookups,
-        if buyer.home_word.is_empty() { "not stated" } else { &buyer.home_word },
-        view.gate.as_of,
-        view.gate.lists.digest().get(..12).unwrap_or_default(),
+    let instead = judged.facts.advice.standing.in_place_of();
+    let instead = instead.map_or("", |_| words.say(" in the database, as the service failed"));
+    let text = words.fill(
+        "coverage: components {} · rules {} · look-ups {}{} · gaps {} open{} · home {} · judged for {} · facts from lists {}",
+        &[
+            &covered.components,
+            &covered.rules,
+            &covered.lookups,
+            &instead,
+            &open,
+            &accepted,
+            &if buyer.home_word.is_empty() { words.say("not stated") } else { &buyer.home_word },
+            &view.gate.as_of,
+            &view.gate.lists.digest().get(..12).unwrap_or_default(),
+        ],
     );
     page.flow(2, 4, &[ink(Ink::Faint, text)])
 }
@@ -93,8 +100,9 @@ pub(super) fn coverage(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
 /// What the baseline hides, by level.
 pub(super) fn baseline(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
     let Some(against) = judged.outcome.baseline else { return Ok(()) };
+    let words = view.words();
     if !against.knows {
-        let text = "the baseline does not know this delivery: it hides nothing";
+        let text = words.say("the baseline does not know this delivery: it hides nothing");
         return page.flow(2, 4, &[ink(Ink::Warn, text)]);
     }
     let of_level = |level: Level| {
@@ -105,37 +113,43 @@ pub(super) fn baseline(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
         .into_iter()
         .map(|level| (level, of_level(level)))
         .filter(|(_, number)| *number > 0)
-        .map(|(level, number)| format!("{} {number}", level.word()))
+        .map(|(level, number)| format!("{} {number}", words.word("level", level.word())))
         .collect();
-    let hidden = if levels.is_empty() { "nothing".to_owned() } else { levels.join(", ") };
-    let text =
-        format!("hidden by the baseline: {hidden} · mended since: {} · only new findings are shown and count", against.mended);
+    let hidden = if levels.is_empty() { words.say("nothing").to_owned() } else { words.list(&levels) };
+    let text = words.fill(
+        "hidden by the baseline: {} · mended since: {} · only new findings are shown and count",
+        &[&hidden, &against.mended],
+    );
     page.flow(2, 4, &[ink(Ink::Warn, text)])
 }
 
 /// What alone makes the bill unfit.
-pub(super) fn rejections(page: &mut Page<'_>, judged: &Judged) -> io::Result<()> {
+pub(super) fn rejections(page: &mut Page<'_>, words: Words, judged: &Judged) -> io::Result<()> {
     let total = judged.bom.rejections().count();
     if total == 0 {
         return Ok(());
     }
     page.gap()?;
-    page.heading(Ink::Bad, "REJECTED", "the bill is ambiguous or hides something; what follows was judged all the same")?;
+    page.heading(
+        Ink::Bad,
+        words.say("REJECTED"),
+        words.say("the bill is ambiguous or hides something; what follows was judged all the same"),
+    )?;
     for code in NoteCode::ALL.iter().filter(|code| code.severity() == Severity::Reject) {
         let mut notes = judged.bom.noted(*code).peekable();
         if notes.peek().is_none() {
             continue;
         }
-        page.flow(2, 4, &[ink(Ink::Strong, code.word())])?;
+        page.flow(2, 4, &[ink(Ink::Strong, code.word()), ink(Ink::Plain, words.gloss("note", code.word()))])?;
         for note in notes.by_ref().take(5) {
             page.flow(4, 6, &[super::place(&judged.bom, note.place), ink(Ink::Faint, format!("  {}", note.pointer))])?;
             page.flow(6, 6, &[ink(Ink::Plain, note.message.as_str())])?;
         }
         let rest = notes.count();
         if rest > 0 {
-            page.flow(4, 6, &[ink(Ink::Faint, format!("and {rest} more (all are in --format json)"))])?;
+            page.flow(4, 6, &[ink(Ink::Faint, words.fill("and {} more (all are in --format json)", &[&rest]))])?;
         }
-        page.field(4, "fix", &[ink(Ink::Plain, mend(*code))])?;
+        page.field(4, words.say("fix"), &[ink(Ink::Plain, words.say(mend(*code)))])?;
     }
     Ok(())
 }
@@ -193,7 +207,7 @@ pub fn remedy(error: &ReadError) -> &'static str {
 }
 
 /// Where the delivered parts come from, as the buyer sees it.
-pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+pub(super) fn origins(page: &mut Page<'_>, words: Words, scene: &Scene<'_>) -> io::Result<()> {
     if scene.buyer.home.is_empty() || scene.bom.components.is_empty() {
         return Ok(());
     }
@@ -213,8 +227,8 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
     page.gap()?;
     page.heading(
         Ink::Strong,
-        "ORIGIN",
-        &format!("of what is delivered, seen from {}; `bomgate show --origin` says why", scene.buyer.home_word),
+        words.say("ORIGIN"),
+        &words.fill("of what is delivered, seen from {}; `bomgate show --origin` says why", &[&scene.buyer.home_word]),
     )?;
     let rows: Vec<Vec<String>> = of
         .iter()
@@ -222,17 +236,17 @@ pub(super) fn origins(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> 
             let class = country.map_or("unknown", |country| scene.buyer.class(country).word());
             let mut names: Vec<String> = rows.iter().take(4).map(|row| scene.bom.label(*row)).collect();
             if rows.len() > 4 {
-                names.push(format!("and {} more", rows.len() - 4));
+                names.push(words.fill("and {} more", &[&(rows.len() - 4)]));
             }
             vec![
-                class.to_owned(),
+                words.word("class", class).to_owned(),
                 country.map_or("-", |country| country.as_str()).to_owned(),
                 rows.len().to_string(),
-                names.join(", "),
+                words.list(&names),
             ]
         })
         .collect();
-    page.table(2, &["class", "country", "parts", "which"], &rows)
+    page.table(2, &["class", "country", "parts", "which"].map(|head| words.say(head)), &rows)
 }
 
 pub(in crate::report) fn rank(class: Class) -> u8 {

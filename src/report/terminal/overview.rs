@@ -2,6 +2,7 @@
 
 use super::super::View;
 use super::super::page::{Ink, Page, ink};
+use super::super::words::Words;
 use crate::base::Truth;
 use crate::evaluate::State;
 use crate::gate::Judged;
@@ -13,6 +14,7 @@ use std::io;
 /// Writes the table.
 pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result<()> {
     let outcome = &judged.outcome;
+    let words = view.words();
     let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
     for found in outcome.shown() {
         let column = match (found.lifted().then_some(()), found.answer) {
@@ -24,20 +26,21 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io
     }
     if !counts.is_empty() {
         page.gap()?;
-        page.heading(Ink::Strong, "FINDINGS", "parts for each rule; details below")?;
+        page.heading(Ink::Strong, words.say("FINDINGS"), words.say("parts for each rule; details below"))?;
         let shown = |count: usize| if count == 0 { "-".to_owned() } else { count.to_string() };
         let mut rows = Vec::new();
         for level in Level::ALL {
             for (at, [violates, unproven, waived]) in &counts {
                 let rule = &view.gate.plan.rules[*at];
                 if rule.level == level {
-                    let cells = [level.word().to_owned(), rule.id.clone(), shown(*violates), shown(*unproven), shown(*waived)];
+                    let level = words.word("level", level.word()).to_owned();
+                    let cells = [level, rule.id.clone(), shown(*violates), shown(*unproven), shown(*waived)];
                     rows.push(cells.to_vec());
                 }
             }
         }
         let waivers = rows.iter().any(|row| row[4] != "-");
-        let header = ["level", "rule", "violates", "not demonstrated", "waived"];
+        let header = ["level", "rule", "violates", "not demonstrated", "waived"].map(|head| words.say(head));
         let columns = if waivers { 5 } else { 4 };
         rows.iter_mut().for_each(|row| row.truncate(columns));
         page.table(2, &header[..columns], &rows)?;
@@ -51,18 +54,19 @@ fn unstated(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io::Result
     if facts.is_empty() {
         return Ok(());
     }
+    let words = view.words();
     page.gap()?;
-    page.flow(2, 4, &[ink(Ink::Warn, WAITING), ink(Ink::Plain, waiting_for(&facts))])
+    page.flow(2, 4, &[ink(Ink::Warn, words.say(WAITING)), ink(Ink::Plain, waiting_for(words, &facts))])
 }
 
 /// Said of rules that wait for facts of the buyer, before [`waiting_for`].
 pub(in crate::report) const WAITING: &str = "Rules wait for what the buyer did not say";
 
 /// Which facts, and how to say them.
-pub(in crate::report) fn waiting_for(facts: &[&str]) -> String {
-    format!(
+pub(in crate::report) fn waiting_for(words: Words, facts: &[&str]) -> String {
+    words.fill(
         " of itself: {}. Say so with --buyer FACT or --buyer FACT=no; until then these rules cannot be answered.",
-        facts.join(", ")
+        &[&facts.join(", ")],
     )
 }
 

@@ -1,0 +1,150 @@
+//! What reports can be written in, and sentences that can be said in each.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::fmt::{Display, Formatter, Result};
+use std::ops::Deref;
+
+/// A language that reports can be written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English: what packs and messages are written in first.
+    #[default]
+    En,
+    /// Chinese, simplified.
+    Zh,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
+    /// The word of flags and files (ISO 639-1).
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+}
+
+/// A text made in English that remembers how, so that reports can say it in another language. What a vendor wrote goes in
+/// as it is and comes out as it is. Reads as its English text.
+#[derive(Clone, Debug, Default)]
+pub struct Phrase {
+    english: String,
+    said: Option<(&'static str, Vec<Phrase>)>,
+}
+
+impl Phrase {
+    /// A sentence of ours: each `{}` of the template stands for the next of `holes`.
+    pub fn new(template: &'static str, holes: Vec<Phrase>) -> Self {
+        let english = filled(template, &holes.iter().map(|hole| hole.english.as_str()).collect::<Vec<_>>());
+        Self { english, said: Some((template, holes)) }
+    }
+
+    /// A word of ours that stands by itself.
+    pub fn word(word: &'static str) -> Self {
+        Self::new(word, Vec::new())
+    }
+
+    /// The template and what fills it; none where the text is no sentence of ours.
+    pub fn said(&self) -> Option<(&'static str, &[Phrase])> {
+        self.said.as_ref().map(|(template, holes)| (*template, holes.as_slice()))
+    }
+}
+
+/// The template with each `{}` replaced by the next of `holes`, and each `{0}` by the hole of that number.
+pub fn filled(template: &str, holes: &[&str]) -> String {
+    let mut text = String::with_capacity(template.len() + holes.iter().map(|hole| hole.len()).sum::<usize>());
+    let (mut rest, mut next) = (template, 0);
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let hole = after.split_once('}').and_then(|(number, after)| {
+            let at = if number.is_empty() { next } else { number.parse().ok()? };
+            Some((*holes.get(at)?, after))
+        });
+        match hole {
+            Some((hole, after)) => {
+                next += 1;
+                text.push_str(hole);
+                rest = after;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text + rest
+}
+
+/// A sentence of ours with holes: `phrase!("licence of {}", label)`. Holes are texts or phrases.
+macro_rules! phrase {
+    ($template:literal $(, $hole:expr)* $(,)?) => {
+        $crate::base::Phrase::new($template, vec![$($crate::base::Phrase::from($hole)),*])
+    };
+}
+pub(crate) use phrase;
+
+impl Deref for Phrase {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.english
+    }
+}
+
+impl Display for Phrase {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(&self.english)
+    }
+}
+
+/// Two phrases are the same when they read the same.
+impl PartialEq for Phrase {
+    fn eq(&self, other: &Self) -> bool {
+        self.english == other.english
+    }
+}
+
+impl Eq for Phrase {}
+
+impl From<String> for Phrase {
+    fn from(english: String) -> Self {
+        Self { english, said: None }
+    }
+}
+
+impl From<&str> for Phrase {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<&String> for Phrase {
+    fn from(text: &String) -> Self {
+        text.clone().into()
+    }
+}
+
+impl From<Phrase> for String {
+    fn from(phrase: Phrase) -> Self {
+        phrase.english
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_reads_in_english_and_remembers_its_holes() {
+        let phrase = phrase!("{} of {}", phrase!("supplier"), "a{0}b");
+        assert_eq!(&*phrase, "supplier of a{0}b");
+        let (template, holes) = phrase.said().unwrap();
+        assert_eq!((template, holes.len(), holes[1].said().is_none()), ("{} of {}", 2, true));
+        assert_eq!(filled("{1}的{0}", &["x", "{1}"]), "{1}的x");
+        assert_eq!(filled("a { b } {} {9}", &["x"]), "a { b } x {9}");
+    }
+}

@@ -1,0 +1,138 @@
+//! The words of reports. English stands in the code, where it is read; every other language is a table from the English, so
+//! that a word no table has is still said.
+//!
+//! To say something new: `words.say("...")`, `words.fill("... {} ...", &[&...])`, and a line in each table.
+
+mod zh;
+
+use crate::base::{Language, Phrase, filled};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::sync::LazyLock;
+
+/// Other words for English ones.
+type Table = HashMap<&'static str, &'static str>;
+
+static ZH: LazyLock<Table> = LazyLock::new(|| zh::WORDS.iter().flat_map(|words| words.iter()).copied().collect());
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words(Language);
+
+impl Words {
+    /// What formats that programs read are written in, and pages nobody has translated yet.
+    pub const ENGLISH: Self = Self(Language::En);
+
+    /// The words of a language.
+    pub fn of(language: Language) -> Self {
+        Self(language)
+    }
+
+    fn table(self) -> Option<&'static Table> {
+        match self.0 {
+            Language::En => None,
+            Language::Zh => Some(&ZH),
+        }
+    }
+
+    /// The other words for an English one.
+    fn other(self, english: &str) -> Option<&'static str> {
+        self.table()?.get(english).copied()
+    }
+
+    fn of_kind(self, kind: &str, word: &str) -> Option<&'static str> {
+        self.table()?.get(format!("{kind}:{word}").as_str()).copied()
+    }
+
+    /// A sentence or a word.
+    pub fn say(self, english: &str) -> &str {
+        self.other(english).unwrap_or(english)
+    }
+
+    /// A sentence with holes: each `{}` stands for the next of `holes`.
+    pub fn fill(self, template: &str, holes: &[&dyn Display]) -> String {
+        let holes: Vec<String> = holes.iter().map(ToString::to_string).collect();
+        filled(self.say(template), &holes.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// A stable word of a kind (`level`, `kind`, `class`, `area`, ...), as prose says it.
+    pub fn word<'a>(self, kind: &str, word: &'a str) -> &'a str {
+        self.of_kind(kind, word).unwrap_or_else(|| self.say(word))
+    }
+
+    /// What a stable word that stays as it is means, after two spaces; nothing in English, whose words speak for themselves.
+    pub fn gloss(self, kind: &str, word: &str) -> String {
+        self.of_kind(kind, word).map_or_else(String::new, |meaning| format!("  {meaning}"))
+    }
+
+    /// A verdict: the stable word, and in other languages what it means.
+    pub fn verdict(self, word: &'static str) -> Cow<'static, str> {
+        let meaning = self.of_kind("verdict", word);
+        meaning.map_or(Cow::Borrowed(word), |meaning| Cow::Owned(format!("{word}（{meaning}）")))
+    }
+
+    /// A level as a heading says it: in capitals, and in other languages beside what it means.
+    pub fn level(self, word: &str) -> String {
+        match self.0 {
+            Language::En => word.to_uppercase(),
+            Language::Zh => format!("{} {}", self.word("level", word), word.to_uppercase()),
+        }
+    }
+
+    /// What a layer below wrote, said again.
+    pub fn phrase(self, phrase: &Phrase) -> Cow<'_, str> {
+        match (self.table(), phrase.said()) {
+            (Some(_), Some((template, holes))) => {
+                let holes: Vec<Cow<'_, str>> = holes.iter().map(|hole| self.phrase(hole)).collect();
+                let holes: Vec<&str> = holes.iter().map(AsRef::as_ref).collect();
+                filled(self.say(template), &holes).into()
+            }
+            _ => Cow::Borrowed(phrase),
+        }
+    }
+
+    /// `1 rule`, `2 rules`.
+    pub fn count(self, number: usize, one: &str) -> String {
+        match self.of_kind("count", one) {
+            Some(template) => filled(template, &[&number.to_string()]),
+            None if number == 1 => format!("1 {one}"),
+            None => format!("{number} {one}s"),
+        }
+    }
+
+    /// What stands between the words of a list.
+    pub fn comma(self) -> &'static str {
+        if self.0 == Language::Zh { "、" } else { ", " }
+    }
+
+    /// A list of words.
+    pub fn list(self, words: &[String]) -> String {
+        words.join(self.comma())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_said_again_and_what_a_vendor_wrote_is_not() {
+        let words = Words::of(Language::Zh);
+        let vendor = Phrase::from("not stated");
+        assert_eq!(words.phrase(&vendor), "not stated");
+        assert_eq!(words.phrase(&Phrase::word("not stated")), "未写明");
+        assert_eq!(words.phrase(&Phrase::new("licence of {}", vec![vendor])), "not stated 的许可证");
+        assert_eq!(Words::of(Language::En).phrase(&Phrase::word("not stated")), "not stated");
+    }
+
+    #[test]
+    fn no_english_word_has_two_translations() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (english, other) in zh::WORDS.iter().flat_map(|words| words.iter()) {
+            assert_eq!(seen.insert(*english, *other), None, "{english}");
+            let holes = english.matches('{').count() + usize::from(english.starts_with("count:"));
+            assert_eq!(other.matches('{').count(), holes, "{english}");
+        }
+    }
+}
