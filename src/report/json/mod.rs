@@ -356,11 +356,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, outcome: &'a O
             line: about.place.line,
             column: about.place.column,
         },
-        observed: why
-            .observed
-            .into_iter()
-            .map(|seen| shape::Observed { what: seen.what.into(), value: seen.value.into() })
-            .collect(),
+        observed: why.observed.into_iter().map(Into::into).collect(),
         path: path
             .into_iter()
             .map(|(relation, row)| shape::Step {

@@ -313,6 +313,13 @@ pub(super) struct Observed {
     pub(super) value: String,
 }
 
+/// In English, whatever the language of the report: programs compare it.
+impl From<crate::check::Observed> for Observed {
+    fn from(seen: crate::check::Observed) -> Self {
+        Self { what: seen.what.into(), value: seen.value.into() }
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct Step {
     /// How the step before leads here; null for the first.

@@ -233,7 +233,7 @@ pub(super) const CLOSING: &[(&str, &str)] = &[
     ("{} {} · {} · {} records · exploited list {} · sha256 {}", "{} {} · {} · {} 条记录 · 已知被利用漏洞清单 {} · sha256 {}"),
     ("in place of {}{}", "替代 {}{}"),
     ("; these are {} days old", "；这些公告为 {} 天前"),
-    ("catalogue", "危险组件目录"),
+    ("catalogue", "危险目录"),
     ("shipped", "随附"),
     ("signed by {}", "签名人 {}"),
     ("{} of {}, {} entries, {} of them for a person to look for, {}", "{}（{}），共 {} 条，其中 {} 条须人工查找，{}"),
