@@ -120,7 +120,8 @@ fn sarif_schema() -> Option<jsonschema::Validator> {
     let file = PathBuf::from(package["manifest_path"].as_str()?).with_file_name("src/schema.json");
     let schema: Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
     assert_eq!(schema["title"], "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema");
-    Some(jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
+    // One pattern of the schema, of `language`, is no regular expression as its own dialect has them: the schema is taken as it is.
+    Some(jsonschema::options().without_schema_validation().should_validate_formats(true).build(&schema).unwrap())
 }
 
 #[test]

@@ -124,7 +124,7 @@ mod tests {
         }
         assert_ne!(Skeleton::of("DeepMind"), Skeleton::of("DeepSeek"));
         for (name, latin) in
-            [("\u{41c}istral", "Mistral"), ("\u{422}ensor\u{41d}ub", "TensorHub"), ("\u{395}\u{3a1}\u{39d}IE", "ERNIE")]
+            [("\u{41c}istral", "Mistral"), ("\u{422}ensor\u{41d}ub", "TensorHub"), ("\u{395}R\u{39d}IE", "ERNIE")]
         {
             assert_eq!(Skeleton::of(name), Skeleton::of(latin), "{name:?}");
         }
