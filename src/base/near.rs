@@ -33,7 +33,7 @@ impl Skeleton {
     }
 
     fn drawn(name: &str) -> Self {
-        let plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| !invisible(*c)).collect();
+        let plain: String = name.nfkc().filter(|c| !invisible(*c)).map(folded).collect();
         let drawn = skeleton(&plain).collect::<String>();
         Self(drawn.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
     }
@@ -47,6 +47,18 @@ impl Skeleton {
     /// Source: Unicode TR 36, section 2.
     pub fn hides(name: &str) -> bool {
         !name.is_ascii() && name.chars().any(invisible)
+    }
+}
+
+/// A character in lower case; a capital of another script that only as a capital looks like a Latin one is that one.
+fn folded(c: char) -> String {
+    let small: String = c.to_lowercase().collect();
+    let latin = |text: &str| skeleton(text).all(|drawn| drawn.is_ascii());
+    let capital = c.encode_utf8(&mut [0; 4]).to_owned();
+    if !c.is_ascii() && !latin(&small) && latin(&capital) {
+        skeleton(&capital).collect::<String>().to_ascii_lowercase()
+    } else {
+        small
     }
 }
 
@@ -111,6 +123,11 @@ mod tests {
             assert_eq!(Skeleton::of(name), Skeleton::of("DeepSeek"), "{name:?}");
         }
         assert_ne!(Skeleton::of("DeepMind"), Skeleton::of("DeepSeek"));
+        for (name, latin) in
+            [("\u{41c}istral", "Mistral"), ("\u{422}ensor\u{41d}ub", "TensorHub"), ("\u{395}\u{3a1}\u{39d}IE", "ERNIE")]
+        {
+            assert_eq!(Skeleton::of(name), Skeleton::of(latin), "{name:?}");
+        }
     }
 
     #[test]

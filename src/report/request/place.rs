@@ -41,6 +41,10 @@ const READS: &[(&str, &[&str])] = &[
     ("version_in", &["version"]),
     ("serialized_as", &["inner", "references"]),
     ("evidence", &[]),
+    ("advisories", &["version", "purl"]),
+    ("known_exploited", &["version", "purl"]),
+    ("catalogued", &["name", "version", "purl"]),
+    ("stated_exploitable", &[]),
 ];
 
 /// Fields that are derived from others, where no property says it: the first part of their path, and what they rest on.
@@ -77,6 +81,7 @@ const EXAMPLES: &[(Domain, &str, &str)] = &[
     (Domain::Component, "group", "example-labs"),
     (Domain::Component, "ref", "model-chat"),
     (Domain::Component, "purl", "pkg:huggingface/example-labs/chat-7b@0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"),
+    (Domain::Component, "ecosystem", "pkg:pypi/transformers@4.57.1"),
     (Domain::Component, "cpe", "cpe:2.3:a:example:chat:2.1.0:*:*:*:*:*:*:*"),
     (Domain::Component, "scope", "required"),
     (Domain::Component, "description", "Chat model for customer service"),
