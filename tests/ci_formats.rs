@@ -118,10 +118,11 @@ fn sarif_schema() -> Option<jsonschema::Validator> {
     let metadata: Value = serde_json::from_slice(&asked.stdout).ok()?;
     let package = metadata["packages"].as_array()?.iter().find(|package| package["name"] == "serde-sarif")?;
     let file = PathBuf::from(package["manifest_path"].as_str()?).with_file_name("src/schema.json");
-    let schema: Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+    // Its pattern for languages has a bracket too many, and is no regular expression as its own dialect has them.
+    let text = fs::read_to_string(file).ok()?.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}?$");
+    let schema: Value = serde_json::from_str(&text).ok()?;
     assert_eq!(schema["title"], "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema");
-    // One pattern of the schema, of `language`, is no regular expression as its own dialect has them: the schema is taken as it is.
-    Some(jsonschema::options().without_schema_validation().should_validate_formats(true).build(&schema).unwrap())
+    Some(jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
 }
 
 #[test]
@@ -174,7 +175,7 @@ rules:
     title: Every part states its supplier
     level: high
     on: library
-    require: 'has(component.supplier)'
+    require: 'has(component.supplier.name)'
     unknown: fails
     tier: 2
     area: supply-chain

@@ -50,15 +50,14 @@ impl Skeleton {
     }
 }
 
-/// A character in lower case; a capital of another script that only as a capital looks like a Latin one is that one.
+/// A character in lower case; a capital of another script that looks like a Latin one is that one, whatever its own lower
+/// case looks like. What looks like a capital I is drawn as `l` is, and counts as I.
 fn folded(c: char) -> String {
-    let small: String = c.to_lowercase().collect();
-    let latin = |text: &str| skeleton(text).all(|drawn| drawn.is_ascii());
-    let capital = c.encode_utf8(&mut [0; 4]).to_owned();
-    if !c.is_ascii() && !latin(&small) && latin(&capital) {
-        skeleton(&capital).collect::<String>().to_ascii_lowercase()
-    } else {
-        small
+    let drawn = if c.is_ascii() || !c.is_uppercase() { String::new() } else { skeleton(c.encode_utf8(&mut [0; 4])).collect() };
+    match drawn.as_str() {
+        "l" => "i".to_owned(),
+        latin if !latin.is_empty() && latin.is_ascii() => latin.to_ascii_lowercase(),
+        _ => c.to_lowercase().collect(),
     }
 }
 

@@ -10,18 +10,18 @@ use super::relative_uri;
 use crate::policy::{Level, Rule};
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Writes the report.
 pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (mut results, mut strays) = (Vec::new(), BTreeSet::new());
+    let (mut results, mut strays) = (Vec::new(), BTreeMap::new());
     for delivery in view.deliveries {
         each(view, delivery, &mut |entry| {
             if entry.rule.is_none() {
-                strays.insert(entry.id.clone());
+                strays.entry(entry.id.clone()).or_insert_with(|| entry.fix.to_owned());
             }
             results.push(result(&delivery.name, entry));
             Ok(())
@@ -29,7 +29,7 @@ pub(in crate::report) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Resu
     }
     let words = view.words();
     let mut rules: Vec<Value> = view.gate.plan.rules.iter().map(|rule| described(words, rule)).collect();
-    rules.extend(strays.iter().map(|id| stray(words, id)));
+    rules.extend(strays.iter().map(|(id, fix)| stray(words, id, fix)));
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -131,11 +131,16 @@ fn described(words: Words, rule: &Rule) -> Value {
 }
 
 /// What no rule of a pack asks: inputs that are refused, and gaps.
-fn stray(words: Words, id: &str) -> Value {
+fn stray(words: Words, id: &str, fix: &str) -> Value {
     let text = if id.starts_with("gap:") {
         "Something the verdict needs could not be established"
     } else {
         "The input cannot be judged"
     };
-    json!({ "id": id, "shortDescription": { "text": words.say(text) }, "defaultConfiguration": { "level": "error" } })
+    json!({
+        "id": id,
+        "shortDescription": { "text": words.say(text) },
+        "help": { "text": words.fill("What to do: {}", &[&fix]) },
+        "defaultConfiguration": { "level": "error" },
+    })
 }

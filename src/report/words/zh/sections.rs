@@ -270,6 +270,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     (" Way: {}", " 路径：{}"),
     (" (waived until {})", "（豁免至 {}）"),
     ("{} (approved by {}, until {})", "{}（批准人 {}，有效期至 {}）"),
+    ("What to do: {}", "处理办法：{}"),
     ("{}\n\nWhat to do: {}\n\nRests on: {}", "{}\n\n处理办法：{}\n\n依据：{}"),
     ("{}. Requires: {}", "{}。要求：{}"),
     ("Something the verdict needs could not be established", "结论所需的某一事项未能查明"),
