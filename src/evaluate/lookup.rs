@@ -28,7 +28,10 @@ pub(super) const ACCEPTABLE: [&str; 3] = [ABSENT, UNAVAILABLE, UNASSESSED];
 /// Rows that must be looked up: due to one pack that speaks of look-ups is due.
 fn due(plan: &Plan, scene: &Scene<'_>) -> Vec<Row> {
     let parts = &scene.bom.components;
-    let due = |row: &Row| plan.lookups.iter().any(|lookups| lookups.due(parts.kind[*row], parts.role[*row]));
+    let due = |row: &Row| {
+        let versioned = scene.bom.value(parts.version[*row]).is_some();
+        plan.lookups.iter().any(|lookups| lookups.due(parts.kind[*row], parts.role[*row], versioned))
+    };
     parts.rows().filter(due).collect()
 }
 

@@ -27,14 +27,24 @@ pub struct Spared {
     #[serde(default, deserialize_with = "roles")]
     #[schemars(with = "Vec<String>")]
     pub roles: Vec<Role>,
+    /// Only those of them that state no version: what has one is a release of something, whatever it is called.
+    #[serde(default)]
+    pub unversioned: bool,
     /// Why.
     pub because: String,
 }
 
+impl Spared {
+    fn takes(&self, kind: Kind, role: Role, versioned: bool) -> bool {
+        (self.kinds.contains(&kind) || self.roles.contains(&role)) && !(self.unversioned && versioned)
+    }
+}
+
 impl Lookups {
-    /// Whether a part of this kind in this place must be looked up. What is not part of what is delivered need not be.
-    pub fn due(&self, kind: Kind, role: Role) -> bool {
-        role.delivered() && !self.spared.iter().any(|spared| spared.kinds.contains(&kind) || spared.roles.contains(&role))
+    /// Whether a part of this kind in this place, which states a version or does not, must be looked up. What is not part of
+    /// what is delivered need not be.
+    pub fn due(&self, kind: Kind, role: Role, versioned: bool) -> bool {
+        role.delivered() && !self.spared.iter().any(|spared| spared.takes(kind, role, versioned))
     }
 }
 

@@ -15,6 +15,7 @@ lookups:
   max_age_days: 7
   spared:
     - { kinds: [model], because: "test" }
+    - { kinds: [file], unversioned: true, because: "test" }
     - { roles: [subject], because: "test" }
 rules:
   - id: no-critical
@@ -120,6 +121,15 @@ fn only_a_fresh_source_that_answers_for_every_part_lets_a_delivery_pass() {
 fn a_part_that_needs_no_look_up_is_looked_up_where_it_can_be() {
     let model = r#"{"type":"machine-learning-model","name":"m","version":"1.0.0","purl":"pkg:npm/demo-lib@1.0.0"}"#;
     assert_eq!(judged(&gate(fresh(), &[]), model).outcome.verdict.word(), "FAIL");
+}
+
+#[test]
+fn a_file_with_a_version_is_due_and_one_without_is_not() {
+    for (version, due) in [("", 0), (r#","version":"1.0.0""#, 1)] {
+        let file = format!(r#"{GOOD},{{"type":"file","name":"demo-lib"{version}}}"#);
+        let lookups = judged(&gate(fresh(), &[]), &file).outcome.coverage.lookups;
+        assert_eq!((lookups.done, lookups.of), (1, 1 + due), "{file}");
+    }
 }
 
 #[test]
