@@ -52,6 +52,19 @@ pub struct Paper {
     pub signed_by: Option<String>,
 }
 
+/// A source that had a say, and what it was at the time.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// `catalogue` or `advisories`.
+    pub role: &'static str,
+    /// What it is called, or where it stands.
+    pub name: String,
+    /// Its version, or the day it is of; empty where it names none.
+    pub version: String,
+    /// SHA-256, hex.
+    pub sha256: String,
+}
+
 /// One bill, what was derived from it, and what came of asking.
 #[derive(Debug)]
 pub struct Judged {
@@ -86,6 +99,25 @@ impl Gate {
         let exceptions = Exceptions { waivers: &self.waivers, baseline: self.baseline.as_ref(), past };
         let outcome = evaluate(&self.plan, &self.scene(&bom, &facts), &self.judgement, exceptions);
         Judged { bom, facts, outcome }
+    }
+
+    /// What has a say beside packs, lists and papers: the catalogue of dangerous components, and the source of advisories, with
+    /// the day or version they are of as `version`.
+    pub fn sources(&self) -> Vec<Reference> {
+        let catalogue = self.lists.catalogue();
+        let shipped = Reference {
+            role: "catalogue",
+            name: "of dangerous components".to_owned(),
+            version: catalogue.head.version.clone(),
+            sha256: catalogue.digest.clone(),
+        };
+        let advisories = self.advisories.as_ref().map(|source| source.about()).map(|about| Reference {
+            role: "advisories",
+            name: about.place,
+            version: about.as_of.map(|day| day.to_string()).unwrap_or_default(),
+            sha256: about.digest,
+        });
+        std::iter::once(shipped).chain(advisories).collect()
     }
 
     /// Derives the facts of a bill, and looks its packages up.

@@ -65,6 +65,12 @@ impl Terms {
             version: String::new(),
             sha256: gate.lists.digest().to_owned(),
         };
+        let sources = gate.sources().into_iter().map(|source| Receipt {
+            kind: source.role.to_owned(),
+            name: source.name,
+            version: source.version,
+            sha256: source.sha256,
+        });
         let rules = tallies.iter().map(|tally| {
             let rule = &gate.plan.rules[tally.rule];
             // Whether anything was there to ask it of is a matter of the bill.
@@ -80,7 +86,7 @@ impl Terms {
         Self {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             context: context(gate),
-            receipt: packs.chain([lists]).chain(papers).collect(),
+            receipt: packs.chain([lists]).chain(papers).chain(sources).collect(),
             rules: rules.collect(),
         }
     }

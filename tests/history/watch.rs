@@ -110,6 +110,35 @@ fn a_pack_that_changed_is_named_with_what_it_did() {
 }
 
 #[test]
+fn an_advisory_that_came_is_told_with_the_database_that_brought_it() {
+    let desk = desk("watch-advisories");
+    let record = |fixed: &str| {
+        format!(
+            r#"{{"schema_version":"1.7.0","id":"GHSA-test-0001","modified":"2026-11-20T00:00:00Z",
+            "database_specific":{{"severity":"HIGH"}},"affected":[{{"package":{{"ecosystem":"npm","name":"left"}},
+            "ranges":[{{"type":"SEMVER","events":[{{"introduced":"0"}},{{"fixed":"{fixed}"}}]}}]}}]}}"#
+        )
+    };
+    desk.write("house.yaml", &PACK.replace("has(component.version)", "!advisories(component, \"high\")"));
+    desk.write("one.json", &numbered(1, 1, r#"{"type":"library","name":"left","version":"1.0.0","purl":"pkg:npm/left@1.0.0"}"#));
+    let import = |fixed: &str| {
+        desk.write("record.json", &record(fixed));
+        assert_eq!(desk.code("advisories import record.json --database known.db"), 0);
+    };
+    let flags = "--policy house.yaml --advisories known.db --as-of 2026-11-22";
+    import("0.9.0");
+    assert_eq!(desk.code(&format!("check one.json {flags} --history checked.db")), 0);
+    assert_eq!(watch(&desk, &format!("checked.db {flags}")).0, 0, "nothing changed");
+    import("1.1.0");
+    let (code, answer) = watch(&desk, &format!("checked.db {flags}"));
+    assert_eq!(code, 1);
+    let found = worse(&answer);
+    let kinds: Vec<&str> = found.iter().map(|found| found[1].as_str()).collect();
+    assert_eq!(kinds, ["verdict", "finding"], "{found:?}");
+    assert!(found.iter().all(|found| found[3].contains("advisories known.db changed: 2026-11-20 (")), "{found:?}");
+}
+
+#[test]
 fn a_waiver_that_ended_is_told() {
     let desk = desk("watch-waiver");
     desk.write("house.yaml", &PACK.replace("has(component.version)", "component.version != \"1.0\""));

@@ -160,8 +160,9 @@ fn consistent(statement: &Statement) -> Result<usize, Refusal> {
     }
     for delivery in &said.deliveries {
         let of = rank(&delivery.verdict).ok_or_else(|| Refusal::Malformed(format!("`{}` is no verdict", delivery.verdict)))?;
-        let covered =
-            ["components", "rules", "gaps"].iter().all(|what| delivery.coverage.get(*what).is_some_and(|of| of.done == of.of));
+        let covered = ["components", "rules", "lookups", "gaps"]
+            .iter()
+            .all(|what| delivery.coverage.get(*what).is_some_and(|of| of.done == of.of));
         if of > whole {
             return Err(contradiction("a delivery is worse than the whole"));
         }

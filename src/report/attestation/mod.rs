@@ -26,6 +26,7 @@ pub(super) fn serial(view: &View<'_>, what: &str) -> String {
     add(view.gate.lists.digest());
     view.gate.plan.packs.iter().for_each(|pack| add(&pack.sha256));
     view.gate.papers.iter().for_each(|paper| add(&paper.sha256));
+    view.gate.sources().iter().for_each(|source| add(&source.sha256));
     for delivery in view.deliveries {
         add(&delivery.name);
         add(sha256(delivery).unwrap_or_default());

@@ -65,6 +65,8 @@ pub struct Predicate {
     pub policies: Vec<Policy>,
     /// The operator's own files.
     pub papers: Vec<Policy>,
+    /// The catalogue of dangerous components and the source of advisories, with the version or day they are of.
+    pub sources: Vec<Policy>,
     /// SHA-256 of the lists facts rest on.
     pub lists: String,
     /// Each delivery.
@@ -102,7 +104,7 @@ pub struct Delivered {
     pub sha256: Option<String>,
     /// Its verdict.
     pub verdict: String,
-    /// Components read, rules answered, gaps accepted; empty where it could not be read.
+    /// Components read, rules answered, parts looked up, gaps accepted; empty where it could not be read.
     pub coverage: BTreeMap<String, Share>,
     /// Ids of what decides: rules, refusals, lapses, gaps.
     pub deciding: Vec<String>,
@@ -153,6 +155,11 @@ impl Statement {
                         sha256: paper.sha256.clone(),
                     })
                     .collect(),
+                sources: gate
+                    .sources()
+                    .into_iter()
+                    .map(|source| Policy { name: source.role.to_owned(), version: source.version, sha256: source.sha256 })
+                    .collect(),
                 lists: gate.lists.digest().to_owned(),
                 deliveries: view.deliveries.iter().map(|delivery| delivered(view, delivery)).collect::<io::Result<_>>()?,
             },
@@ -182,7 +189,8 @@ fn delivered(view: &View<'_>, delivery: &Delivery) -> io::Result<Delivered> {
     let share = |fraction: Fraction| Share { done: fraction.done, of: fraction.of };
     let coverage = outcome.map_or_else(BTreeMap::new, |outcome| {
         let covered = outcome.coverage;
-        let shares = [("components", covered.components), ("rules", covered.rules), ("gaps", covered.gaps)];
+        let shares =
+            [("components", covered.components), ("rules", covered.rules), ("lookups", covered.lookups), ("gaps", covered.gaps)];
         shares.map(|(what, fraction)| (what.to_owned(), share(fraction))).into()
     });
     Ok(Delivered {
