@@ -16,6 +16,7 @@ mod text;
 mod truth;
 pub mod version;
 mod words;
+mod yaml;
 
 pub use edges::Grouped;
 pub use envelope::{Envelope, EnvelopeFault, IN_TOTO, Seal, pae};
@@ -30,6 +31,7 @@ pub use signature::{KeyFault, SignatureFault, Signer, verify};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};
 pub use words::{plain, words};
+pub use yaml::strict_yaml;
 
 pub(crate) use index::index_type;
 pub(crate) use language::phrase;

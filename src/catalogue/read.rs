@@ -3,11 +3,11 @@
 use super::entry::{Entry, Match, Status};
 use super::index::{Index, package_key};
 use super::range::Range;
+use crate::base::strict_yaml;
 use crate::base::version::{Order, tolerant};
 use crate::model::parse_purl;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -122,14 +122,7 @@ impl Catalogue {
         if text.len() > MOST_BYTES {
             return Err(shape(0, 0, format!("{} bytes, at most {MOST_BYTES} are read", text.len())));
         }
-        let options = serde_saphyr::options! {
-            duplicate_keys: DuplicateKeyPolicy::Error,
-            merge_keys: MergeKeyPolicy::Error,
-            with_snippet: false,
-            reject_unsupported_tags: true,
-            reject_tagged_field_names: true,
-        };
-        let read: File = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+        let read: File = serde_saphyr::from_str_with_options(text, strict_yaml()).map_err(|error| {
             let message = error.to_string();
             let first = message.lines().next().unwrap_or_default().split(" at line ").next().unwrap_or_default();
             let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));

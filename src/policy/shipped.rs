@@ -3,9 +3,8 @@
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::Pack;
 use super::translation::Translation;
-use crate::base::Language;
+use crate::base::{Language, strict_yaml};
 use serde::de::DeserializeOwned;
-use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
@@ -24,14 +23,7 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
             source.text.len()
         )));
     }
-    let options = serde_saphyr::options! {
-        duplicate_keys: DuplicateKeyPolicy::Error,
-        merge_keys: MergeKeyPolicy::Error,
-        with_snippet: false,
-        reject_unsupported_tags: true,
-        reject_tagged_field_names: true,
-    };
-    serde_saphyr::from_str_with_options(&source.text, options).map_err(|error| {
+    serde_saphyr::from_str_with_options(&source.text, strict_yaml()).map_err(|error| {
         let message = error.to_string();
         let first = message.lines().next().unwrap_or_default();
         let title = first.split(" at line ").next().unwrap_or_default().trim().to_owned();
