@@ -139,8 +139,10 @@ impl Look<'_> {
                     self.dataset(row, name, purl.as_ref(), By::DatasetName);
                 }
             }
-            Kind::Other | Kind::File if purl.is_none() => self.dataset(row, name, None, By::DatasetName),
-            Kind::Other | Kind::File | Kind::Device => {}
+            Kind::Other | Kind::File if purl.is_none() => {
+                self.dataset(row, name, None, By::DatasetName);
+                self.software(row, name, None);
+            }
             _ => self.software(row, name, purl.as_ref()),
         }
         if matches!(kind, Kind::Model | Kind::Adapter | Kind::Tokenizer | Kind::File | Kind::Dataset | Kind::Other) {

@@ -251,7 +251,7 @@ fn gaps(
     let recognised = |row: Row| {
         let shell = parts.role[row] == Role::Subject
             && !(parts.kind[row].is_model() || matches!(parts.kind[row], Kind::Dataset | Kind::Service));
-        parts.role[row].delivered() && !shell
+        parts.role[row].delivered() && parts.role[row] != Role::Mention && !shell
     };
     if !parts.rows().any(recognised) {
         push("nothing-recognised".to_owned(), phrase!("the bill names no part of what is delivered"), 1);

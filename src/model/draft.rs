@@ -6,6 +6,7 @@ use super::component::{Components, Digest, ListField, Property, Reference, Row};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
 use super::note::{Note, NoteCode};
+use super::packages;
 use super::party::{Party, PartyId};
 use super::refs::{Carrier, RefId, Refs};
 use super::relation::Relation;
@@ -92,6 +93,7 @@ pub struct Draft {
     pub(super) sources: Vec<(RefId, Place)>,
     pub(super) dependencies: Vec<(u32, RefId, Relation)>,
     pub(super) mentions: Vec<Mention>,
+    pub(super) packages: Vec<packages::Heard>,
     /// What the document says of itself.
     pub of_document: OfDocument,
     party_index: HashMap<Party, PartyId, RandomState>,
@@ -117,6 +119,7 @@ impl Draft {
             sources: Vec::new(),
             dependencies: Vec::new(),
             mentions: Vec::new(),
+            packages: Vec::new(),
             of_document: OfDocument::default(),
             party_index: HashMap::default(),
             license_index: HashMap::default(),
@@ -306,6 +309,7 @@ impl Draft {
         resolve::references(&mut self);
         resolve::of_document(&mut self);
         resolve::cards(&mut self);
+        packages::named(&mut self)?;
         resolve::mentions(&mut self)?;
         self.check_notes()?;
         // Nothing is interned from here on: what only served that is given back before the lists are grouped.

@@ -15,6 +15,7 @@ mod kind;
 mod license;
 mod note;
 mod overheard;
+mod packages;
 mod party;
 mod refs;
 mod relation;

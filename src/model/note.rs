@@ -100,7 +100,7 @@ codes! {
     SuspiciousReference = "suspicious-reference", Deviation;
     /// An attribute, element or text that is none of the format's own, where it may stand but means nothing.
     ForeignContent = "foreign-content", Deviation;
-    /// A base model or dataset that is named but not described.
+    /// A base model, dataset or package that is named but not described.
     NamedOnly = "named-only", Deviation;
     /// Signatures around the bill, which nobody has verified.
     SignatureUnverified = "signature-unverified", Deviation;

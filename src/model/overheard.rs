@@ -4,6 +4,7 @@ use super::component::Row;
 use super::draft::Draft;
 use super::identifier::HubId;
 use super::kind::Kind;
+use super::packages;
 use super::relation::Relation;
 use crate::base::{Place, plain, words};
 use serde::Deserialize;
@@ -57,7 +58,9 @@ impl Draft {
     /// of the document. Without a row, the document itself says it.
     pub fn overhear(&mut self, row: Option<Row>, text: &str, place: Place) {
         let text = &*plain(text.trim());
-        if let Some(id) = hub_model(text) {
+        if packages::release(text).is_some() {
+            self.packages.push((row, text.to_owned(), place));
+        } else if let Some(id) = hub_model(text) {
             let name = format!("{}/{}", id.organisation, id.name);
             match row {
                 Some(row) => self.mention(row, &name, Kind::Model, Relation::Other, place),

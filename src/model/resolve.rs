@@ -76,7 +76,7 @@ fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &str) -> Option<Row
 }
 
 /// The subject of the bill: the component the document is about.
-fn subject(draft: &Draft) -> Option<Row> {
+pub(super) fn subject(draft: &Draft) -> Option<Row> {
     draft.parts.rows().find(|row| draft.parts.role[*row] == Role::Subject && draft.parts.parent[*row].is_none())
 }
 
@@ -230,6 +230,7 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     all.append(&mut draft.edges);
     let pairs: Vec<(Row, Edge)> = all.into_iter().map(|(from, to, relation)| (from, Edge { to, relation })).collect();
     let edges = grouped(rows, pairs);
+    relied_on(&mut draft, &edges);
     cycle(&mut draft, &edges);
     composition(&mut draft, &edges);
     // Readers tally what repeats and say it last; reports follow the input.
@@ -244,6 +245,23 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
         edges,
         notes: draft.notes,
         seen: draft.seen,
+    }
+}
+
+/// What the delivery depends on is delivered, wherever the bill puts it: among tools, variants, annotators.
+fn relied_on(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
+    let roles = &mut draft.parts.role;
+    let mut queue = Vec::new();
+    for start in (0..roles.as_slice().len()).map(Row::new) {
+        queue.extend(roles[start].delivered().then_some(start));
+        while let Some(row) = queue.pop() {
+            for edge in edges.of(row).iter().filter(|edge| matches!(edge.relation, Relation::DependsOn | Relation::Contains)) {
+                if !roles[edge.to].delivered() {
+                    roles[edge.to] = Role::Part;
+                    queue.push(edge.to);
+                }
+            }
+        }
     }
 }
 

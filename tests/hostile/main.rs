@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod aside;
 mod container;
 mod identity;
 mod markup;
