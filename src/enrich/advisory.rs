@@ -145,6 +145,11 @@ pub fn packages(bom: &Bom) -> Vec<Package> {
     bom.components.rows().flat_map(of_row).collect::<BTreeSet<Package>>().into_iter().collect()
 }
 
+/// Whether the bill says enough of a component to look it up.
+pub fn can_be_looked_up(bom: &Bom, row: Row) -> bool {
+    asked(bom, row).0 == Look::Done
+}
+
 /// The packages a component may be, each in every version the bill gives it, and whether that is enough to look it up.
 fn asked(bom: &Bom, row: Row) -> (Look, Vec<Asked>) {
     let parts = &bom.components;

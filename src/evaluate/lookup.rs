@@ -5,7 +5,7 @@ use super::{Judgement, Outstanding};
 use crate::advisory::About;
 use crate::base::{Phrase, phrase};
 use crate::check::Scene;
-use crate::enrich::{Look, Standing};
+use crate::enrich::{Look, Standing, can_be_looked_up};
 use crate::model::Row;
 use crate::policy::Plan;
 
@@ -25,12 +25,14 @@ const UNASSESSED: &str = "unassessed";
 /// The gaps that leave parts without a look-up: accepting the one that is there accepts that.
 pub(super) const ACCEPTABLE: [&str; 3] = [ABSENT, UNAVAILABLE, UNASSESSED];
 
-/// Rows that must be looked up: due to one pack that speaks of look-ups is due.
+/// Rows that must be looked up: due to one pack that speaks of look-ups is due. What a pack spares is due all the same where
+/// it can be looked up: without a source nothing is known of it either.
 fn due(plan: &Plan, scene: &Scene<'_>) -> Vec<Row> {
     let parts = &scene.bom.components;
     let due = |row: &Row| {
         let versioned = scene.bom.value(parts.version[*row]).is_some();
         plan.lookups.iter().any(|lookups| lookups.due(parts.kind[*row], parts.role[*row], versioned))
+            || !plan.lookups.is_empty() && parts.role[*row].delivered() && can_be_looked_up(scene.bom, *row)
     };
     parts.rows().filter(due).collect()
 }

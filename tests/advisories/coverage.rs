@@ -124,6 +124,15 @@ fn a_part_that_needs_no_look_up_is_looked_up_where_it_can_be() {
 }
 
 #[test]
+fn a_part_that_can_be_looked_up_is_due_whatever_it_is_called() {
+    for kind in ["file", "machine-learning-model", "library"] {
+        let part = format!(r#"{{"type":"{kind}","name":"demo-lib","purl":"pkg:npm/demo-lib@2.0.0"}}"#);
+        let judged = judged(&gate(None, &[]), &part);
+        assert_eq!((judged.outcome.verdict.word(), gaps(&judged)), ("INCOMPLETE", vec![("advisories-absent", 1)]), "{kind}");
+    }
+}
+
+#[test]
 fn a_file_with_a_version_is_due_and_one_without_is_not() {
     for (version, due) in [("", 0), (r#","version":"1.0.0""#, 1)] {
         let file = format!(r#"{GOOD},{{"type":"file","name":"demo-lib"{version}}}"#);
