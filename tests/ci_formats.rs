@@ -112,6 +112,79 @@ fn sarif_is_of_the_shape_of_the_standard() {
     }
 }
 
+/// A component without a supplier at the end of one long line of Chinese, in each format that is read by the byte.
+fn one_long_line(format: &str) -> (String, &'static str) {
+    let name = "模型服务".repeat(20);
+    let parts = |part: &dyn Fn(usize) -> String| (0..2000).map(part).collect::<String>();
+    match format {
+        "json" => {
+            let parts = parts(&|at| format!(r#"{{"type":"library","name":"{name}{at}","version":"1"}},"#));
+            let head = r#"{"bomFormat":"CycloneDX","specVersion":"1.6","components":["#;
+            (
+                format!(r#"{head}{parts}{{"type":"library","name":"the last","version":"1"}}]}}"#),
+                r#"{"type":"library","name":"the last""#,
+            )
+        }
+        "xml" => {
+            let parts =
+                parts(&|at| format!(r#"<component type="library"><name>{name}{at}</name><version>1</version></component>"#));
+            let head = r#"<bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1"><components>"#;
+            let last = r#"<component type="library"><name>the last</name><version>1</version></component>"#;
+            (format!("{head}{parts}{last}</components></bom>"), r#"<component type="library"><name>the last<"#)
+        }
+        _ => {
+            let parts = parts(&|at| {
+                format!(
+                    r#"{{"SPDXID": "SPDXRef-{at}", "name": "{name}", "versionInfo": "1", "downloadLocation": "NOASSERTION"}}, "#
+                )
+            });
+            let fields = [
+                r#""spdxVersion": "SPDX-2.3""#,
+                r#""SPDXID": "SPDXRef-DOCUMENT""#,
+                r#""name": "d""#,
+                r#""documentNamespace": "https://a.example/d""#,
+                r#""dataLicense": "CC0-1.0""#,
+                r#""creationInfo": {"created": "2026-11-01T00:00:00Z", "creators": ["Tool: t"]}"#,
+            ];
+            let last = r#"{"SPDXID": "SPDXRef-last", "name": "the last", "versionInfo": "1", "downloadLocation": "NOASSERTION"}"#;
+            let bill = match format {
+                "yaml" => format!("{}\npackages: [{parts}{last}]\n", fields.join("\n").replace('"', "")),
+                _ => format!(r#"{{{}, "packages": [{parts}{last}]}}"#, fields.join(", ")),
+            };
+            (bill, r#"{"SPDXID": "SPDXRef-last""#)
+        }
+    }
+}
+
+#[test]
+fn columns_count_characters_as_sarif_says_they_do() {
+    for format in ["json", "xml", "spdx", "yaml"] {
+        let (bill, last) = one_long_line(format);
+        let name = format!("bomgate-columns-{}.{format}", std::process::id());
+        let path = std::env::temp_dir().join(&name);
+        fs::write(&path, &bill).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_bomgate"))
+            .current_dir(std::env::temp_dir())
+            .args(["check", &name, "--policy", "core", "--home", "DE", "--tier", "3", "--format", "sarif"])
+            .args(["--as-of", "2026-11-22"])
+            .env("BOMGATE_CONFIG", "")
+            .output()
+            .unwrap();
+        let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let found = log["runs"][0]["results"].as_array().unwrap().iter().find_map(|result| {
+            let place = &result["locations"][0];
+            let label = place["logicalLocations"][0]["fullyQualifiedName"].as_str()?;
+            label.starts_with("the last").then(|| place["physicalLocation"]["region"]["startColumn"].as_u64())?
+        });
+        let line = bill.lines().find(|line| line.contains(last)).unwrap();
+        let before = line.find(last).unwrap();
+        let wanted = line[..before].chars().count() as u64 + 1;
+        assert!(before as u64 > wanted + 100_000, "the line is long, and mostly Chinese");
+        assert_eq!(found, Some(wanted), "{format}");
+        fs::remove_file(&path).unwrap();
+    }
+}
+
 /// The OASIS schema, which the crate of SARIF types is made from and brings along.
 fn sarif_schema() -> Option<jsonschema::Validator> {
     let asked = Command::new(env!("CARGO")).args(["metadata", "--format-version", "1", "--offline", "--locked"]).output().ok()?;

@@ -1,13 +1,14 @@
 //! Places in an input, for `file:line:column`.
 
-/// One position of an input. Lines and columns count from 1; columns count bytes.
+/// One position of an input. Lines and columns count from 1; columns count characters (Unicode code points), as
+/// editors and SARIF do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Bytes before this position.
     pub offset: u32,
     /// Line, from 1; 0 where no position is known.
     pub line: u32,
-    /// Column in bytes, from 1.
+    /// Column in characters, from 1.
     pub column: u32,
 }
 

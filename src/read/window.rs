@@ -1,6 +1,7 @@
 //! The bytes of an input, 64 KiB at a time, within their limit, and where they stand.
 
 use crate::base::Place;
+use std::cell::Cell;
 use std::io::{self, ErrorKind, Read};
 
 const BUFFER: usize = 64 << 10;
@@ -30,6 +31,8 @@ pub(super) struct Window<'a> {
     pub(super) line: usize,
     /// Bytes before it.
     pub(super) line_start: usize,
+    /// Up to which byte the present line was looked at, and how many of its bytes only continue a character.
+    wide: Cell<(usize, usize)>,
     limit: usize,
     /// A byte order mark stood at the start.
     pub(super) marked: bool,
@@ -45,6 +48,7 @@ impl<'a> Window<'a> {
             base: 0,
             line: 1,
             line_start: 0,
+            wide: Cell::new((0, 0)),
             limit: limit as usize,
             marked: false,
         }
@@ -59,6 +63,7 @@ impl<'a> Window<'a> {
     #[cold]
     pub(super) fn fill(&mut self) -> Result<bool, Stop> {
         let first = self.base == 0 && self.end == 0;
+        self.wide();
         self.base += self.end;
         (self.at, self.end) = (0, 0);
         // The first bytes are gathered until they tell, however few the source gives at a time.
@@ -85,9 +90,21 @@ impl<'a> Window<'a> {
         &self.buffer[self.at..self.end]
     }
 
+    /// How many bytes of the present line only continue a character. Each byte is looked at once, and of lines that nobody
+    /// asks about only those that end a buffer.
+    fn wide(&self) -> usize {
+        let (seen, wide) = self.wide.get();
+        let (from, wide) = if seen < self.line_start { (self.line_start, 0) } else { (seen, wide) };
+        let new = &self.buffer[from.saturating_sub(self.base).min(self.at)..self.at];
+        let wide = wide + new.iter().filter(|byte| *byte & 0xc0 == 0x80).count();
+        self.wide.set((self.base + self.at, wide));
+        wide
+    }
+
     pub(super) fn place(&self) -> Place {
         let narrow = |value: usize| u32::try_from(value).expect("the limit of bytes is a u32");
         let offset = self.base + self.at;
-        Place { offset: narrow(offset), line: narrow(self.line), column: narrow(offset.saturating_sub(self.line_start) + 1) }
+        let column = offset.saturating_sub(self.line_start + self.wide()) + 1;
+        Place { offset: narrow(offset), line: narrow(self.line), column: narrow(column) }
     }
 }

@@ -114,10 +114,10 @@ impl<'a> Xml<'a> {
         let narrow = |value: usize| u32::try_from(value).expect("the limit of bytes is a u32");
         let mut place = self.start;
         place.offset += narrow(said.at);
-        place.column += narrow(said.at);
+        place.column += narrow(said.at - before.len() + before.chars().count());
         if let Some(last) = before.rfind('\n') {
             place.line += narrow(before.matches('\n').count());
-            place.column = narrow(before.len() - last);
+            place.column = narrow(before[last..].chars().count());
         }
         place
     }

@@ -70,7 +70,8 @@ impl<'a, 's> Lines<'a, 's> {
             if plain.is_empty() || plain.starts_with('#') {
                 continue;
             }
-            let indent = line.len() - line.trim_start().len();
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let (indent, columns) = (indent.len(), indent.chars().count());
             let found = plain.split_once(':').filter(|(tag, _)| {
                 let tag = tag.trim_end();
                 !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
@@ -83,8 +84,8 @@ impl<'a, 's> Lines<'a, 's> {
                 );
             };
             let (tag, value) = (tag.trim_end().to_owned(), value.trim().to_owned());
-            let column = place.column + u32::try_from(indent).unwrap_or_default();
-            let place = Place { offset: place.offset + column - 1, column, ..place };
+            let narrow = |value: usize| u32::try_from(value).unwrap_or_default();
+            let place = Place { offset: place.offset + narrow(indent), column: place.column + narrow(columns), ..place };
             self.tag = tag;
             self.text = match value.strip_prefix("<text>") {
                 Some(rest) => self.long(rest, place)?,
