@@ -30,6 +30,43 @@ fn every_verdict_has_its_exit_code() {
     }
 }
 
+/// Rules are asked of so many subjects at a time; nothing is lost where one lot ends and the next begins.
+#[test]
+fn every_part_of_a_large_bill_is_asked_once() {
+    const PARTS: usize = (1 << 16) + 5000;
+    let desk = Desk::new("many-parts");
+    // The first, the last, and those around the end of the first lot.
+    let without = [0, (1 << 16) - 2, (1 << 16) - 1, 1 << 16, PARTS - 1];
+    let parts: Vec<String> = (0..PARTS)
+        .map(|at| {
+            let version = if without.contains(&at) { "" } else { r#","version":"1""# };
+            let license = r#""licenses":[{"license":{"id":"MIT"}}]"#;
+            format!(r#"{{"type":"library","name":"p{at}"{version},{license}}}"#)
+        })
+        .collect();
+    desk.write("many.json", &bill(&parts.join(",")));
+    // A second question, which looks into a list of each part.
+    let rule = PACK[PACK.find("  - id:").unwrap()..].replace("version-stated", "license-stated");
+    let rule = rule.replace("'has(component.version)'", r#"'component.licenses.exists(l, l.text == "MIT")'"#);
+    desk.write("many.yaml", &format!("{PACK}{rule}").replace("pack: house", "pack: many"));
+    let (code, shown, said) = desk.answer("check many.json --policy many.yaml --format json");
+    assert_eq!(code, 1, "{said}");
+    let report: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let delivery = &report["deliveries"][0];
+    let at: Vec<String> = delivery["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| format!("{} {}", finding["rule"].as_str().unwrap(), finding["subject"]["pointer"].as_str().unwrap()))
+        .collect();
+    assert_eq!(at, without.map(|at| format!("version-stated /components/{at}")));
+    for rule in delivery["tallies"].as_array().unwrap() {
+        let no = if rule["rule"] == "version-stated" { without.len() } else { 0 };
+        let answers = ["yes", "no", "unknown"].map(|answer| usize::try_from(rule[answer].as_u64().unwrap()).unwrap());
+        assert_eq!((answers[0], answers[1] + answers[2]), (PARTS - no, no), "{rule}");
+    }
+}
+
 #[test]
 fn misuse_is_two_and_says_what_to_do() {
     let desk = Desk::new("misuse");

@@ -75,19 +75,20 @@ pub(super) fn measure(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally]) -> Vec<
 
 fn element(plan: &Plan, scene: &Scene<'_>, at: usize) -> Measured {
     let rule = &plan.rules[at];
-    let (frame, answers) = ask(rule, scene);
     let mut kinds: BTreeMap<&'static str, Counts> = BTreeMap::new();
-    for row in 0..frame.rows {
-        let kind = match rule.on {
-            Subject::Bom => "bill",
-            Subject::Link => "link",
-            _ => scene.bom.components.kind[Row::new(frame.element(SUBJECT, row) as usize)].word(),
-        };
-        let said = match answers.get(row) {
-            Truth::Yes => Presence::Stated,
-            _ => rule.require.presence(scene, &frame.single(row)),
-        };
-        *kinds.entry(kind).or_default().entry(said).or_default() += 1;
+    for (frame, answers) in ask(rule, scene) {
+        for row in 0..frame.rows {
+            let kind = match rule.on {
+                Subject::Bom => "bill",
+                Subject::Link => "link",
+                _ => scene.bom.components.kind[Row::new(frame.element(SUBJECT, row) as usize)].word(),
+            };
+            let said = match answers.get(row) {
+                Truth::Yes => Presence::Stated,
+                _ => rule.require.presence(scene, &frame.single(row)),
+            };
+            *kinds.entry(kind).or_default().entry(said).or_default() += 1;
+        }
     }
     Measured { rule: at, kinds }
 }

@@ -108,9 +108,20 @@ pub(crate) fn frame(rule: &Rule, subjects: Vec<u32>) -> Frame {
     frame
 }
 
-/// One rule asked of one bill: the subjects it applies to and the answer of each.
-fn ask(rule: &Rule, scene: &Scene<'_>) -> (Frame, Mask) {
-    let mut frame = frame(rule, subjects(rule, scene));
+/// Subjects a rule is asked of at a time. What asking needs beside its answers, an entry for each element of each list it
+/// looks into, is bounded by this and not by the bill.
+const AT_ONCE: usize = 1 << 16;
+
+/// One rule asked of one bill: the subjects it applies to and the answer of each, so many at a time.
+fn ask(rule: &Rule, scene: &Scene<'_>) -> impl Iterator<Item = (Frame, Mask)> {
+    let subjects = subjects(rule, scene);
+    (0..subjects.len()).step_by(AT_ONCE).map(move |from| {
+        let to = subjects.len().min(from + AT_ONCE);
+        ask_of(rule, scene, frame(rule, subjects[from..to].to_vec()))
+    })
+}
+
+fn ask_of(rule: &Rule, scene: &Scene<'_>, mut frame: Frame) -> (Frame, Mask) {
     let mut doubtful = Vec::new();
     if let Some(when) = &rule.when {
         let applies = when.ask(scene, &frame);
@@ -141,8 +152,10 @@ pub fn answers(rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> Vec<(Su
     if standing(rule, scene, judgement) != State::Asked {
         return Vec::new();
     }
-    let (frame, answers) = ask(rule, scene);
-    (0..frame.rows).map(|position| (subject_at(rule, &frame, position), answers.get(position))).collect()
+    let of_part = |(frame, answers): (Frame, Mask)| {
+        (0..frame.rows).map(|position| (subject_at(rule, &frame, position), answers.get(position))).collect::<Vec<_>>()
+    };
+    ask(rule, scene).flat_map(of_part).collect()
 }
 
 /// Asks every rule of the plan.
@@ -194,27 +207,28 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
     if state != State::Asked {
         return (Tally { rule: at, state, yes: 0, no: 0, unknown: 0 }, Vec::new());
     }
-    let (frame, answers) = ask(rule, scene);
-    let tally = Tally {
-        rule: at,
-        state: if frame.rows == 0 { State::NotApplicable } else { State::Asked },
-        yes: answers.count(Truth::Yes),
-        no: answers.count(Truth::No),
-        unknown: answers.count(Truth::Unknown),
-    };
-    // An element of a profile is measured, never found wanting.
-    if rule.element.is_some() {
-        return (tally, Vec::new());
-    }
+    let mut tally = Tally { rule: at, state: State::NotApplicable, yes: 0, no: 0, unknown: 0 };
+    let mut findings = Vec::new();
     let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
-    let reports = |answer| answer == Truth::No || (answer == Truth::Unknown && rule.unknown != OnUnknown::Passes);
-    let found = tally.no + if reports(Truth::Unknown) { tally.unknown } else { 0 };
-    let mut findings = Vec::with_capacity(found);
-    for position in (0..frame.rows).filter(|position| reports(answers.get(*position))) {
-        let answer = answers.get(position);
-        let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
-        let subject = subject_at(rule, &frame, position);
-        findings.push(Finding { rule: at, subject, answer, gates, waived: None, excused: None, known: false });
+    // An element of a profile is measured, never found wanting.
+    let reports = |answer| {
+        rule.element.is_none() && (answer == Truth::No || (answer == Truth::Unknown && rule.unknown != OnUnknown::Passes))
+    };
+    for (frame, answers) in ask(rule, scene) {
+        if frame.rows > 0 {
+            tally.state = State::Asked;
+        }
+        let (yes, no, unknown) = (answers.count(Truth::Yes), answers.count(Truth::No), answers.count(Truth::Unknown));
+        (tally.yes, tally.no, tally.unknown) = (tally.yes + yes, tally.no + no, tally.unknown + unknown);
+        findings.reserve_exact(
+            [Truth::No, Truth::Unknown].into_iter().filter(|answer| reports(*answer)).map(|answer| answers.count(answer)).sum(),
+        );
+        for position in (0..frame.rows).filter(|position| reports(answers.get(*position))) {
+            let answer = answers.get(position);
+            let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
+            let subject = subject_at(rule, &frame, position);
+            findings.push(Finding { rule: at, subject, answer, gates, waived: None, excused: None, known: false });
+        }
     }
     (tally, findings)
 }
