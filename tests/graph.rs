@@ -3,7 +3,7 @@
 
 mod common;
 
-use bomgate::base::Limits;
+use bomgate::base::{Language, Limits};
 use bomgate::check::{Buyer, Scene};
 use bomgate::enrich::{Lists, enrich};
 use bomgate::read::{Source, read};
@@ -71,7 +71,7 @@ fn drawn_for(text: &str, lists: &Lists, buyer: &Buyer, drawing: Drawing) -> Stri
     let facts = enrich(&bom, lists);
     let scene = Scene::new(&bom, &facts, lists, buyer, "2026-11-22".parse().unwrap());
     let sections = Sections { components: true, lineage: true, origin: true };
-    let picture = Picture { scene, sections, width: 100, paint: Paint::Plain };
+    let picture = Picture { scene, sections, language: Language::En, width: 100, paint: Paint::Plain };
     let mut out = Vec::new();
     picture.draw(drawing, &mut out).unwrap();
     String::from_utf8(out).unwrap()

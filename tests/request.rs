@@ -109,7 +109,11 @@ fn an_empty_skeleton_satisfies_nothing() {
         let sent = check(&gate, skeleton(&request).to_string()).unwrap();
         assert_ne!(sent.outcome.verdict.code(), 0, "{name}: the skeleton passes");
         assert!(sent.outcome.gaps.iter().any(|gap| gap.name == "composition-incomplete"), "{name}");
-        assert_eq!(sent.bom.rejections().map(|note| note.message.clone()).collect::<Vec<_>>(), Vec::<String>::new(), "{name}");
+        assert_eq!(
+            sent.bom.rejections().map(|note| note.message.to_string()).collect::<Vec<_>>(),
+            Vec::<String>::new(),
+            "{name}"
+        );
         let scene = gate.scene(&sent.bom, &sent.facts);
         for item in items["items"].as_array().unwrap() {
             let rule = gate.plan.rule(item["rule"].as_str().unwrap()).unwrap();

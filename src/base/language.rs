@@ -1,7 +1,8 @@
 //! What reports can be written in, and sentences that can be said in each.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Borrow;
 use std::fmt::{Display, Formatter, Result};
 use std::ops::Deref;
 
@@ -95,6 +96,12 @@ impl Deref for Phrase {
     }
 }
 
+impl Borrow<str> for Phrase {
+    fn borrow(&self) -> &str {
+        &self.english
+    }
+}
+
 impl Display for Phrase {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str(&self.english)
@@ -109,6 +116,13 @@ impl PartialEq for Phrase {
 }
 
 impl Eq for Phrase {}
+
+/// In English, as programs get it.
+impl Serialize for Phrase {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.english)
+    }
+}
 
 impl From<String> for Phrase {
     fn from(english: String) -> Self {

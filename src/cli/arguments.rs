@@ -326,6 +326,9 @@ pub(super) struct Show {
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// The language people are told it in [default: en].
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub(super) lang: Option<Language>,
     /// Table or json; or the supply graph, coloured by class: dot, mermaid or svg. All but the table hold everything.
     #[arg(long, value_enum, default_value_t = Picture::Table, value_name = "FORMAT")]
     pub(super) format: Picture,

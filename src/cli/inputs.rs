@@ -1,7 +1,7 @@
 //! From the paths of the command line to inputs: files, standard input, folders and patterns.
 
 use super::fault::Fault;
-use crate::base::Limits;
+use crate::base::{Limits, Phrase, phrase};
 use crate::read::{ReadError, Source, holds_a_bill};
 use crate::report::{Beside, Stray};
 use globset::GlobBuilder;
@@ -115,10 +115,10 @@ impl Inputs {
 
     fn file(&mut self, entry: &DirEntry, limits: &Limits) {
         if entry.path_is_symlink() {
-            return self.stray(entry, "a symbolic link, which is not followed; name what it points to");
+            return self.stray(entry, phrase!("a symbolic link, which is not followed; name what it points to"));
         }
         if !entry.file_type().is_file() {
-            return self.stray(entry, "neither a file nor a folder");
+            return self.stray(entry, phrase!("neither a file nor a folder"));
         }
         let judged = Source::open(entry.path()).map_err(ReadError::Io).and_then(|source| holds_a_bill(source, limits));
         match judged {
@@ -128,19 +128,19 @@ impl Inputs {
         }
     }
 
-    fn stray(&mut self, entry: &DirEntry, seems: impl Into<String>) {
+    fn stray(&mut self, entry: &DirEntry, seems: impl Into<Phrase>) {
         let name = entry.path().to_string_lossy().into_owned();
         self.beside.strays.push(Stray { name, seems: seems.into() });
     }
 }
 
 /// Why a folder below the one named is not looked into.
-fn not_entered(entry: &DirEntry) -> Option<&'static str> {
+fn not_entered(entry: &DirEntry) -> Option<Phrase> {
     if entry.depth() >= DEPTH {
-        return Some("a folder too deep to be looked into; name it");
+        return Some(phrase!("a folder too deep to be looked into; name it"));
     }
     let store = entry.depth() > 0 && [".git", ".hg", ".svn"].iter().any(|store| entry.file_name() == *store);
-    store.then_some("the store of a version control system, which is not looked into; name it to have it judged")
+    store.then(|| phrase!("the store of a version control system, which is not looked into; name it to have it judged"))
 }
 
 fn too_many(folder: &Path) -> Fault {

@@ -19,6 +19,7 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
         trusted: arguments.trusted,
         restricted: arguments.restricted,
         config: arguments.config,
+        lang: arguments.lang,
         parties: arguments.parties,
         advisories: arguments.advisories,
         ..Context::default()
@@ -34,7 +35,8 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
     let scene = Scene::new(&bom, &facts, &lists, &choice.buyer, choice.as_of);
     let all = !arguments.lineage && !arguments.origin;
     let sections = Sections { components: all, lineage: all || arguments.lineage, origin: all || arguments.origin };
-    let picture = Picture { scene, sections, width: width(), paint: paint() };
+    let language = choice.request.language;
+    let picture = Picture { scene, sections, language, width: width(), paint: paint() };
     match arguments.format {
         Format::Table => to_stdout(|out| picture.write(out))?,
         Format::Json => to_stdout(|out| picture.write_json(out))?,

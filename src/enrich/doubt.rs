@@ -6,7 +6,7 @@ use super::lists::Lists;
 use super::origin::OriginField;
 use super::property::nearly;
 use super::publisher::PublisherId;
-use crate::base::Text;
+use crate::base::{Phrase, Text, phrase};
 use crate::model::Bom;
 
 /// What the message of a note is made from; equal doubts share one message.
@@ -25,41 +25,43 @@ pub(super) struct Doubt {
 }
 
 impl Doubt {
-    pub(super) fn message(&self, bom: &Bom, lists: &Lists) -> String {
+    pub(super) fn message(&self, bom: &Bom, lists: &Lists) -> Phrase {
         let name_of = |id: Option<PublisherId>| id.map_or("", |id| lists.publisher(id).name.as_str());
-        let field = self.field.map_or("", OriginField::word);
+        let field = Phrase::word(self.field.map_or("", OriginField::word));
         let name = self.name.map_or("", |name| bom.text(name));
         let country = self.country.unwrap_or(Country::NOWHERE);
         match (self.code, self.other) {
             (FactCode::NameConfusable, _) => {
-                format!("{field} `{name}` looks like `{}` and is spelt with other characters", name_of(self.party))
+                phrase!("{} `{}` looks like `{}` and is spelt with other characters", field, name, name_of(self.party))
             }
             (FactCode::PropertyMisspelt, _) => {
-                format!("property `{name}` is not read; did you mean `{}`?", nearly(name).unwrap_or_default())
+                phrase!("property `{}` is not read; did you mean `{}`?", name, nearly(name).unwrap_or_default())
             }
-            (FactCode::ModelInWords, _) => format!(
-                "the bill speaks of `{name}`, words of a family of models of {}, and lists no part of it",
+            (FactCode::ModelInWords, _) => phrase!(
+                "the bill speaks of `{}`, words of a family of models of {}, and lists no part of it",
+                name,
                 name_of(self.party)
             ),
             (FactCode::OriginConflict, _) => {
                 let cites = self.party.map(|id| &lists.publisher(id).cites).into_iter().flatten();
-                let cites: Vec<String> = cites.map(|cite| format!("{} says {}", cite.source, cite.country)).collect();
-                format!("sources differ on the country of `{}`: {}", name_of(self.party), cites.join(", "))
+                let cites: Vec<String> = cites.map(|cite| format!("{}: {}", cite.source, cite.country)).collect();
+                phrase!("sources differ on the country of `{}`: {}", name_of(self.party), cites.join("; "))
             }
             (FactCode::OriginHintDiffers, _) => {
-                format!("the bill states where it is hosted, but the {field}, `{name}`, hints at {country}")
+                phrase!("the bill states where it is hosted, but the {}, `{}`, hints at {}", field, name, country.as_str())
             }
-            (FactCode::SupplierNotPublisher, other) => format!(
+            (FactCode::SupplierNotPublisher, other) => phrase!(
                 "the supplier is `{}`, no manufacturer is named, and the package URL belongs to `{}`",
                 name_of(self.party),
                 name_of(other)
             ),
-            (FactCode::OriginContradicted, Some(other)) if self.field.is_some() => format!(
-                "the bill names `{name}` as owner, which is `{}`; the list of publishers puts `{}` under another",
+            (FactCode::OriginContradicted, Some(other)) if self.field.is_some() => phrase!(
+                "the bill names `{}` as owner, which is `{}`; the list of publishers puts `{}` under another",
+                name,
                 name_of(Some(other)),
                 name_of(self.party)
             ),
-            (FactCode::OriginContradicted, Some(other)) => format!(
+            (FactCode::OriginContradicted, Some(other)) => phrase!(
                 "the manufacturer is `{}`, but the package URL belongs to `{}`",
                 name_of(self.party),
                 name_of(Some(other))
@@ -67,7 +69,14 @@ impl Doubt {
             (FactCode::OriginContradicted, None) => {
                 let listed = self.party.map(|id| lists.publisher(id));
                 let (mark, place) = listed.map_or(("", Country::NOWHERE), |listed| (listed.mark.word(), listed.country));
-                format!("the bill places {field} `{name}` in {country}, the list of publishers ({mark}) in {place}")
+                phrase!(
+                    "the bill places {} `{}` in {}, the list of publishers ({}) in {}",
+                    field,
+                    name,
+                    country.as_str(),
+                    Phrase::word(mark),
+                    place.as_str()
+                )
             }
         }
     }

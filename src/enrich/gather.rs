@@ -10,7 +10,7 @@ use super::property::Spelt;
 use super::publisher::{PublisherId, Space};
 use super::web;
 use super::{FactCode, FactNote};
-use crate::base::{Index, Text};
+use crate::base::{Index, Phrase, Text};
 use crate::model::{Kind, PartyId, Row};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -29,7 +29,7 @@ pub(super) struct Gather<'a> {
     pub(super) shares: Vec<(u32, f64)>,
     pub(super) notes: Vec<FactNote>,
     /// Each distinct message once: a million parts of one doubtful party share it.
-    said: HashMap<Doubt, Arc<str>, RandomState>,
+    said: HashMap<Doubt, Arc<Phrase>, RandomState>,
     /// Places in the table of properties, by the name as the bill holds it.
     properties: HashMap<Text, Spelt, RandomState>,
     pub(super) kind: Kind,

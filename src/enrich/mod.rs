@@ -47,7 +47,7 @@ pub use reach::{Reach, path_from_subject};
 pub use screen::{Hit, ListedParty, PartyList};
 pub use shape::{LicenseClass, ListSource};
 
-use crate::base::{Grouped, Index};
+use crate::base::{Grouped, Index, Phrase};
 use crate::model::{Bom, Row};
 use std::sync::Arc;
 
@@ -125,7 +125,7 @@ pub struct FactNote {
     /// Whose.
     pub row: Row,
     /// What was found. Equal words are shared: a million parts may have one doubtful maker.
-    pub message: Arc<str>,
+    pub message: Arc<Phrase>,
 }
 
 impl Facts {

@@ -253,7 +253,7 @@ fn gaps(
     for code in NoteCode::ALL.iter().filter(|code| code.severity() == Severity::Missing) {
         let mut noted = scene.bom.noted(*code);
         if let Some(first) = noted.next() {
-            push(code.word().to_owned(), first.message.as_str().into(), 1 + noted.count());
+            push(code.word().to_owned(), first.message.clone(), 1 + noted.count());
         }
     }
     let parts = &scene.bom.components;

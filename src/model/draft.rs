@@ -12,7 +12,7 @@ use super::refs::{Carrier, RefId, Refs};
 use super::relation::Relation;
 use super::resolve;
 use super::stated::{Packed, Stated, state_of};
-use crate::base::{Column, Limits, Place, Skeleton, Span, Text, Texts};
+use crate::base::{Column, Limits, Phrase, Place, Skeleton, Span, Text, Texts, phrase};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
@@ -230,7 +230,7 @@ impl Draft {
                 target,
                 place,
                 String::new(),
-                format!("bom-ref {text:?} holds invisible or control characters"),
+                phrase!("bom-ref {} holds invisible or control characters", format!("{text:?}")),
             );
         }
         let id = self.refs.of(text, &mut self.texts);
@@ -240,7 +240,7 @@ impl Draft {
             // A component and its own data item: whichever is meant, it is this row.
             let clear = target.is_some() && before == carrier;
             let code = if clear { NoteCode::MalformedValue } else { NoteCode::DuplicateRef };
-            let message = format!("bom-ref `{text}` is carried by more than one element");
+            let message = phrase!("bom-ref `{}` is carried by more than one element", text);
             self.note(code, target, place, String::new(), message);
         }
     }
@@ -281,13 +281,13 @@ impl Draft {
     }
 
     /// Records an imperfection of a component.
-    pub fn note_at(&mut self, code: NoteCode, row: Row, place: Place, message: String) {
+    pub fn note_at(&mut self, code: NoteCode, row: Row, place: Place, message: impl Into<Phrase>) {
         self.note(code, Some(row), place, String::new(), message);
     }
 
     /// Records an imperfection. `pointer` may be empty when `row` is given. See [`Self::check_notes`] for the limit.
-    pub fn note(&mut self, code: NoteCode, row: Option<Row>, place: Place, pointer: String, message: String) {
-        self.notes.push(Note { code, row, place, pointer, message });
+    pub fn note(&mut self, code: NoteCode, row: Option<Row>, place: Place, pointer: String, message: impl Into<Phrase>) {
+        self.notes.push(Note { code, row, place, pointer, message: message.into() });
     }
 
     /// Whether more was noted than an input may cost; readers ask this after each component.

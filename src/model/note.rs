@@ -1,7 +1,7 @@
 //! What is imperfect in an input that could be judged, each with its place.
 
 use super::component::Row;
-use crate::base::Place;
+use crate::base::{Phrase, Place};
 
 /// What a note does to the verdict by itself. Everything else is for policy to decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,5 +118,5 @@ pub struct Note {
     /// JSON pointer of the element (RFC 6901); empty for the whole document.
     pub pointer: String,
     /// What was found, what was expected.
-    pub message: String,
+    pub message: Phrase,
 }

@@ -8,7 +8,7 @@ use super::kind::{Kind, Role};
 use super::note::NoteCode;
 use super::refs::{Carrier, RefId, Refs};
 use super::relation::{Edge, Relation};
-use crate::base::{Grouped, Index, Place, Text};
+use crate::base::{Grouped, Index, Place, Text, phrase};
 use std::collections::{HashMap, HashSet};
 
 /// Turns references by bom-ref into edges; those that name nothing become notes.
@@ -65,9 +65,9 @@ fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &str) -> Option<Row
     }
     let name = draft.texts.get(draft.refs.text(id));
     let (code, message) = if name.starts_with("urn:cdx:") {
-        (NoteCode::BomLink, format!("{field} points to `{name}`, a part of another bill that was not given"))
+        (NoteCode::BomLink, phrase!("{} points to `{}`, a part of another bill that was not given", field, name))
     } else {
-        (NoteCode::DanglingRef, format!("{field} names `{name}`, and no element of the bill carries that bom-ref"))
+        (NoteCode::DanglingRef, phrase!("{} names `{}`, and no element of the bill carries that bom-ref", field, name))
     };
     // One note for each missing element, however often it is named.
     draft.refs.carry(id, Carrier::Element);

@@ -2,6 +2,7 @@
 
 use super::page::{Ink, Page, ink};
 use super::words::Words;
+use crate::base::Phrase;
 use serde::Serialize;
 use std::io;
 
@@ -23,7 +24,7 @@ pub struct Stray {
     /// Its path.
     pub name: String,
     /// What it seems to be, or why it was not looked into.
-    pub seems: String,
+    pub seems: Phrase,
 }
 
 impl Beside {
@@ -35,7 +36,11 @@ impl Beside {
         page.gap()?;
         page.heading(Ink::Strong, words.say("NOT A BILL"), words.say("found beside the bills; nothing in these was judged"))?;
         for stray in self.strays.iter().take(SHOWN) {
-            page.flow(2, 4, &[ink(Ink::Link, stray.name.as_str()), ink(Ink::Faint, format!("  {}", stray.seems))])?;
+            page.flow(
+                2,
+                4,
+                &[ink(Ink::Link, stray.name.as_str()), ink(Ink::Faint, format!("  {}", words.phrase(&stray.seems)))],
+            )?;
         }
         if let Some(more) = self.strays.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             page.flow(2, 4, &[ink(Ink::Faint, words.fill("and {} more (all are in --format json)", &[&more]))])?;

@@ -185,7 +185,7 @@ fn rejection(words: Words, note: &Note) -> Entry<'_> {
         sort: Sort::Rejected,
         id: format!("input:{}", note.code.word()),
         rule: None,
-        title: Cow::Borrowed(&note.message),
+        title: words.phrase(&note.message),
         level: Level::Block,
         decides: true,
         waiver: None,

@@ -2,9 +2,11 @@
 
 use super::pair::{By, Pair, Pairing};
 use super::said::{self, Said};
+use crate::base::Phrase;
 use crate::check::Scene;
 use crate::enrich::Dimension;
 use crate::model::{Bom, Role, Row, parse_purl};
+use crate::report::words::Words;
 
 /// One aspect that differs.
 #[derive(Clone, Debug)]
@@ -13,6 +15,16 @@ pub(super) struct Change {
     pub(super) what: String,
     pub(super) old: Said,
     pub(super) new: Said,
+}
+
+impl Change {
+    /// The aspect, in words.
+    pub(super) fn about(&self, say: Words) -> String {
+        match self.what.strip_prefix("origin: ") {
+            Some(dimension) => say.fill("origin: {}", &[&say.say(dimension)]),
+            None => say.word("change", &self.what).to_owned(),
+        }
+    }
 }
 
 /// One component that differs.
@@ -46,7 +58,7 @@ fn changed(old: &Scene<'_>, new: &Scene<'_>, pairing: &Pairing, pair: Pair) -> O
             changes.push(Change { what: what.to_owned(), old, new });
         }
     };
-    let plain = |text: &str| Said { values: vec![text.to_owned()], state: "stated" };
+    let plain = |word: &'static str| Said { values: vec![Phrase::word(word)], state: "stated" };
     compare("name", Said::of(old.bom.stated(was.name[from])), Said::of(new.bom.stated(is.name[to])));
     compare("package URL", purl(old.bom, from), purl(new.bom, to));
     compare("version", Said::of(old.bom.stated(was.version[from])), Said::of(new.bom.stated(is.version[to])));
@@ -115,5 +127,5 @@ fn purl(bom: &Bom, row: Row) -> Said {
 
 fn described(role: Role) -> Said {
     let word = if role == Role::Mention { "only named" } else { "described" };
-    Said { values: vec![word.to_owned()], state: "stated" }
+    Said { values: vec![Phrase::word(word)], state: "stated" }
 }

@@ -35,7 +35,7 @@ fn bill(delivery: &Delivery) -> shape::Bill<'_> {
         name: &delivery.name,
         verdict: delivery.verdict().word(),
         error: delivery.result.as_ref().err().map(ToString::to_string),
-        rejections: bom.map_or_else(Vec::new, |bom| bom.rejections().map(|note| note.message.as_str()).collect()),
+        rejections: bom.map_or_else(Vec::new, |bom| bom.rejections().map(|note| &*note.message).collect()),
         sha256: bom.map(|bom| bom.document.sha256.as_str()),
         identity: bom.map(delivery_identity),
         components: bom.map_or(0, |bom| bom.components.len()),

@@ -1,34 +1,36 @@
 //! What one bill says of one aspect of a component, in a form in which two bills can be compared and shown.
 
-use crate::base::Index;
+use crate::base::{Index, Phrase, phrase};
 use crate::check::Scene;
 use crate::enrich::Dimension;
 use crate::model::{Bom, Kind, Packed, PartyId, Relation, Row, Stated};
+use crate::report::words::Words;
 use serde::Serialize;
 
 /// One aspect as stated: values, or the word for why there are none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Said {
     /// Sorted; empty where none is stated.
-    pub(super) values: Vec<String>,
+    pub(super) values: Vec<Phrase>,
     /// `stated`, `absent`, `declared unknown`, `declared none` or `withheld`.
     pub(super) state: &'static str,
 }
 
 impl Said {
-    pub(super) fn of(stated: Stated<impl Into<String>>) -> Self {
+    pub(super) fn of(stated: Stated<impl Into<Phrase>>) -> Self {
         let state = stated.word();
         Self { values: stated.value().map(Into::into).into_iter().collect(), state }
     }
 
-    fn list(values: Vec<String>, otherwise: Stated<()>) -> Self {
+    fn list(values: Vec<impl Into<Phrase>>, otherwise: Stated<()>) -> Self {
         let state = if values.is_empty() { otherwise.word() } else { Stated::Value(()).word() };
-        Self { values, state }
+        Self { values: values.into_iter().map(Into::into).collect(), state }
     }
 
     /// On one line.
-    pub(super) fn shown(&self) -> String {
-        if self.values.is_empty() { format!("({})", self.state) } else { self.values.join(", ") }
+    pub(super) fn shown(&self, say: Words) -> String {
+        let values: Vec<String> = self.values.iter().map(|value| say.phrase(value).into_owned()).collect();
+        if values.is_empty() { say.fill("({})", &[&say.say(self.state)]) } else { say.list(&values) }
     }
 }
 
@@ -76,11 +78,14 @@ pub(super) fn origin(scene: &Scene<'_>, row: Row, dimension: Dimension) -> Said 
     let mut firm = origins.filter(|origin| origin.dimension == dimension && origin.basis.firm()).peekable();
     let otherwise = if firm.peek().is_none() { Stated::Absent } else { Stated::Nothing };
     let shown = firm.filter(|origin| !origin.denied()).map(|origin| match origin.country {
-        Some(country) if scene.buyer.home.is_empty() => country.as_str().to_owned(),
-        Some(country) => format!("{} ({})", country.as_str(), scene.buyer.class(country).word()),
-        None => "a party of unknown country".to_owned(),
+        Some(country) if scene.buyer.home.is_empty() => country.as_str().into(),
+        Some(country) => phrase!("{} ({})", country.as_str(), Phrase::word(scene.buyer.class(country).word())),
+        None => phrase!("a party of unknown country"),
     });
-    Said::list(sorted_texts(shown), otherwise)
+    let mut values: Vec<Phrase> = shown.collect();
+    values.sort_by(|one, other| one.as_bytes().cmp(other.as_bytes()));
+    values.dedup();
+    Said::list(values, otherwise)
 }
 
 /// Which dimensions a part has firm origins in, as bits.

@@ -1,6 +1,7 @@
 //! What became of each finding and each gap.
 
 use super::pair::Pairing;
+use crate::base::Phrase;
 use crate::base::{Index, Truth};
 use crate::evaluate::{Finding, Gap, Outcome, State, SubjectAt};
 use crate::model::{Bom, Relation, Row};
@@ -128,7 +129,7 @@ fn turn(was: &Finding, is: &Finding) -> Turn {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct GapTurn<'a> {
     pub(super) name: &'a str,
-    pub(super) text: &'a str,
+    pub(super) text: &'a Phrase,
     pub(super) old: usize,
     pub(super) new: usize,
     /// The operator accepts it.

@@ -2,7 +2,6 @@
 
 use super::desk::{Desk, chip};
 use super::table::{Cell, Row, Table, Waiting, cell, piece};
-use super::words::WORDS;
 use crate::base::{Index, Truth};
 use crate::check::BEHIND;
 use crate::enrich::Dimension;
@@ -18,7 +17,8 @@ const MANY: usize = 4;
 
 /// All components, in the order of the bill.
 pub(super) fn table(desk: &Desk<'_>, waiting: &mut Waiting) -> Table {
-    let columns = [WORDS.component, WORDS.version, WORDS.kind, WORDS.supplier, WORDS.comes_from, WORDS.licence, WORDS.findings];
+    let columns =
+        [desk.w.component, desk.w.version, desk.w.kind, desk.w.supplier, desk.w.comes_from, desk.w.licence, desk.w.findings];
     let mut table = Table::new(format!("{}-components-table", desk.prefix), &columns, 0);
     let parts = &desk.judged.bom.components;
     let mut counts = vec![[0usize; 2]; parts.len()];
@@ -40,18 +40,19 @@ fn cells(desk: &Desk<'_>, row: model::Row, [violated, open]: [usize; 2]) -> Vec<
     let name = bom.value(parts.name[row]).map_or_else(|| bom.label(row), str::to_owned);
     let licences = parts.licenses.of(row).iter().filter_map(|id| bom.value(bom.licenses[*id].text));
     let place = desk.line(parts.span[row].start);
-    let found = [(violated, "violates", WORDS.violated), (open, "not-demonstrated", WORDS.open)];
+    let found = [(violated, "violates", "{} violated"), (open, "not-demonstrated", "{} open")];
     vec![
         [cell("name", &name), cell("place", &place)].concat(),
         cell("", bom.value(parts.version[row]).unwrap_or_default()),
-        [cell("", parts.kind[row].word()), cell("soft", parts.role[row].word())].concat(),
+        [cell("", desk.say.word("kind", parts.kind[row].word())), cell("soft", desk.say.word("role", parts.role[row].word()))]
+            .concat(),
         makers(desk, row),
         from(desk, row),
         licences.flat_map(|licence| cell("", licence)).collect(),
         found
             .into_iter()
             .filter(|(count, ..)| *count > 0)
-            .flat_map(|(count, looks, word)| cell(looks, &format!("{count} {word}")))
+            .flat_map(|(count, looks, word)| cell(looks, &desk.say.fill(word, &[&count])))
             .collect(),
     ]
 }
@@ -63,7 +64,7 @@ fn makers(desk: &Desk<'_>, row: model::Row) -> Cell {
     let mut made = desk.scene.facts.origins.of(row).iter().filter(|origin| origin.dimension == Dimension::Developer);
     let maker = made.find_map(|origin| party(&desk.scene, origin)).filter(|maker| Some(*maker) != supplier);
     let mut lines = cell("", supplier.unwrap_or_default());
-    lines.extend(maker.map(|maker| vec![piece("what", WORDS.made_by), piece("", maker)]));
+    lines.extend(maker.map(|maker| vec![piece("what", desk.w.made_by), piece("", maker)]));
     lines
 }
 
@@ -73,13 +74,17 @@ fn from(desk: &Desk<'_>, row: model::Row) -> Cell {
     let behind = || desk.scene.facts.origins.of(row).iter().filter(|origin| BEHIND & origin.dimension.bit() != 0);
     let class = desk.class(row);
     let mut first = match countries.len() {
-        0 => vec![piece("", WORDS.nobody_knows)],
-        many if many > MANY => vec![piece("", &format!("{many} {}{mark}", WORDS.countries))],
+        0 => vec![piece("", desk.w.nobody_knows)],
+        many if many > MANY => vec![piece("", &format!("{}{mark}", desk.say.count(many, "country")))],
         _ => countries.iter().map(|country| piece("country", &format!("{country}{mark}"))).collect(),
     };
-    first.extend(class.map(|class| piece(chip(class), class.word())));
+    first.extend(class.map(|class| piece(chip(class), desk.say.word("class", class.word()))));
     let basis = behind().filter(|origin| origin.country.is_some()).min_by_key(|origin| origin.basis);
-    let rests =
-        basis.map(|origin| vec![piece("soft", &format!("{}, {}", origin.basis.word(), desk.scene.facts.grade(origin).word()))]);
+    let rests = basis.map(|origin| {
+        vec![piece(
+            "soft",
+            &desk.say.fill("{}, {}", &[&desk.say.say(origin.basis.word()), &desk.scene.facts.grade(origin).word()]),
+        )]
+    });
     std::iter::once(first).chain(rests).collect()
 }

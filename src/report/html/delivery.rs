@@ -10,31 +10,33 @@ use super::index::{self, Bar};
 use super::origin::{self, Origins};
 use super::shown::Shown;
 use super::table::{Table, Waiting};
-use super::words::{WORDS, Words};
+use super::words::Labels;
 use super::{advisories, components};
 use crate::evaluate::{Fraction, Verdict};
 use crate::gate::Judged;
 use crate::read::ReadError;
 use crate::report::terminal::{opening, remedy};
+use crate::report::words::Words;
 use askama::Template;
+use std::borrow::Cow;
 
 /// A verdict as the page marks it: a word, a colour, a sign.
 pub(super) struct Mark {
-    pub(super) word: &'static str,
+    pub(super) word: Cow<'static, str>,
     pub(super) looks: &'static str,
     pub(super) sign: &'static str,
     pub(super) code: u8,
 }
 
 impl Mark {
-    pub(super) fn of(verdict: Verdict) -> Self {
+    pub(super) fn of(say: Words, verdict: Verdict) -> Self {
         let (looks, sign) = match verdict.code() {
             0 => ("pass", "✓"),
             1 => ("fail", "✕"),
             3 => ("reject", "⊘"),
             _ => ("incomplete", "?"),
         };
-        Self { word: verdict.word(), looks, sign, code: verdict.code() }
+        Self { word: say.verdict(verdict.word()), looks, sign, code: verdict.code() }
     }
 }
 
@@ -49,12 +51,12 @@ pub(super) struct Headline {
 }
 
 impl Headline {
-    pub(super) fn of(words: super::super::words::Words, delivery: &Delivery, number: usize) -> Self {
+    pub(super) fn of(say: Words, delivery: &Delivery, number: usize) -> Self {
         Self {
             id: format!("d{number}"),
             name: Shown::of(&delivery.name),
-            mark: Mark::of(delivery.verdict()),
-            reason: Shown::of(&opening::reason(words, delivery)),
+            mark: Mark::of(say, delivery.verdict()),
+            reason: Shown::of(&opening::reason(say, delivery)),
             hidden: delivery.result.as_ref().map_or(0, |judged| judged.outcome.hidden()),
         }
     }
@@ -74,20 +76,20 @@ pub(super) struct Unreadable {
 }
 
 impl Unreadable {
-    fn of(name: &str, error: &ReadError) -> Self {
+    fn of(say: Words, name: &str, error: &ReadError) -> Self {
         let message = error.to_string();
         let place = error.place();
         let bare = place.and_then(|place| message.strip_prefix(&format!("{place}: "))).unwrap_or(&message);
         let place = place.map(|place| Shown::of(&format!("{name}:{place}")));
-        Self { message: Shown::of(bare), place, remedy: remedy(error) }
+        Self { message: Shown::of(bare), place, remedy: say.say(remedy(error)) }
     }
 }
 
 /// The article of one delivery.
 #[derive(Template)]
 #[template(path = "html/delivery.html")]
-pub(super) struct Article {
-    w: &'static Words,
+pub(super) struct Article<'a> {
+    w: &'a Labels,
     head: Headline,
     sections: Result<Sections, Unreadable>,
 }
@@ -111,21 +113,21 @@ struct Sections {
     waiting_facts: Option<String>,
     unasked: Vec<String>,
     next: Vec<(Shown, Shown)>,
-    next_number: u8,
+    next_title: String,
     profiles: Vec<Profile>,
     advisories: Option<Table>,
     components: Table,
     receipt: Vec<Term>,
 }
 
-impl Article {
+impl<'a> Article<'a> {
     /// Works out all sections. Rows past the first of each table go to `waiting`.
-    pub(super) fn of(view: &View<'_>, delivery: &Delivery, head: Headline, waiting: &mut Waiting) -> Self {
+    pub(super) fn of(view: &View<'_>, w: &'a Labels, delivery: &Delivery, head: Headline, waiting: &mut Waiting) -> Self {
         let sections = match &delivery.result {
-            Ok(judged) => Ok(Sections::of(&Desk::new(view, judged, head.id.clone()), waiting)),
-            Err(error) => Err(Unreadable::of(&delivery.name, error)),
+            Ok(judged) => Ok(Sections::of(&Desk::new(view, w, judged, head.id.clone()), waiting)),
+            Err(error) => Err(Unreadable::of(view.words(), &delivery.name, error)),
         };
-        Self { w: &WORDS, head, sections }
+        Self { w, head, sections }
     }
 }
 
@@ -135,34 +137,31 @@ impl Sections {
         let findings = Findings::of(desk, waiting);
         let first = First::of(desk, &findings);
         let covered = [
-            (WORDS.components_read, outcome.coverage.components),
-            (WORDS.rules_answered, outcome.coverage.rules),
-            (WORDS.looked_up, outcome.coverage.lookups),
-            (WORDS.gaps_accepted, outcome.coverage.gaps),
+            (desk.w.components_read, outcome.coverage.components),
+            (desk.w.rules_answered, outcome.coverage.rules),
+            (desk.w.looked_up, outcome.coverage.lookups),
+            (desk.w.gaps_accepted, outcome.coverage.gaps),
         ];
         let bars = index::bars(desk);
         let gate = desk.view.gate;
-        let home = if gate.buyer.home_word.is_empty() { WORDS.not_stated } else { &gate.buyer.home_word };
+        let home = if gate.buyer.home_word.is_empty() { desk.w.not_stated } else { &gate.buyer.home_word };
         let packs: Vec<&str> = gate.plan.packs.iter().map(|pack| pack.name.as_str()).collect();
         Self {
             system: bom.subject().map(|row| Shown::of(&bom.label(row))),
             covered: covered.map(|(label, fraction)| Covered { label, fraction }).into(),
             percent: bars.last().map(|bar| bar.percent.clone()),
             context: vec![
-                (WORDS.home, Shown::of(home)),
-                (WORDS.as_of, Shown::of(&gate.as_of.to_string())),
-                (WORDS.tier, Shown::of(&gate.judgement.tier.to_string())),
-                (WORDS.fails_on, Shown::of(gate.judgement.fail_on.word())),
-                (WORDS.packs, Shown::of(&packs.join(", "))),
+                (desk.w.home, Shown::of(home)),
+                (desk.w.as_of, Shown::of(&gate.as_of.to_string())),
+                (desk.w.tier, Shown::of(&gate.judgement.tier.to_string())),
+                (desk.w.fails_on, Shown::of(desk.say.word("level", gate.judgement.fail_on.word()))),
+                (desk.w.packs, Shown::of(&packs.join(desk.say.comma()))),
             ],
             baseline: outcome.baseline.map(|against| match against.knows {
-                false => WORDS.baseline_unknown.to_owned(),
-                true => format!(
-                    "{} {}; {} {}",
-                    desk.view.words().count(outcome.hidden(), "finding"),
-                    WORDS.baseline_hides,
-                    WORDS.baseline_mended,
-                    against.mended
+                false => desk.w.baseline_unknown.to_owned(),
+                true => desk.say.fill(
+                    "{} hidden by the baseline: only new ones count; mended since: {}",
+                    &[&desk.say.count(outcome.hidden(), "finding"), &against.mended],
                 ),
             }),
             first,
@@ -176,7 +175,7 @@ impl Sections {
             waiting_facts: closing::waiting(desk),
             unasked: closing::unasked(desk),
             next: closing::next(desk),
-            next_number: gate.judgement.tier + 1,
+            next_title: desk.say.fill("Would be asked by tier {}", &[&(gate.judgement.tier + 1)]),
             profiles: closing::profiles(desk),
             advisories: advisories::table(desk, waiting),
             components: components::table(desk, waiting),

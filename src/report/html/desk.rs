@@ -2,15 +2,21 @@
 
 use super::super::View;
 use super::table::{Cell, Line, cell, piece};
+use super::words::Labels;
 use crate::base::Index;
 use crate::check::{Class, Scene, class_behind};
 use crate::enrich::Reach;
 use crate::gate::Judged;
 use crate::model::{Relation, Row};
+use crate::report::words::Words;
 
 /// One judged delivery, and what is worked out once for all sections.
 pub(super) struct Desk<'a> {
     pub(super) view: &'a View<'a>,
+    /// The words of the report.
+    pub(super) say: Words,
+    /// Those of the page alone.
+    pub(super) w: &'a Labels,
     pub(super) judged: &'a Judged,
     pub(super) scene: Scene<'a>,
     pub(super) reach: Reach,
@@ -21,11 +27,11 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(view: &'a View<'a>, judged: &'a Judged, prefix: String) -> Self {
+    pub(super) fn new(view: &'a View<'a>, w: &'a Labels, judged: &'a Judged, prefix: String) -> Self {
         let scene = view.gate.scene(&judged.bom, &judged.facts);
         let homed = !scene.buyer.home.is_empty();
         let classes = judged.bom.components.rows().map(|row| homed.then(|| class_behind(&scene, row))).collect();
-        Self { view, judged, reach: Reach::of(&judged.bom), scene, classes, prefix }
+        Self { view, say: view.words(), w, judged, reach: Reach::of(&judged.bom), scene, classes, prefix }
     }
 
     /// The class of a part.
@@ -37,10 +43,10 @@ impl<'a> Desk<'a> {
     pub(super) fn steps(&self, way: &[(Option<Relation>, Row)]) -> Line {
         let mut line = Line::new();
         for (relation, row) in way {
-            line.extend(relation.map(|relation| piece("rel", relation.word())));
+            line.extend(relation.map(|relation| piece("rel", self.say.say(relation.word()))));
             line.push(piece(step(self.class(*row)), &self.judged.bom.label(*row)));
             let told = self.class(*row).filter(|class| class.foreign() || *class == Class::Unknown);
-            line.extend(told.map(|class| piece("told", class.word())));
+            line.extend(told.map(|class| piece("told", self.say.word("class", class.word()))));
         }
         line
     }

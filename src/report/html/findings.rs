@@ -5,12 +5,11 @@ use super::super::terminal::findings::{unproven, weight};
 use super::desk::Desk;
 use super::shown::{Shown, followable};
 use super::table::{Cell, Line, Row, Table, Waiting, cell, piece};
-use super::words::WORDS;
 use crate::base::Truth;
 use crate::check::{Explanation, Observed};
 use crate::evaluate::Finding;
 use crate::policy::{Level, Rule};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Parts of one rule that stand in the page; the others wait.
 const STANDING: usize = 20;
@@ -19,13 +18,15 @@ const STANDING: usize = 20;
 pub(super) struct Findings {
     pub(super) levels: Vec<OfLevel>,
     pub(super) total: usize,
-    /// Kinds of the parts they are about, for the filter.
-    pub(super) kinds: BTreeSet<&'static str>,
+    /// Kinds of the parts they are about, for the filter: the stable word, and how the page says it.
+    pub(super) kinds: BTreeMap<&'static str, &'static str>,
 }
 
 /// Those of one level.
 pub(super) struct OfLevel {
     pub(super) word: &'static str,
+    /// In the language of the report.
+    pub(super) said: &'static str,
     /// What the level does to the verdict.
     pub(super) aside: &'static str,
     pub(super) rules: Vec<OfRule>,
@@ -59,6 +60,8 @@ pub(super) struct OfRule {
 pub(super) struct Cited {
     pub(super) text: Shown,
     pub(super) mark: &'static str,
+    /// The mark in the language of the report.
+    pub(super) said: &'static str,
     /// An address that can be followed.
     pub(super) link: Option<String>,
     /// An address that is only shown.
@@ -80,8 +83,10 @@ impl Findings {
             let (_, aside) = weight(desk.view, level, decides);
             let by_rule = of_level.chunk_by(|one, other| one.rule == other.rule);
             let rules = by_rule.map(|found| OfRule::of(desk, found, waiting, &mut kinds)).collect();
-            levels.push(OfLevel { word: level.word(), aside, rules });
+            let said = desk.say.word("level", level.word());
+            levels.push(OfLevel { word: level.word(), said, aside: desk.say.say(aside), rules });
         }
+        let kinds = kinds.into_iter().map(|kind| (kind, desk.say.word("kind", kind))).collect();
         Self { levels, total: outcome.findings.len(), kinds }
     }
 
@@ -103,7 +108,7 @@ impl OfRule {
         let why: Vec<Explanation> = findings.iter().map(|found| desk.view.gate.explain(&desk.scene, found)).collect();
         let alike = why.len() > 1 && why.iter().all(|other| other.path.is_empty() && other.observed == why[0].observed);
         let parts: Vec<Row> = findings.iter().zip(&why).map(|(found, why)| part(desk, rule, found, why, alike, kinds)).collect();
-        let columns = [WORDS.answer, WORDS.part_head, WORDS.place, WORDS.seen];
+        let columns = [desk.w.answer, desk.w.part_head, desk.w.place, desk.w.seen];
         let said = if parts.iter().any(|row| row.cells.last().is_some_and(|seen| !seen.is_empty())) { 4 } else { 3 };
         let mut table = Table::new(format!("{anchor}-parts"), &columns[..said], 1);
         for mut row in parts {
@@ -117,36 +122,30 @@ impl OfRule {
             anchor,
             id: Shown::of(&rule.id),
             title: Shown::prose(&rule.title),
-            level: rule.level.word(),
+            level: desk.say.word("level", rule.level.word()),
             violates: findings.iter().filter(open(Truth::No)).count(),
             unproven: findings.iter().filter(open(Truth::Unknown)).count(),
             waived: findings.iter().filter(|found| found.lifted()).count(),
             known: findings.iter().filter(|found| found.known).count(),
             deciding: (deciding(Truth::No), deciding(Truth::Unknown)),
-            unproven_means: unproven(rule.unknown).trim_start_matches(": "),
+            unproven_means: desk.say.say(unproven(rule.unknown)).trim_start_matches([':', '：', ' ']),
             why: rule.why.as_deref().map(Shown::prose),
             fix: Shown::prose(&rule.fix),
             policy: Shown::of(&format!("{file}:{line}")),
-            terms: format!(
-                "{} {}, {} {}, {} {}",
-                WORDS.pack,
-                rule.pack,
-                WORDS.tier,
-                rule.tier,
-                WORDS.unknown,
-                rule.unknown.word()
-            ),
-            cites: rule.cites.iter().map(cited).collect(),
-            alike: if alike { seen(&why[0].observed) } else { Cell::new() },
+            terms: desk
+                .say
+                .fill("pack {}, tier {}, unknown {}", &[&rule.pack, &rule.tier, &desk.say.word("unknown", rule.unknown.word())]),
+            cites: rule.cites.iter().map(|cite| cited(desk, cite)).collect(),
+            alike: if alike { seen(desk, &why[0].observed) } else { Cell::new() },
             table,
         }
     }
 }
 
-fn cited(cite: &crate::policy::Cite) -> Cited {
+fn cited(desk: &Desk<'_>, cite: &crate::policy::Cite) -> Cited {
     let link = cite.url.as_deref().and_then(followable).map(str::to_owned);
     let address = cite.url.as_deref().filter(|_| link.is_none()).map(Shown::of);
-    Cited { text: Shown::prose(&cite.text), mark: cite.mark.word(), link, address }
+    Cited { text: Shown::prose(&cite.text), mark: cite.mark.word(), said: desk.say.word("mark", cite.mark.word()), link, address }
 }
 
 fn part(
@@ -160,14 +159,14 @@ fn part(
     let about = subject(&desk.scene, found.subject);
     kinds.insert(about.kind);
     let answer =
-        if found.answer == Truth::No { ("violates", WORDS.violates) } else { ("not-demonstrated", WORDS.not_demonstrated) };
+        if found.answer == Truth::No { ("violates", desk.w.violates) } else { ("not-demonstrated", desk.w.not_demonstrated) };
     let (key, standing) = standing(desk, found);
-    let mut last = if alike { Cell::new() } else { seen(&why.observed) };
+    let mut last = if alike { Cell::new() } else { seen(desk, &why.observed) };
     last.extend(about.row.and_then(|row| {
         let way = way(&desk.scene, &desk.reach, row, &why.path);
         // A part the system names itself needs no way.
         (!why.path.is_empty() || way.len() > 2).then(|| {
-            let mut line = vec![piece("what", WORDS.path)];
+            let mut line = vec![piece("what", desk.w.path)];
             line.extend(desk.steps(&way));
             line
         })
@@ -176,7 +175,7 @@ fn part(
         keys: format!("{} {key} {} {}", answer.0, about.kind, rule.level.word()),
         cells: vec![
             [cell(answer.0, answer.1), standing].concat(),
-            [cell("name", &about.label), cell("soft", about.kind)].concat(),
+            [cell("name", about.name(desk.say)), cell("soft", desk.say.word("kind", about.kind))].concat(),
             desk.place(about.place, &about.pointer),
             last,
         ],
@@ -188,20 +187,22 @@ fn standing(desk: &Desk<'_>, found: &Finding) -> (&'static str, Cell) {
     if let Some(at) = found.waived {
         let waivers = &desk.view.gate.waivers;
         let waiver = &waivers.entries[at as usize];
-        let text = format!("{} {}, {} {}", WORDS.waived_by, waiver.approved_by, WORDS.until, waiver.expires);
+        let text = desk.say.fill("waived by {}, until {}", &[&waiver.approved_by, &waiver.expires]);
         let lines =
             vec![vec![piece("waived", &text)], vec![piece("", &waiver.reason)], vec![piece("soft", &waivers.place(at as usize))]];
         return ("waived", lines);
     }
     match (found.known, found.decides()) {
-        (true, _) => ("known", cell("known", WORDS.known)),
-        (false, true) => ("decides", cell("decides", WORDS.decides)),
-        (false, false) => ("shown", cell("soft", WORDS.decides_not)),
+        (true, _) => ("known", cell("known", desk.w.known)),
+        (false, true) => ("decides", cell("decides", desk.w.decides)),
+        (false, false) => ("shown", cell("soft", desk.w.decides_not)),
     }
 }
 
 /// What was seen, one observation a line.
-fn seen(observed: &[Observed]) -> Cell {
-    let line = |seen: &Observed| -> Line { vec![piece("what", &seen.what), piece("value", &seen.value)] };
+fn seen(desk: &Desk<'_>, observed: &[Observed]) -> Cell {
+    let line = |seen: &Observed| -> Line {
+        vec![piece("what", &desk.say.phrase(&seen.what)), piece("value", &desk.say.phrase(&seen.value))]
+    };
     observed.iter().map(line).collect()
 }

@@ -3,7 +3,6 @@
 use super::desk::Desk;
 use super::findings::{Findings, OfRule};
 use super::shown::Shown;
-use super::words::WORDS;
 use crate::report::terminal::opening;
 use std::collections::BTreeMap;
 
@@ -24,7 +23,7 @@ pub(super) struct Todo {
     pub(super) looks: &'static str,
     pub(super) steps: Vec<Step>,
     /// Reasons that are not shown here.
-    pub(super) more: usize,
+    pub(super) more: Option<String>,
 }
 
 /// One reason.
@@ -40,19 +39,26 @@ pub(super) struct Step {
 impl First {
     pub(super) fn of(desk: &Desk<'_>, findings: &Findings) -> Self {
         let lists = [
-            Todo::new(WORDS.rejected, WORDS.rejected_aside, "rejected", rejected(desk)),
-            Todo::new(WORDS.replace, WORDS.replace_aside, "violates", of_rules(desk, findings, |rule| rule.deciding.0)),
-            Todo::new(WORDS.prove, WORDS.prove_aside, "not-demonstrated", of_rules(desk, findings, |rule| rule.deciding.1)),
-            Todo::new(WORDS.own_papers, WORDS.own_papers_aside, "violates", papers(desk)),
-            Todo::new(WORDS.establish, WORDS.establish_aside, "not-demonstrated", gaps(desk)),
+            Todo::new(desk, desk.w.rejected, desk.w.rejected_aside, "rejected", rejected(desk)),
+            Todo::new(desk, desk.w.replace, desk.w.replace_aside, "violates", of_rules(desk, findings, |rule| rule.deciding.0)),
+            Todo::new(
+                desk,
+                desk.w.prove,
+                desk.w.prove_aside,
+                "not-demonstrated",
+                of_rules(desk, findings, |rule| rule.deciding.1),
+            ),
+            Todo::new(desk, desk.w.own_papers, desk.w.own_papers_aside, "violates", papers(desk)),
+            Todo::new(desk, desk.w.establish, desk.w.establish_aside, "not-demonstrated", gaps(desk)),
         ];
         Self { lists: lists.into_iter().filter(|todo| !todo.steps.is_empty()).collect() }
     }
 }
 
 impl Todo {
-    fn new(title: &'static str, aside: &'static str, looks: &'static str, mut steps: Vec<Step>) -> Self {
+    fn new(desk: &Desk<'_>, title: &'static str, aside: &'static str, looks: &'static str, mut steps: Vec<Step>) -> Self {
         let more = steps.len().saturating_sub(SHOWN);
+        let more = (more > 0).then(|| desk.say.fill("and {} more, further down", &[&more]));
         steps.truncate(SHOWN);
         Self { title, aside, looks, steps, more }
     }
@@ -66,8 +72,8 @@ fn of_rules(desk: &Desk<'_>, findings: &Findings, deciding: fn(&OfRule) -> usize
         steps.extend(rules.into_iter().map(|rule| Step {
             anchor: Some(rule.anchor.clone()),
             title: rule.title.clone(),
-            level: Some(level.word),
-            extent: desk.view.words().count(deciding(rule), WORDS.part),
+            level: Some(level.said),
+            extent: desk.say.count(deciding(rule), "part"),
             fix: rule.fix.clone(),
         }));
     }
@@ -81,10 +87,10 @@ fn rejected(desk: &Desk<'_>) -> Vec<Step> {
     }
     let step = |(word, (note, number)): (&str, (&crate::model::Note, usize))| Step {
         anchor: Some(format!("{}-rejected", desk.prefix)),
-        title: Shown::of(&format!("{word}: {}", note.message)),
+        title: Shown::of(&desk.say.fill("{}: {}", &[&word, &desk.say.phrase(&note.message)])),
         level: None,
-        extent: desk.view.words().count(number, WORDS.place_word),
-        fix: Shown::of(opening::mend(note.code)),
+        extent: desk.say.count(number, "place"),
+        fix: Shown::of(desk.say.say(opening::mend(note.code))),
     };
     codes.into_iter().map(step).collect()
 }
@@ -93,10 +99,10 @@ fn papers(desk: &Desk<'_>) -> Vec<Step> {
     let deciding = desk.judged.outcome.lapses.iter().filter(|lapse| lapse.kind.gates());
     let step = |lapse: &crate::evaluate::Lapse| Step {
         anchor: Some(format!("{}-papers", desk.prefix)),
-        title: Shown::of(&lapse.text),
+        title: Shown::of(&desk.say.phrase(&lapse.text)),
         level: None,
-        extent: lapse.kind.word().to_owned(),
-        fix: Shown::of(lapse.kind.fix()),
+        extent: desk.say.word("lapse", lapse.kind.word()).to_owned(),
+        fix: Shown::of(desk.say.say(lapse.kind.fix())),
     };
     deciding.map(step).collect()
 }
@@ -105,10 +111,10 @@ fn gaps(desk: &Desk<'_>) -> Vec<Step> {
     let open = desk.judged.outcome.gaps.iter().filter(|gap| !gap.accepted);
     let step = |gap: &crate::evaluate::Gap| Step {
         anchor: Some(format!("{}-gaps", desk.prefix)),
-        title: Shown::of(&gap.text),
+        title: Shown::of(&desk.say.phrase(&gap.text)),
         level: None,
-        extent: if gap.count > 1 { format!("{} {}", gap.count, WORDS.times) } else { String::new() },
-        fix: Shown::of(&format!("{}: `--accept {}`", WORDS.to_accept, gap.name)),
+        extent: if gap.count > 1 { desk.say.count(gap.count, "time") } else { String::new() },
+        fix: Shown::of(&desk.say.fill("to accept: `--accept {}`", &[&gap.name])),
     };
     open.map(step).collect()
 }

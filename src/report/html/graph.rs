@@ -3,7 +3,6 @@
 
 use super::desk::Desk;
 use super::shown::Shown;
-use super::words::WORDS;
 use crate::base::{Index, Truth};
 use crate::evaluate::Finding;
 use crate::model::{Kind, Row};
@@ -35,15 +34,15 @@ pub(super) fn drawing(desk: &Desk<'_>) -> Option<Drawing> {
         return None;
     }
     let ways = ways(desk);
-    let mut graph = chosen(&desk.scene, &choice(desk, &ways));
+    let mut graph = chosen(&desk.scene, desk.say, &choice(desk, &ways));
     let found = mark(desk, &mut graph, &ways);
     let mut notes: Vec<Shown> = graph.notes.iter().map(|note| Shown::of(note)).collect();
     if found {
-        notes.push(Shown::of(WORDS.ways_marked));
+        notes.push(Shown::of(desk.w.ways_marked));
     }
     let label = |node: usize| Shown::of(&graph.nodes[node].label);
     let links =
-        graph.links.iter().map(|link| (label(link.from), Shown::of(link.meaning()), label(link.to), link.marked)).collect();
+        graph.links.iter().map(|link| (label(link.from), Shown::of(graph.meaning(link)), label(link.to), link.marked)).collect();
     Some(Drawing { notes, links, placed: placed(&graph), marked: found })
 }
 
@@ -122,10 +121,10 @@ fn mark(desk: &Desk<'_>, graph: &mut Graph, ways: &[Way]) -> bool {
         ways.iter().filter(|way| way.weighs).flat_map(|way| way.rows.windows(2).map(|pair| (pair[0], pair[1]))).collect();
     for node in &mut graph.nodes {
         if let Some([violated, open]) = node.row.and_then(|row| counts.get(&row)) {
-            let words = [(violated, WORDS.violated), (open, WORDS.open)];
+            let words = [(violated, "{} violated"), (open, "{} open")];
             let said: Vec<String> =
-                words.into_iter().filter(|(count, _)| **count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-            node.mark = said.join(", ");
+                words.into_iter().filter(|(count, _)| **count > 0).map(|(count, word)| desk.say.fill(word, &[count])).collect();
+            node.mark = desk.say.list(&said);
         }
     }
     for link in &mut graph.links {

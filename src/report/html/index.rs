@@ -1,9 +1,9 @@
 //! The index of conformity as bars: by area, then the whole. `docs/index-of-conformity.md` says what it means.
 
 use super::desk::Desk;
-use super::words::WORDS;
 use crate::evaluate::Share;
 use crate::report::terminal::closing::percent;
+use crate::report::words::Words;
 
 /// Pixels of a full bar.
 pub(super) const FULL: f64 = 260.0;
@@ -14,6 +14,8 @@ pub(super) struct Bar {
     pub(super) rules: usize,
     /// Block rules violated.
     pub(super) blocked: usize,
+    /// The same in words.
+    pub(super) blocked_words: String,
     pub(super) stretches: [Stretch; 3],
     /// The share demonstrated in whole percent, rounded down.
     pub(super) percent: String,
@@ -33,11 +35,11 @@ pub(super) fn bars(desk: &Desk<'_>) -> Vec<Bar> {
     if index.whole.rules == 0 {
         return Vec::new();
     }
-    let areas = index.areas.iter().map(|(area, share)| bar(area.word(), share));
-    areas.chain([bar(WORDS.whole, &index.whole)]).collect()
+    let areas = index.areas.iter().map(|(area, share)| bar(desk.say, desk.say.word("area", area.word()), share));
+    areas.chain([bar(desk.say, desk.w.whole, &index.whole)]).collect()
 }
 
-fn bar(label: &'static str, share: &Share) -> Bar {
+fn bar(say: Words, label: &'static str, share: &Share) -> Bar {
     let mut x = 0.0;
     let stretches =
         [("demonstrated", share.demonstrated), ("violates", share.violated), ("not-demonstrated", share.not_demonstrated)].map(
@@ -53,5 +55,6 @@ fn bar(label: &'static str, share: &Share) -> Bar {
                 stretch
             },
         );
-    Bar { label, rules: share.rules, blocked: share.blocked, stretches, percent: percent(Some(share)) }
+    let blocked_words = say.fill("{} violated, which nothing makes up for", &[&say.count(share.blocked, "block rule")]);
+    Bar { label, rules: share.rules, blocked: share.blocked, blocked_words, stretches, percent: percent(Some(share)) }
 }

@@ -28,7 +28,7 @@ use sha2::{Digest, Sha256};
 use shown::Shown;
 use std::io::{self, Write};
 use table::Waiting;
-use words::{WORDS, Words};
+use words::Labels;
 
 const STYLE: [&str; 3] = [include_str!("page.css"), include_str!("sections.css"), include_str!("print.css")];
 const SCRIPT: &str = include_str!("page.js");
@@ -37,7 +37,9 @@ const SCRIPT: &str = include_str!("page.js");
 #[derive(Template)]
 #[template(path = "html/top.html")]
 struct Top<'a> {
-    w: &'static Words,
+    w: &'a Labels,
+    /// BCP 47.
+    language: &'static str,
     policy: &'a str,
     /// Of this program: nothing a bill says is in it.
     style: &'a str,
@@ -51,10 +53,9 @@ struct Top<'a> {
 #[derive(Template)]
 #[template(path = "html/end.html")]
 struct End<'a> {
-    w: &'static Words,
+    w: &'a Labels,
     strays: Vec<(Shown, Shown)>,
-    version: &'static str,
-    as_of: String,
+    made_with: String,
     /// Of this program: nothing a bill says is in it.
     script: &'a str,
 }
@@ -63,31 +64,35 @@ struct End<'a> {
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let style = format!("{}{}", palette(), STYLE.concat());
     let policy = policy(&style);
-    let heads = || view.deliveries.iter().zip(1..).map(|(delivery, number)| Headline::of(view.words(), delivery, number));
+    let say = view.words();
+    let w = &Labels::of(say);
+    let heads = || view.deliveries.iter().zip(1..).map(|(delivery, number)| Headline::of(say, delivery, number));
     let name = match view.deliveries {
         [only] => Shown::of(&only.name),
-        several => Shown::of(&format!("{} {}", several.len(), WORDS.deliveries_word)),
+        several => Shown::of(&say.count(several.len(), "delivery")),
     };
     let top = Top {
-        w: &WORDS,
+        w,
+        language: say.tag(),
         policy: &policy,
         style: &style,
-        title: Shown::of(&format!("{} · {}", view.verdict().word(), name.as_str())),
-        mark: Mark::of(view.verdict()),
+        title: Shown::of(&format!("{} · {}", say.verdict(view.verdict().word()), name.as_str())),
+        mark: Mark::of(say, view.verdict()),
         heads: heads().collect(),
         empty: view.beside.empty.iter().map(|folder| Shown::of(folder)).collect(),
     };
     top.write_into(out)?;
     let mut waiting = Waiting::default();
     for (delivery, head) in view.deliveries.iter().zip(heads()) {
-        Article::of(view, delivery, head, &mut waiting).write_into(out)?;
+        Article::of(view, w, delivery, head, &mut waiting).write_into(out)?;
     }
     out.write_all(b"<script type=\"application/json\" id=\"waiting\">")?;
     waiting.write(out)?;
     out.write_all(b"</script>\n")?;
-    let stray = |stray: &Stray| (Shown::of(&stray.name), Shown::of(&stray.seems));
+    let stray = |stray: &Stray| (Shown::of(&stray.name), Shown::of(&say.phrase(&stray.seems)));
     let strays = view.beside.strays.iter().map(stray).collect();
-    let end = End { w: &WORDS, strays, version: env!("CARGO_PKG_VERSION"), as_of: view.gate.as_of.to_string(), script: SCRIPT };
+    let made_with = say.fill("Made with bomgate {}, as of {}.", &[&env!("CARGO_PKG_VERSION"), &view.gate.as_of]);
+    let end = End { w, strays, made_with, script: SCRIPT };
     end.write_into(out)
 }
 

@@ -3,7 +3,6 @@
 
 use super::desk::{Desk, chip};
 use super::shown::Shown;
-use super::words::WORDS;
 use crate::check::{BEHIND, Class, outvoted};
 use crate::enrich::{Basis, Country, Grade};
 use crate::model::Row;
@@ -33,8 +32,8 @@ const ORDER: [Option<Class>; 7] = [
 
 /// The picture and its table.
 pub(super) struct Origins {
-    /// Where the buyer is; empty where that was not stated.
-    pub(super) home: Shown,
+    /// Where the buyer is, as a sentence.
+    pub(super) seen_from: String,
     pub(super) classes: Vec<OfClass>,
     pub(super) blocks: Vec<Block>,
     pub(super) rows: Vec<OfCountry>,
@@ -68,7 +67,7 @@ pub(super) struct OfCountry {
     pub(super) kinds: String,
     pub(super) basis: String,
     pub(super) which: Vec<Shown>,
-    pub(super) more: usize,
+    pub(super) more: Option<String>,
 }
 
 /// Parts of one class and the same countries.
@@ -105,12 +104,12 @@ impl Origins {
             .map(|same| (same[0].0.0, same.iter().map(|(_, group)| group.rows.len()).sum()))
             .collect();
         let classes = of_class.iter().filter_map(|(rank, parts)| {
-            ORDER[*rank].map(|class| OfClass { word: class.word(), looks: chip(class), parts: *parts })
+            ORDER[*rank].map(|class| OfClass { word: desk.say.word("class", class.word()), looks: chip(class), parts: *parts })
         });
         Some(Self {
-            home: Shown::of(&desk.view.gate.buyer.home_word),
+            seen_from: desk.say.fill("Seen from {}.", &[&Shown::of(&desk.view.gate.buyer.home_word)]),
             classes: classes.collect(),
-            blocks: blocks(&groups, &of_class, total),
+            blocks: blocks(desk, &groups, &of_class, total),
             rows: groups.iter().map(|((rank, countries), group)| row(desk, ORDER[*rank], countries, group)).collect(),
         })
     }
@@ -136,51 +135,58 @@ fn behind(desk: &Desk<'_>, row: Row, class: Option<Class>) -> (String, (Option<B
     let named = if agreed.is_empty() { &countries } else { &agreed };
     let words = match named.len() {
         0 => String::new(),
-        many if many > MANY => format!("{many} {}{mark}", WORDS.countries),
+        many if many > MANY => format!("{}{mark}", desk.say.count(many, "country")),
         _ => named.iter().map(|country| format!("{country}{mark}")).collect::<Vec<_>>().join(" + "),
     };
     (words, (basis, grade))
 }
 
 fn row(desk: &Desk<'_>, class: Option<Class>, countries: &str, group: &Group) -> OfCountry {
-    let listed = |words: Vec<String>| words.join(", ");
+    let say = desk.say;
+    let listed = |words: Vec<String>| say.list(&words);
     OfCountry {
-        word: class.map_or("", Class::word),
+        word: class.map_or("", |class| say.word("class", class.word())),
         looks: class.map_or("chip", chip),
-        countries: if countries.is_empty() { WORDS.nobody_knows.to_owned() } else { countries.to_owned() },
+        countries: if countries.is_empty() { desk.w.nobody_knows.to_owned() } else { countries.to_owned() },
         parts: group.rows.len(),
-        kinds: listed(group.kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect()),
+        kinds: listed(group.kinds.iter().map(|(kind, count)| format!("{count} {}", say.word("kind", kind))).collect()),
         basis: listed(
             group
                 .bases
                 .iter()
                 .map(|((basis, grade), count)| match (basis, grade) {
-                    (Some(basis), Some(grade)) => format!("{count} {} ({})", basis.word(), grade.word()),
-                    _ => format!("{count} {}", WORDS.without_basis),
+                    (Some(basis), Some(grade)) => say.fill("{} {} ({})", &[count, &say.say(basis.word()), &grade.word()]),
+                    _ => format!("{count} {}", desk.w.without_basis),
                 })
                 .collect(),
         ),
         which: group.rows.iter().take(NAMED).map(|row| Shown::of(&desk.judged.bom.label(*row))).collect(),
-        more: group.rows.len().saturating_sub(NAMED),
+        more: (group.rows.len() > NAMED).then(|| say.fill("and {} more", &[&(group.rows.len() - NAMED)])),
     }
 }
 
 /// Classes side by side, as wide as they have parts; each filled with its countries.
-fn blocks(groups: &[((usize, String), Group)], of_class: &[(usize, usize)], total: usize) -> Vec<Block> {
+fn blocks(desk: &Desk<'_>, groups: &[((usize, String), Group)], of_class: &[(usize, usize)], total: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut x = 0.0;
     for (rank, parts) in of_class {
         let width = number(*parts) / number(total.max(1)) * WIDTH;
         let of_rank: Vec<(&str, usize)> =
             groups.iter().filter(|((of, _), _)| of == rank).map(|((_, name), group)| (name.as_str(), group.rows.len())).collect();
-        fill(&of_rank, ORDER[*rank], [x, 0.0, width, HEIGHT], &mut blocks);
+        fill(desk, &of_rank, ORDER[*rank], [x, 0.0, width, HEIGHT], &mut blocks);
         x += width;
     }
     blocks
 }
 
 /// Fills a rectangle (x, y, width, height) with one block a country: halved across its longer side until one is left.
-fn fill(countries: &[(&str, usize)], class: Option<Class>, [x, y, width, height]: [f64; 4], blocks: &mut Vec<Block>) {
+fn fill(
+    desk: &Desk<'_>,
+    countries: &[(&str, usize)],
+    class: Option<Class>,
+    [x, y, width, height]: [f64; 4],
+    blocks: &mut Vec<Block>,
+) {
     let sum = |of: &[(&str, usize)]| of.iter().map(|(_, parts)| *parts).sum::<usize>();
     let (name, parts) = match countries {
         [] => return,
@@ -196,8 +202,8 @@ fn fill(countries: &[(&str, usize)], class: Option<Class>, [x, y, width, height]
                 true => ([x, y, width * share, height], [x + width * share, y, width * (1.0 - share), height]),
                 false => ([x, y, width, height * share], [x, y + height * share, width, height * (1.0 - share)]),
             };
-            fill(&several[..at], class, first, blocks);
-            return fill(&several[at..], class, second, blocks);
+            fill(desk, &several[..at], class, first, blocks);
+            return fill(desk, &several[at..], class, second, blocks);
         }
     };
     let text = format!("{} · {parts}", if name.is_empty() { "?" } else { name });
@@ -209,7 +215,7 @@ fn fill(countries: &[(&str, usize)], class: Option<Class>, [x, y, width, height]
         y: format!("{y:.1}"),
         width: format!("{:.1}", (width - 2.0).max(0.8)),
         height: format!("{:.1}", (height - 2.0).max(0.8)),
-        whole: format!("{class} {text}"),
+        whole: format!("{} {text}", desk.say.word("class", class)),
         text: room.then_some(text),
     });
 }

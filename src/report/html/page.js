@@ -84,7 +84,7 @@
       return this.matching.length;
     }
     sort(at, down) {
-      const order = new Intl.Collator("en", { numeric: true });
+      const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
       const key = new Map(this.entries().map((entry) => [entry, entry.cellText(at)]));
       const by = (one, other) => order.compare(key.get(one), key.get(other)) * (down ? -1 : 1);
       this.known.sort(by);
@@ -125,7 +125,7 @@
   };
   const said = (form, count, total) => {
     const output = form.querySelector("output");
-    output.textContent = `${count} ${output.dataset.of} ${total} ${output.dataset.shown}`;
+    output.textContent = output.dataset.said.replace("{0}", count).replace("{1}", total);
   };
   const wordsOf = (form) => form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
 

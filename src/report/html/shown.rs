@@ -16,7 +16,7 @@ impl Shown {
     pub(super) fn of(text: &str) -> Self {
         let Some((end, _)) = text.char_indices().nth(LONGEST) else { return Self(visible(text).into_owned()) };
         let more = text[end..].chars().count();
-        Self(format!("{}… (and {more} more characters)", visible(&text[..end])))
+        Self(format!("{}… [+{more}]", visible(&text[..end])))
     }
 
     /// Prose of a pack: lines are broken by the page.
@@ -60,7 +60,7 @@ mod tests {
     fn hidden_characters_are_shown_and_endless_texts_are_cut() {
         assert_eq!(Shown::of("a\u{202e}b\u{0}").as_str(), r"a\u{202e}b\u{0}");
         let long = Shown::of(&"x".repeat(LONGEST + 5));
-        assert!(long.as_str().ends_with("x… (and 5 more characters)"), "{long}");
+        assert!(long.as_str().ends_with("x… [+5]"), "{long}");
         assert_eq!(Shown::of(&"é".repeat(LONGEST)).as_str().chars().count(), LONGEST);
     }
 

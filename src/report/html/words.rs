@@ -1,26 +1,49 @@
 //! The words of the page that stand in no other report, all in one place. What rules, levels, classes, gaps and notes are
-//! called comes from where they are defined.
+//! called comes from where they are defined. A word that means something else here than elsewhere is `page:word` in the tables of
+//! other languages.
+
+use crate::report::words::Words;
 
 macro_rules! words {
     ($($name:ident: $text:literal,)*) => {
         /// Every word of the page, by name.
-        pub(super) struct Words {
+        pub(super) struct Labels {
             $(pub(super) $name: &'static str,)*
         }
 
-        /// In English.
-        pub(super) static WORDS: Words = Words { $($name: $text,)* };
+        impl Labels {
+            /// In the language of the report.
+            pub(super) fn of(say: Words) -> Self {
+                Self { $($name: say.word("page", $text),)* }
+            }
+        }
+
+        /// Every word in English.
+        #[cfg(test)]
+        const ALL: &[&str] = &[$($text,)*];
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Language;
+
+    #[test]
+    fn every_word_of_the_page_has_its_translation() {
+        for language in Language::ALL {
+            let missing: Vec<&&str> = ALL.iter().filter(|text| !Words::of(language).knows("page", text)).collect();
+            assert!(missing.is_empty(), "{}: {missing:#?}", language.word());
+        }
+    }
 }
 
 words! {
     // The page.
-    language: "en",
     report: "Procurement report",
     skip: "Skip to the verdict",
     sections: "Sections",
     deliveries: "Deliveries",
-    deliveries_word: "deliveries",
     delivery: "Delivery",
     verdict: "Verdict",
     all_together: "All deliveries together",
@@ -32,7 +55,12 @@ words! {
     not_a_bill_aside: "Found beside the bills; nothing in these was judged.",
     seems: "What it seems to be",
     file: "File",
-    made_with: "Made with",
+    colon: ": ",
+    comma: ", ",
+    semicolon: "; ",
+    stop: ".",
+    open_bracket: " (",
+    close_bracket: ")",
     needs_script: "Filters, search and sorting need scripts; everything else can be read without.",
 
     // The verdict.
@@ -48,9 +76,7 @@ words! {
     fails_on: "fails on",
     not_stated: "not stated",
     hidden: "findings hidden by the baseline",
-    baseline_hides: "hidden by the baseline: only new ones count",
     baseline_unknown: "The baseline does not know this delivery: it hides nothing.",
-    baseline_mended: "mended since:",
     cannot_be_read: "The bill cannot be read",
     found: "Found",
     to_do: "To do",
@@ -69,11 +95,7 @@ words! {
     own_papers_aside: "waivers go further than policy allows, or the history contradicts the bill",
     establish: "Establish or accept",
     establish_aside: "not established: no PASS while it stays open",
-    part: "part",
     part_head: "Part",
-    place_word: "place",
-    times: "times",
-    more_below: "more, further down",
 
     // The index.
     index: "Index of conformity",
@@ -82,22 +104,17 @@ words! {
     rules: "Rules",
     demonstrated: "demonstrated",
     whole: "all areas",
-    blocked: "rules of level block violated, which nothing makes up for",
 
     // Origin.
     origin: "Where it comes from",
     origin_aside: "Each delivered part once, by the worst class of whoever stands behind it. Areas are numbers of parts.",
-    seen_from: "Seen from",
     no_home: "Where the buyer is was not stated (--home), so nothing is home, trusted, foreign or restricted.",
     class: "Class",
     countries_head: "Countries",
-    countries: "countries",
     parts: "Parts",
     kinds: "Kinds",
     basis: "Rests on",
     which: "Which",
-    and: "and",
-    more: "more",
     nobody_knows: "not known",
     without_basis: "on nothing",
     origin_note: "A question mark: only a name or an address hints at the country. E0 stated, E1 a document attached, E2 attested by a third party, E3 checked.",
@@ -107,7 +124,6 @@ words! {
     graph_aside: "From the delivered system to what it is made from and depends on. Thick line: made from, trained on; thin line: depends on; dashed line: contains.",
     ways_marked: "red line: the way to a finding",
     violated: "violated",
-    open: "open",
     as_table: "The same in words",
     from: "From",
     relation: "Relation",
@@ -133,8 +149,7 @@ words! {
     decides_not: "does not decide",
     waived: "waived",
     known: "hidden by the baseline",
-    of: "of",
-    shown: "shown",
+    shown: "{0} of {1} shown",
     show_more: "Show more",
     clear: "Clear",
     place: "Where",
@@ -143,10 +158,6 @@ words! {
     path: "way",
     fix: "To do",
     rests_on: "Why, and what the rule rests on",
-    pack: "pack",
-    unknown: "unknown",
-    waived_by: "waived by",
-    until: "until",
     rest_waits: "with scripts the page shows all; so does --format json",
 
     // What was not demonstrated.
@@ -167,12 +178,9 @@ words! {
     rejections_aside: "The bill is ambiguous or hides something; the rest was judged all the same.",
     notes: "Notes on the bill",
     notes_aside: "It could be judged, but is not perfect.",
-    all_in_json: "all are in --format json",
 
     // Profiles.
     completeness: "Completeness",
-    stated_throughout: "elements are stated by every part they apply to",
-    part_by_part: "part by part",
     element: "Element",
     says: "The bill says",
     asks: "Asks for",
@@ -198,18 +206,14 @@ words! {
     // Next.
     next: "What comes next",
     unasked: "Rules not asked",
-    next_asks: "Would be asked by tier",
 
     // The receipt.
     receipt: "Receipt",
     receipt_aside: "What the verdict rests on, so that it can be made again.",
     bill: "bill",
-    bytes: "bytes",
-    inside: "in",
     serial: "serial number",
     made_on: "dated",
     attested_of: "attested of",
-    not_verified: "not verified",
     packs: "packs",
     papers: "papers",
     lists: "lists",
@@ -220,6 +224,4 @@ words! {
     facts: "facts",
     overlays: "overlays",
     judged_by: "judged by",
-    signed_by: "signed by",
-    review_overdue: "past its review date",
 }

@@ -391,7 +391,7 @@ fn notes<'a>(scene: &Scene<'a>) -> Vec<shape::Note<'a>> {
         });
     let of_facts = scene.facts.notes.iter().map(|note| {
         let start = scene.bom.components.span[note.row].start;
-        shaped(note.code.word(), "deviation", &*note.message, scene.bom.pointer(note.row), start)
+        shaped(note.code.word(), "deviation", &**note.message, scene.bom.pointer(note.row), start)
     });
     of_bom.chain(of_facts).collect()
 }

@@ -220,7 +220,7 @@ fn faults(judged: &Judged, spoken: Spoken) -> Vec<Fault> {
     let bom = &judged.bom;
     let rejections = bom.rejections().map(|note| Fault {
         code: note.code.word().to_owned(),
-        text: note.message.clone(),
+        text: spoken.phrase(&note.message).into_owned(),
         place: note.place.to_string(),
     });
     let vendors = |name: &str| OF_THE_BILL.contains(&name) || NoteCode::ALL.iter().any(|code| code.word() == name);

@@ -1,6 +1,7 @@
 //! What models and datasets were made from, as a tree, down to where the bill falls silent.
 
 use super::super::page::{Ink, Page, Piece, ink};
+use super::super::words::Words;
 use super::{foreign, origin};
 use crate::base::{Index, Truth};
 use crate::check::Scene;
@@ -12,7 +13,7 @@ use std::io;
 const DEEPEST: usize = 40;
 
 /// Writes the section.
-pub(super) fn write(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, say: Words, scene: &Scene<'_>) -> io::Result<()> {
     let parts = &scene.bom.components;
     let of_lineage = |row: &Row| parts.kind[*row].is_model() || parts.kind[*row] == Kind::Dataset;
     let mut below = vec![false; parts.len()];
@@ -22,8 +23,8 @@ pub(super) fn write(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
         }
     }
     page.gap()?;
-    page.heading(Ink::Strong, "LINEAGE", "what models and data were made from")?;
-    let mut tree = Tree { scene, drawn: BTreeSet::new() };
+    page.heading(Ink::Strong, say.say("LINEAGE"), say.say("what models and data were made from"))?;
+    let mut tree = Tree { scene, say, drawn: BTreeSet::new() };
     for root in parts.rows().filter(of_lineage).filter(|row| !below[row.at()]) {
         tree.draw(page, root, None, 0)?;
     }
@@ -34,33 +35,34 @@ pub(super) fn write(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
         }
     }
     if tree.drawn.is_empty() {
-        page.flow(2, 4, &[ink(Ink::Faint, "the bill names no model and no dataset")])?;
+        page.flow(2, 4, &[ink(Ink::Faint, say.say("the bill names no model and no dataset"))])?;
     }
     Ok(())
 }
 
 struct Tree<'a> {
     scene: &'a Scene<'a>,
+    say: Words,
     drawn: BTreeSet<Row>,
 }
 
 impl Tree<'_> {
     fn draw(&mut self, page: &mut Page<'_>, row: Row, came: Option<Relation>, depth: usize) -> io::Result<()> {
-        let scene = self.scene;
+        let (scene, say) = (self.scene, self.say);
         let indent = 2 + 3 * depth.min(DEEPEST / 2);
         let style = if foreign(scene, row) { Ink::Warn } else { Ink::Strong };
         let mut pieces: Vec<Piece<'_>> = Vec::new();
         if let Some(relation) = came {
-            pieces.push(ink(Ink::Faint, format!("└─ {} ", relation.word())));
+            pieces.push(ink(Ink::Faint, format!("└─ {} ", say.say(relation.word()))));
         }
         pieces.push(ink(style, scene.bom.label(row)));
-        pieces.push(ink(Ink::Faint, format!("  {}", scene.bom.components.kind[row].word())));
-        let known = origin::short(scene, row);
-        pieces.push(ink(Ink::Plain, format!("  {}", if known.is_empty() { "country unknown" } else { &known })));
+        pieces.push(ink(Ink::Faint, format!("  {}", say.word("kind", scene.bom.components.kind[row].word()))));
+        let known = origin::short(scene, say, row);
+        pieces.push(ink(Ink::Plain, format!("  {}", if known.is_empty() { say.say("country unknown") } else { &known })));
         let first = self.drawn.insert(row);
         let edges = scene.facts.lineage.of(row);
         if !first && !edges.is_empty() {
-            pieces.push(ink(Ink::Faint, "  (as above)"));
+            pieces.push(ink(Ink::Faint, say.say("  (as above)")));
         }
         page.flow(indent, indent + 5, &pieces)?;
         if !first || depth >= DEEPEST {
@@ -83,14 +85,23 @@ impl Tree<'_> {
         if !matches!(self.scene.bom.components.kind[row], Kind::Model | Kind::Adapter) {
             return Ok(());
         }
-        let said = |what: &str, none: &str, truth: Truth| match truth {
+        let said = |silent: &'static str, none: &'static str, truth: Truth| match truth {
             Truth::Yes => None,
-            Truth::No => Some((Ink::Good, none.to_owned())),
-            Truth::Unknown => Some((Ink::Warn, format!("{what}: the bill does not say"))),
+            Truth::No => Some((Ink::Good, none)),
+            Truth::Unknown => Some((Ink::Warn, silent)),
         };
+        let say = self.say;
         let ends = [
-            said("made from", "made from no other model, says the bill", lineage.bases_stated(row)),
-            said("trained on", "trained on no named data, says the bill", lineage.datasets_stated(row)),
+            said(
+                say.say("made from: the bill does not say"),
+                say.say("made from no other model, says the bill"),
+                lineage.bases_stated(row),
+            ),
+            said(
+                say.say("trained on: the bill does not say"),
+                say.say("trained on no named data, says the bill"),
+                lineage.datasets_stated(row),
+            ),
         ];
         for (style, text) in ends.into_iter().flatten() {
             page.flow(indent, indent + 3, &[ink(Ink::Faint, "└─ "), ink(style, text)])?;

@@ -9,6 +9,8 @@ pub(super) mod origin;
 pub use graph::Drawing;
 
 use super::page::{Ink, Page, Paint, ink};
+use super::words::Words;
+use crate::base::Language;
 use crate::check::{BEHIND, Scene};
 use crate::model::{Row, Severity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +33,8 @@ pub struct Picture<'a> {
     pub scene: Scene<'a>,
     /// Which sections are written; JSON and drawings always hold all.
     pub sections: Sections,
+    /// What people are told it in; keys and words of JSON stay.
+    pub language: Language,
     /// Columns.
     pub width: usize,
     /// Colours.
@@ -43,20 +47,20 @@ impl Picture<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let page = &mut Page::new(out, self.width, self.paint);
-        let scene = &self.scene;
-        head(page, scene)?;
+        let page = &mut Page::new(out, self.width, self.paint).speaking(self.language);
+        let (scene, say) = (&self.scene, Words::of(self.language));
+        head(page, say, scene)?;
         if self.sections.components {
-            components(page, scene)?;
-            advisory::write(page, scene)?;
+            components(page, say, scene)?;
+            advisory::write(page, say, scene)?;
         }
         if self.sections.lineage {
-            lineage::write(page, scene)?;
+            lineage::write(page, say, scene)?;
         }
         if self.sections.origin {
-            origin::write(page, scene)?;
+            origin::write(page, say, scene)?;
         }
-        notes(page, scene)
+        notes(page, say, scene)
     }
 
     /// Writes it for programs.
@@ -73,26 +77,27 @@ impl Picture<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn draw(&self, drawing: Drawing, out: &mut dyn Write) -> io::Result<()> {
-        graph::write(&self.scene, drawing, out)
+        graph::write(&self.scene, Words::of(self.language), drawing, out)
     }
 }
 
-fn head(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+fn head(page: &mut Page<'_>, say: Words, scene: &Scene<'_>) -> io::Result<()> {
     let bom = scene.bom;
-    let subject = bom.subject().map_or_else(|| "no subject".to_owned(), |row| format!("describes {}", bom.label(row)));
+    let subject =
+        bom.subject().map_or_else(|| say.say("no subject").to_owned(), |row| say.fill("describes {}", &[&bom.label(row)]));
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for row in bom.components.rows() {
         *kinds.entry(bom.components.kind[row].word()).or_default() += 1;
     }
-    let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    page.flow(0, 2, &[ink(Ink::Strong, bom.name.as_str()), ink(Ink::Plain, format!(": {subject}"))])?;
-    let format = format!("{} {}, {} bytes, ", bom.document.format, bom.document.spec_version, bom.document.bytes);
+    let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {}", say.word("kind", kind))).collect();
+    page.flow(0, 2, &[ink(Ink::Strong, bom.name.as_str()), ink(Ink::Plain, format!("{}{subject}", say.say(": ")))])?;
+    let format = say.fill("{} {}, {} bytes, ", &[&bom.document.format, &bom.document.spec_version, &bom.document.bytes]);
     page.flow(
         2,
         4,
         &[
             ink(Ink::Faint, format),
-            ink(Ink::Plain, format!("{} of {} elements read: {}", bom.components.len(), bom.seen, kinds.join(", "))),
+            ink(Ink::Plain, say.fill("{} of {} elements read: {}", &[&bom.components.len(), &bom.seen, &say.list(&kinds)])),
         ],
     )?;
     let codes: BTreeSet<&str> = bom.rejections().map(|note| note.code.word()).collect();
@@ -100,13 +105,17 @@ fn head(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
         return Ok(());
     }
     let codes = codes.into_iter().collect::<Vec<_>>().join(", ");
-    page.flow(2, 4, &[ink(Ink::Bad, "`bomgate check` rejects this bill"), ink(Ink::Plain, format!(": {codes} (see NOTES)"))])
+    page.flow(
+        2,
+        4,
+        &[ink(Ink::Bad, say.say("`bomgate check` rejects this bill")), ink(Ink::Plain, say.fill(": {} (see NOTES)", &[&codes]))],
+    )
 }
 
-fn components(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+fn components(page: &mut Page<'_>, say: Words, scene: &Scene<'_>) -> io::Result<()> {
     let (bom, parts) = (scene.bom, &scene.bom.components);
     page.gap()?;
-    page.heading(Ink::Strong, "COMPONENTS", "in the order of the bill")?;
+    page.heading(Ink::Strong, say.say("COMPONENTS"), say.say("in the order of the bill"))?;
     let dash = |text: String| if text.is_empty() { "-".to_owned() } else { text };
     let rows: Vec<Vec<String>> = parts
         .rows()
@@ -115,43 +124,54 @@ fn components(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
             let licenses: Vec<&str> = parts.licenses.of(row).iter().filter_map(|id| bom.value(bom.licenses[*id].text)).collect();
             let hashes: Vec<&str> = parts.hashes.of(row).iter().map(|hash| hash.algorithm.name()).collect();
             vec![
-                parts.kind[row].word().to_owned(),
+                say.word("kind", parts.kind[row].word()).to_owned(),
                 bom.label(row),
-                parts.role[row].word().to_owned(),
+                say.word("role", parts.role[row].word()).to_owned(),
                 dash(supplier.unwrap_or_default().to_owned()),
                 dash(licenses.join(", ")),
                 dash(hashes.join(", ")),
-                dash(origin::short(scene, row)),
+                dash(origin::short(scene, say, row)),
             ]
         })
         .collect();
-    page.table(2, &["kind", "component", "role", "supplier", "licence", "hashes", "origin"], &rows)
+    let head = ["kind", "component", "role", "supplier", "licence", "hashes", "origin"].map(|head| say.word("head", head));
+    page.table(2, &head, &rows)
 }
 
-fn notes(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+fn notes(page: &mut Page<'_>, say: Words, scene: &Scene<'_>) -> io::Result<()> {
     let bom = scene.bom;
     if bom.notes.is_empty() && scene.facts.notes.is_empty() {
         return Ok(());
     }
     page.gap()?;
-    page.heading(Ink::Strong, "NOTES", "what is imperfect, ambiguous or contradictory")?;
+    page.heading(Ink::Strong, say.say("NOTES"), say.say("what is imperfect, ambiguous or contradictory"))?;
     for note in &bom.notes {
         let style = if note.code.severity() == Severity::Reject { Ink::Bad } else { Ink::Strong };
         let place = format!("  {}:{}", bom.name, note.place);
-        page.flow(2, 4, &[ink(style, note.code.word()), ink(Ink::Link, place), ink(Ink::Plain, format!("  {}", note.message))])?;
+        page.flow(
+            2,
+            4,
+            &[
+                ink(style, note.code.word()),
+                ink(Ink::Plain, say.gloss("note", note.code.word())),
+                ink(Ink::Link, place),
+                ink(Ink::Plain, format!("  {}", say.phrase(&note.message))),
+            ],
+        )?;
     }
     for note in &scene.facts.notes {
-        let lead = format!("  {}: ", bom.label(note.row));
-        page.flow(2, 4, &[ink(Ink::Strong, note.code.word()), ink(Ink::Plain, lead), ink(Ink::Plain, &*note.message)])?;
+        let gloss = say.gloss("note", note.code.word());
+        let text = format!("  {}{}{}", bom.label(note.row), say.say(": "), say.phrase(&note.message));
+        page.flow(2, 4, &[ink(Ink::Strong, note.code.word()), ink(Ink::Plain, gloss), ink(Ink::Plain, text)])?;
     }
     Ok(())
 }
 
 /// `US (foreign)`; the class only where a home was stated.
-fn country(scene: &Scene<'_>, country: crate::enrich::Country) -> String {
+fn country(scene: &Scene<'_>, say: Words, country: crate::enrich::Country) -> String {
     match scene.buyer.home.is_empty() {
         true => country.to_string(),
-        false => format!("{country} ({})", scene.buyer.class(country).word()),
+        false => say.fill("{} ({})", &[&country, &say.word("class", scene.buyer.class(country).word())]),
     }
 }
 

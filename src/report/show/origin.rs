@@ -2,6 +2,7 @@
 
 use super::super::component::{mark, party};
 use super::super::page::{Ink, Page, Piece, ink};
+use super::super::words::Words;
 use super::{country, foreign};
 use crate::base::Truth;
 use crate::check::{BEHIND, Scene, outvoted};
@@ -24,31 +25,29 @@ pub(in crate::report) fn known(scene: &Scene<'_>, row: Row) -> (BTreeSet<Country
 }
 
 /// The same in words: `US (foreign), CN (home)`.
-pub(super) fn short(scene: &Scene<'_>, row: Row) -> String {
+pub(super) fn short(scene: &Scene<'_>, say: Words, row: Row) -> String {
     let (known, mark) = known(scene, row);
-    known.into_iter().map(|known| format!("{}{mark}", country(scene, known))).collect::<Vec<_>>().join(", ")
+    known.into_iter().map(|known| format!("{}{mark}", country(scene, say, known))).collect::<Vec<_>>().join(say.comma())
 }
 
 /// Writes the section.
-pub(super) fn write(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, say: Words, scene: &Scene<'_>) -> io::Result<()> {
     let aside = match scene.buyer.home.is_empty() {
-        true => "classed as home, trusted, foreign or restricted once --home says where the buyer is".to_owned(),
-        false => format!("seen from {}", scene.buyer.home_word),
+        true => say.say("classed as home, trusted, foreign or restricted once --home says where the buyer is").to_owned(),
+        false => say.fill("seen from {}", &[&scene.buyer.home_word]),
     };
     page.gap()?;
-    page.heading(Ink::Strong, "ORIGIN", &aside)?;
+    page.heading(Ink::Strong, say.say("ORIGIN"), &aside)?;
     for row in scene.bom.components.rows() {
         let style = if foreign(scene, row) { Ink::Warn } else { Ink::Strong };
-        let kind = format!(
-            "  {}, {}{}",
-            scene.bom.components.kind[row].word(),
-            scene.bom.components.role[row].word(),
-            standing(scene, row)
-        );
+        let kind = say.word("kind", scene.bom.components.kind[row].word()).to_owned();
+        let role = say.word("role", scene.bom.components.role[row].word()).to_owned();
+        let words: Vec<String> = [kind, role].into_iter().chain(standing(scene, say, row)).collect();
+        let kind = format!("  {}", say.list(&words));
         page.flow(2, 4, &[ink(style, scene.bom.label(row)), ink(Ink::Faint, kind)])?;
         let origins = scene.facts.origins.range(row);
         if origins.is_empty() {
-            page.flow(4, 6, &[ink(Ink::Faint, "nothing in the bill or the lists says where it comes from")])?;
+            page.flow(4, 6, &[ink(Ink::Faint, say.say("nothing in the bill or the lists says where it comes from"))])?;
         }
         let mut rest = (0u32..).skip(origins.start).take(origins.len()).collect::<Vec<_>>();
         while let Some(first) = rest.first().copied() {
@@ -57,45 +56,49 @@ pub(super) fn write(page: &mut Page<'_>, scene: &Scene<'_>) -> io::Result<()> {
                 (origin.dimension, origin.basis, origin.field, origin.party, origin.name)
             };
             let (same, others): (Vec<u32>, Vec<u32>) = rest.iter().partition(|at| said(at) == said(&first));
-            statement(page, scene, &same)?;
+            statement(page, say, scene, &same)?;
             rest = others;
         }
         if let Some(alternative) = scene.facts.claims.alternative(row) {
-            page.flow(4, 6, &[ink(Ink::Faint, "alternative: "), ink(Ink::Plain, alternative)])?;
+            page.flow(4, 6, &[ink(Ink::Faint, say.say("alternative: ")), ink(Ink::Plain, alternative)])?;
         }
     }
     Ok(())
 }
 
 /// What the buyer would rely on, where it is known who buys.
-fn standing(scene: &Scene<'_>, row: Row) -> String {
+fn standing(scene: &Scene<'_>, say: Words, row: Row) -> Vec<String> {
     if scene.buyer.home.is_empty() || !scene.bom.components.role[row].delivered() {
-        return String::new();
+        return Vec::new();
     }
-    let critical = if scene.critical(row) { ", critical" } else { "" };
-    let listed = if scene.screened(row) == Truth::Yes { ", listed" } else { "" };
-    format!("{critical}{listed}, independence {} of 4", scene.independence(row))
+    let critical = scene.critical(row).then(|| say.word("standing", "critical").to_owned());
+    let listed = (scene.screened(row) == Truth::Yes).then(|| say.word("class", "listed").to_owned());
+    let independence = say.fill("independence {} of 4", &[&scene.independence(row)]);
+    critical.into_iter().chain(listed).chain([independence]).collect()
 }
 
 /// Countries shown one by one; a region has more.
 const MANY: usize = 4;
 
 /// One statement: the origins that one text of one field gives in one dimension.
-fn statement(page: &mut Page<'_>, scene: &Scene<'_>, same: &[u32]) -> io::Result<()> {
+fn statement(page: &mut Page<'_>, say: Words, scene: &Scene<'_>, same: &[u32]) -> io::Result<()> {
     let values = scene.facts.origins.values();
     let Some(origin) = same.first().map(|at| &values[*at as usize]) else { return Ok(()) };
     let places: Vec<String> = same
         .iter()
         .map(|at| &values[*at as usize])
         .map(|origin| match origin.country {
-            Some(known) if outvoted(scene, origin) => format!("{}, one source against the entry", country(scene, known)),
-            Some(known) => country(scene, known),
-            None if origin.denied() => "none".to_owned(),
-            None => "country unknown".to_owned(),
+            Some(known) if outvoted(scene, origin) => {
+                say.fill("{}, one source against the entry", &[&country(scene, say, known)])
+            }
+            Some(known) => country(scene, say, known),
+            None if origin.denied() => say.say("none").to_owned(),
+            None => say.say("country unknown").to_owned(),
         })
         .collect();
-    let place = if places.len() > MANY { format!("one of {} countries", places.len()) } else { places.join(", ") };
-    let mut pieces: Vec<Piece<'_>> = vec![ink(Ink::Faint, format!("{}: ", origin.dimension.word())), ink(Ink::Strong, place)];
+    let place = if places.len() > MANY { say.fill("one of {} countries", &[&places.len()]) } else { say.list(&places) };
+    let mut pieces: Vec<Piece<'_>> =
+        vec![ink(Ink::Faint, format!("{}{}", say.say(origin.dimension.word()), say.say(": "))), ink(Ink::Strong, place)];
     let claim = scene.facts.claim(origin);
     if let Some(party) = claim.and_then(|claim| claim.party.as_deref()).or(party(scene, origin)) {
         pieces.push(ink(Ink::Plain, format!("  {party}")));
@@ -105,11 +108,12 @@ fn statement(page: &mut Page<'_>, scene: &Scene<'_>, same: &[u32]) -> io::Result
     }
     let written = origin.name.map(|name| format!(" `{}`", scene.bom.text(name))).unwrap_or_default();
     let sure = match (origin.basis, mark(scene, origin), claim) {
-        (_, _, Some(claim)) => format!(", {}", claim.source),
-        (Basis::Listed, Some(mark), _) => format!(", the entry is {}", mark.word()),
+        (_, _, Some(claim)) => say.fill(", {}", &[&claim.source]),
+        (Basis::Listed, Some(mark), _) => say.fill(", the entry is {}", &[&say.word("mark", mark.word())]),
         _ => String::new(),
     };
     let grade = scene.facts.grade(origin).word();
-    pieces.push(ink(Ink::Faint, format!("  {grade}, {}, by {}{written}{sure}", origin.basis.word(), origin.field.word())));
+    let (basis, field) = (say.say(origin.basis.word()), say.say(origin.field.word()));
+    pieces.push(ink(Ink::Faint, say.fill("  {}, {}, by {}{}{}", &[&grade, &basis, &field, &written, &sure])));
     page.flow(4, 6, &pieces)
 }

@@ -10,6 +10,7 @@ use crate::check::Class;
 use crate::evaluate::{Conformity, Verdict};
 use crate::gate::Gate;
 use crate::policy::{Area as AreaWord, Plan};
+use crate::report::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Deliveries of one day, for a trend.
@@ -147,6 +148,7 @@ impl Portfolio {
         let verdict = self.worst.max(nothing.then_some(Verdict::INCOMPLETE)).unwrap_or(Verdict::INCOMPLETE);
         let verdicts = Verdicts::of(self.deliveries.iter().map(|row| row.verdict));
         Summary {
+            say: Words::of(gate.plan.language),
             schema: SCHEMA,
             version: 1,
             bomgate: env!("CARGO_PKG_VERSION"),

@@ -3,6 +3,7 @@
 
 use super::portfolio::{Day, counted, decimals, foreign, share};
 use crate::check::Class;
+use crate::report::words::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -12,6 +13,9 @@ pub(super) const SCHEMA: &str = "https://bomgate.example/summary/1";
 /// A portfolio, summed up.
 #[derive(Debug, Serialize)]
 pub struct Summary {
+    /// What people read it in.
+    #[serde(skip)]
+    pub(super) say: Words,
     pub(super) schema: &'static str,
     pub(super) version: u8,
     pub(super) bomgate: &'static str,

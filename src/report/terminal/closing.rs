@@ -4,7 +4,7 @@ use super::super::View;
 use super::super::page::{Ink, Page, Piece, ink};
 use super::super::words::Words;
 use super::place;
-use crate::base::Place;
+use crate::base::{Phrase, Place};
 use crate::check::Scene;
 use crate::enrich::Standing;
 use crate::evaluate::{Lapse, LapseKind, Share, State, Tally};
@@ -44,10 +44,10 @@ pub(super) fn gaps(page: &mut Page<'_>, words: Words, judged: &Judged) -> io::Re
 pub(super) fn notes(page: &mut Page<'_>, words: Words, scene: &Scene<'_>) -> io::Result<()> {
     // What alone rejects the bill stands in a section of its own.
     let of_bom = scene.bom.notes.iter().filter(|note| note.code.severity() != Severity::Reject);
-    let of_bom = of_bom.map(|note| (note.code.word(), note.place, note.message.as_str()));
+    let of_bom = of_bom.map(|note| (note.code.word(), note.place, &note.message));
     let start = |row| scene.bom.components.span[row].start;
     let of_facts = scene.facts.notes.iter().map(|note| (note.code.word(), start(note.row), &*note.message));
-    let mut by_code: BTreeMap<&str, Vec<(Place, &str)>> = BTreeMap::new();
+    let mut by_code: BTreeMap<&str, Vec<(Place, &Phrase)>> = BTreeMap::new();
     for (code, at, message) in of_bom.chain(of_facts) {
         by_code.entry(code).or_default().push((at, message));
     }
@@ -62,7 +62,7 @@ pub(super) fn notes(page: &mut Page<'_>, words: Words, scene: &Scene<'_>) -> io:
         let gloss = words.gloss("note", code);
         page.flow(2, 4, &[ink(Ink::Strong, code), ink(Ink::Plain, gloss), ink(Ink::Faint, several)])?;
         let (at, message) = notes[0];
-        page.flow(4, 6, &[place(scene.bom, at), ink(Ink::Plain, format!("  {message}"))])?;
+        page.flow(4, 6, &[place(scene.bom, at), ink(Ink::Plain, format!("  {}", words.phrase(message)))])?;
     }
     Ok(())
 }

@@ -143,7 +143,7 @@ pub(super) fn rejections(page: &mut Page<'_>, words: Words, judged: &Judged) -> 
         page.flow(2, 4, &[ink(Ink::Strong, code.word()), ink(Ink::Plain, words.gloss("note", code.word()))])?;
         for note in notes.by_ref().take(5) {
             page.flow(4, 6, &[super::place(&judged.bom, note.place), ink(Ink::Faint, format!("  {}", note.pointer))])?;
-            page.flow(6, 6, &[ink(Ink::Plain, note.message.as_str())])?;
+            page.flow(6, 6, &[ink(Ink::Plain, words.phrase(&note.message))])?;
         }
         let rest = notes.count();
         if rest > 0 {

@@ -36,6 +36,25 @@ impl Words {
         }
     }
 
+    /// The language.
+    pub fn language(self) -> Language {
+        self.0
+    }
+
+    /// The language tag of a page (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self.0 {
+            Language::En => "en",
+            Language::Zh => "zh-CN",
+        }
+    }
+
+    /// Whether the language has its own words for these, of a kind or of none. English has every word.
+    #[cfg(test)]
+    pub(super) fn knows(self, kind: &str, english: &str) -> bool {
+        self.0 == Language::En || self.of_kind(kind, english).or_else(|| self.other(english)).is_some()
+    }
+
     /// The other words for an English one.
     fn other(self, english: &str) -> Option<&'static str> {
         self.table()?.get(english).copied()
@@ -92,18 +111,27 @@ impl Words {
         }
     }
 
-    /// `1 rule`, `2 rules`.
+    /// `1 rule`, `2 rules`; of a kind of parts too.
     pub fn count(self, number: usize, one: &str) -> String {
         match self.of_kind("count", one) {
             Some(template) => filled(template, &[&number.to_string()]),
-            None if number == 1 => format!("1 {one}"),
-            None => format!("{number} {one}s"),
+            None if self.0 == Language::Zh => format!("{number} 个{}", self.word("kind", one)),
+            None => match (number, one.strip_suffix('y')) {
+                (1, _) => format!("1 {one}"),
+                (_, Some(stem)) => format!("{number} {stem}ies"),
+                (_, None) => format!("{number} {one}s"),
+            },
         }
     }
 
     /// What stands between the words of a list.
     pub fn comma(self) -> &'static str {
         if self.0 == Language::Zh { "、" } else { ", " }
+    }
+
+    /// What stands between sentences of a list.
+    pub fn semicolon(self) -> &'static str {
+        self.say("; ")
     }
 
     /// A list of words.

@@ -7,6 +7,7 @@ use crate::check::{self, Argument, Class, Scene, class_behind, outvoted};
 use crate::enrich::Country;
 use crate::model::{Kind, Relation, Row};
 use crate::report::visible;
+use crate::report::words::Words;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -18,15 +19,15 @@ const POINTER: usize = 160;
 const MANY: usize = 4;
 
 /// The graph of a bill, of which at most `limit` parts stand alone; the others stand in groups.
-pub(super) fn graph(scene: &Scene<'_>, limit: usize) -> Graph {
+pub(super) fn graph(scene: &Scene<'_>, say: Words, limit: usize) -> Graph {
     let classes = classes(scene);
     let alone = alone(scene, &classes, limit);
-    drawn(scene, &classes, &alone, Rest::Grouped)
+    drawn(scene, say, &classes, &alone, Rest::Grouped)
 }
 
 /// The graph of the chosen parts of a bill, by row; the others are only counted.
-pub(super) fn graph_of(scene: &Scene<'_>, chosen: &[bool]) -> Graph {
-    drawn(scene, &classes(scene), chosen, Rest::LeftOut)
+pub(super) fn graph_of(scene: &Scene<'_>, say: Words, chosen: &[bool]) -> Graph {
+    drawn(scene, say, &classes(scene), chosen, Rest::LeftOut)
 }
 
 /// What becomes of parts that do not stand alone.
@@ -41,7 +42,7 @@ fn classes(scene: &Scene<'_>) -> Vec<Option<Class>> {
     scene.bom.components.rows().map(|row| homed.then(|| class_behind(scene, row))).collect()
 }
 
-fn drawn(scene: &Scene<'_>, classes: &[Option<Class>], alone: &[bool], rest: Rest) -> Graph {
+fn drawn(scene: &Scene<'_>, say: Words, classes: &[Option<Class>], alone: &[bool], rest: Rest) -> Graph {
     let parts = &scene.bom.components;
     let homed = !scene.buyer.home.is_empty();
     let descent = homed.then(|| foreign_lineage(scene)).flatten();
@@ -54,7 +55,7 @@ fn drawn(scene: &Scene<'_>, classes: &[Option<Class>], alone: &[bool], rest: Res
     for row in parts.rows() {
         if alone[row.at()] {
             node_of[row.at()] = Some(nodes.len());
-            nodes.push(part(scene, row, classes[row.at()], descent.as_ref(), subject == Some(row)));
+            nodes.push(part(scene, say, row, classes[row.at()], descent.as_ref(), subject == Some(row)));
             continue;
         }
         others += 1;
@@ -67,30 +68,31 @@ fn drawn(scene: &Scene<'_>, classes: &[Option<Class>], alone: &[bool], rest: Res
         for row in &rows {
             node_of[row.at()] = Some(nodes.len());
         }
-        nodes.push(group(kind, class, rows.len()));
+        nodes.push(group(say, kind, class, rows.len()));
     }
-    let (links, inside) = links(scene, &node_of);
+    let (links, inside) = links(scene, say, &node_of);
 
     let name = subject.map_or_else(|| scene.bom.name.clone(), |row| scene.bom.label(row));
-    let all = many(parts.len(), "component");
+    let all = say.count(parts.len(), "component");
     let mut notes = vec![match (others, rest) {
-        (0, _) => format!("{all}, each drawn"),
+        (0, _) => say.fill("{}, each drawn", &[&all]),
         (_, Rest::Grouped) => {
-            format!("{all}: {single} drawn one by one, {others} in {}", many(nodes.len() - single, "group"))
+            let groups = say.count(nodes.len() - single, "group");
+            say.fill("{}: {} drawn one by one, {} in {}", &[&all, &single, &others, &groups])
         }
-        (_, Rest::LeftOut) => format!("{all}: {single} drawn, {others} left out"),
+        (_, Rest::LeftOut) => say.fill("{}: {} drawn, {} left out", &[&all, &single, &others]),
     }];
     if inside > 0 {
-        notes.push(format!("not drawn: {} within one box", many(inside, "relation")));
+        notes.push(say.fill("not drawn: {} within one box", &[&say.count(inside, "relation")]));
     }
     notes.push(match homed {
-        true => format!("classes as seen from {}", brief(&scene.buyer.home_word, LABEL)),
-        false => "not coloured: where the buyer is was not stated (--home)".to_owned(),
+        true => say.fill("classes as seen from {}", &[&brief(&scene.buyer.home_word, LABEL)]),
+        false => say.say("not coloured: where the buyer is was not stated (--home)").to_owned(),
     });
     if scene.bom.rejections().next().is_some() {
-        notes.push("`bomgate check` rejects this bill: the picture may be wrong".to_owned());
+        notes.push(say.say("`bomgate check` rejects this bill: the picture may be wrong").to_owned());
     }
-    Graph { title: format!("Supply graph of {}", brief(&name, LABEL)), notes, nodes, links }
+    Graph { say, title: say.fill("Supply graph of {}", &[&brief(&name, LABEL)]), notes, nodes, links }
 }
 
 /// Which parts stand alone: all, or, past the limit, the subject, models, datasets and services (the foreign ones first),
@@ -148,28 +150,25 @@ fn foreign_lineage(scene: &Scene<'_>) -> Option<Mask> {
     Some(test.ask(scene))
 }
 
-fn part(scene: &Scene<'_>, row: Row, class: Option<Class>, descent: Option<&Mask>, subject: bool) -> Node {
+fn part(scene: &Scene<'_>, say: Words, row: Row, class: Option<Class>, descent: Option<&Mask>, subject: bool) -> Node {
     let kind = scene.bom.components.kind[row];
-    let mut detail = kind.word().to_owned();
+    let mut words = vec![say.word("kind", kind.word()).to_owned()];
     if subject {
-        detail.push_str(", subject");
+        words.push(say.say("subject").to_owned());
     }
-    if let Some(class) = class {
-        detail.push_str(", ");
-        detail.push_str(class.word());
-    }
-    let countries = countries(scene, row);
+    words.extend(class.map(|class| say.word("class", class.word()).to_owned()));
+    let mut detail = say.list(&words);
+    let countries = countries(scene, say, row);
     if !countries.is_empty() {
-        detail.push_str(": ");
-        detail.push_str(&countries);
+        detail = say.fill("{}: {}", &[&detail, &countries]);
     }
     let own = class.is_some_and(Class::foreign);
     let descent = descent.map(|descent| descent.get(row.at()));
     let of_foreign = !own && descent == Some(Truth::Yes);
     if of_foreign {
-        detail.push_str("; made from foreign");
+        detail.push_str(say.say("; made from foreign"));
     } else if !own && kind.is_model() && descent == Some(Truth::Unknown) {
-        detail.push_str("; descent unknown");
+        detail.push_str(say.say("; descent unknown"));
     }
     let form = if subject { Form::Subject } else { Form::Part };
     let label = brief(&scene.bom.label(row), LABEL);
@@ -178,41 +177,32 @@ fn part(scene: &Scene<'_>, row: Row, class: Option<Class>, descent: Option<&Mask
 }
 
 /// The countries of whoever stands behind a part; a country that only one source has against a verified entry is disputed.
-fn countries(scene: &Scene<'_>, row: Row) -> String {
+fn countries(scene: &Scene<'_>, say: Words, row: Row) -> String {
     let (known, mark) = origin::known(scene, row);
     if known.len() > MANY {
-        return format!("{} countries{mark}", known.len());
+        return format!("{}{mark}", say.count(known.len(), "country"));
     }
     let disputed = |country: Country| {
         let mut of_country = scene.facts.origins.of(row).iter().filter(|origin| origin.country == Some(country));
         of_country.all(|origin| outvoted(scene, origin))
     };
     let words = known.into_iter().map(|country| match disputed(country) {
-        true => format!("{country} (disputed)"),
+        true => say.fill("{} (disputed)", &[&country]),
         false => format!("{country}{mark}"),
     });
-    words.collect::<Vec<_>>().join(", ")
+    say.list(&words.collect::<Vec<_>>())
 }
 
-fn group(kind: Kind, class: Option<Class>, count: usize) -> Node {
-    let label = many(count, kind.word());
-    let detail =
-        class.map_or_else(|| "not drawn one by one".to_owned(), |class| format!("{}, not drawn one by one", class.word()));
+fn group(say: Words, kind: Kind, class: Option<Class>, count: usize) -> Node {
+    let label = say.count(count, kind.word());
+    let class_word = class.map(|class| say.word("class", class.word()).to_owned());
+    let detail = say.list(&class_word.into_iter().chain([say.say("not drawn one by one").to_owned()]).collect::<Vec<_>>());
     let (pointer, mark) = (String::new(), String::new());
     Node { row: None, label, detail, pointer, class, form: Form::Group, of_foreign: false, mark }
 }
 
-/// So many of what the word names.
-fn many(count: usize, word: &str) -> String {
-    match (count, word.strip_suffix('y')) {
-        (1, _) => format!("1 {word}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {word}s"),
-    }
-}
-
 /// The lines between nodes, and how many relations have both ends in one node.
-fn links(scene: &Scene<'_>, node_of: &[Option<usize>]) -> (Vec<Link>, usize) {
+fn links(scene: &Scene<'_>, say: Words, node_of: &[Option<usize>]) -> (Vec<Link>, usize) {
     let mut found: BTreeMap<(usize, usize), BTreeMap<(Line, Relation), usize>> = BTreeMap::new();
     let mut inside = 0;
     for row in scene.bom.components.rows() {
@@ -230,10 +220,10 @@ fn links(scene: &Scene<'_>, node_of: &[Option<usize>]) -> (Vec<Link>, usize) {
             // The line itself says which.
             (Line::Depends | Line::Contains, Relation::DependsOn | Relation::Contains, 1) => None,
             (Line::Depends | Line::Contains, Relation::DependsOn | Relation::Contains, count) => Some(format!("×{count}")),
-            (_, relation, 1) => Some(relation.word().to_owned()),
-            (_, relation, count) => Some(format!("{} ×{count}", relation.word())),
+            (_, relation, 1) => Some(say.say(relation.word()).to_owned()),
+            (_, relation, count) => Some(format!("{} ×{count}", say.say(relation.word()))),
         });
-        Link { from, to, line, words: words.collect::<Vec<_>>().join(", "), marked: false }
+        Link { from, to, line, words: say.list(&words.collect::<Vec<_>>()), marked: false }
     });
     (links.collect(), inside)
 }

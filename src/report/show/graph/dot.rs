@@ -1,13 +1,13 @@
 //! The graph in the DOT language. Source: <https://graphviz.org/doc/info/lang.html>, `ID`; <https://graphviz.org/docs/attr-types/escString/>.
 
-use super::{Form, Graph, LINES, Line, foreign_look};
+use super::{Form, Graph, Line, foreign_look};
 use std::fmt::Write;
 
 /// The whole text.
 pub(super) fn text(graph: &Graph) -> String {
     let mut out = String::from("digraph supply {\n");
     let about = std::iter::once(&graph.title).chain(&graph.notes).map(|note| quoted(note));
-    let about: String = about.chain([quoted(LINES)]).map(|note| note + "\\l").collect();
+    let about: String = about.chain([quoted(&graph.lines())]).map(|note| note + "\\l").collect();
     let _ = write!(
         out,
         "  graph [rankdir=LR, labelloc=t, labeljust=l, fontname=\"sans-serif\", label=\"{about}\"]\n  \

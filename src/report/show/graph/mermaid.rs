@@ -1,6 +1,6 @@
 //! The graph as a Mermaid flowchart. Source: <https://mermaid.js.org/syntax/flowchart.html>, entity codes.
 
-use super::{Form, Graph, LINES, LOOKS, Line, foreign_look};
+use super::{Form, Graph, LOOKS, Line, foreign_look};
 use std::fmt::Write;
 
 /// What Mermaid draws unless its configuration says more: `maxEdges`, `maxTextSize`.
@@ -17,7 +17,8 @@ pub(super) fn text(graph: &Graph) -> String {
     let _ = writeln!(out, "  classDef subject stroke-width:3px");
     let _ = writeln!(out, "  classDef group stroke-width:4px");
     let _ = writeln!(out, "  classDef descent stroke:{},stroke-width:3px", foreign_look().stroke);
-    let about = std::iter::once(graph.title.as_str()).chain(graph.notes.iter().map(String::as_str)).chain([LINES]);
+    let lines = graph.lines();
+    let about = std::iter::once(graph.title.as_str()).chain(graph.notes.iter().map(String::as_str)).chain([lines.as_str()]);
     let about: Vec<String> = about.map(escaped).collect();
     let _ = writeln!(out, "  about[\"{}\"]", about.join("<br/>"));
     for (at, node) in graph.nodes.iter().enumerate() {

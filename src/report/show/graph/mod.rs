@@ -12,13 +12,14 @@ pub(in crate::report) use placed::{Placed, placed};
 
 use crate::check::{Class, Scene};
 use crate::model::{Relation, Row};
+use crate::report::words::Words;
 use std::io::{self, Write};
 
 /// Parts drawn one by one; in larger bills the rest is drawn as groups.
 const DRAWN: usize = 200;
 
-/// What the lines mean, in every format.
-const LINES: &str = "thick line: made from, trained on; thin line: depends on, provides; dashed line: contains";
+/// What the kinds of lines mean, in every format.
+const LINES: [&str; 3] = ["thick line: made from, trained on", "thin line: depends on, provides", "dashed line: contains"];
 
 /// A language graphs are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +33,8 @@ pub enum Drawing {
 }
 
 /// Writes the supply graph of a bill.
-pub(super) fn write(scene: &Scene<'_>, drawing: Drawing, out: &mut dyn Write) -> io::Result<()> {
-    let graph = build::graph(scene, DRAWN);
+pub(super) fn write(scene: &Scene<'_>, say: Words, drawing: Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let graph = build::graph(scene, say, DRAWN);
     let text = match drawing {
         Drawing::Dot => dot::text(&graph),
         Drawing::Mermaid => mermaid::text(&graph),
@@ -43,8 +44,8 @@ pub(super) fn write(scene: &Scene<'_>, drawing: Drawing, out: &mut dyn Write) ->
 }
 
 /// The parts `chosen`, by row, and the relations between them; of the others only their number is told.
-pub(in crate::report) fn chosen(scene: &Scene<'_>, chosen: &[bool]) -> Graph {
-    build::graph_of(scene, chosen)
+pub(in crate::report) fn chosen(scene: &Scene<'_>, say: Words, chosen: &[bool]) -> Graph {
+    build::graph_of(scene, say, chosen)
 }
 
 /// The colours of the classes as variables of a style sheet: `--home`, `--home-fill`, ... on a light and on a dark page.
@@ -59,6 +60,8 @@ pub(in crate::report) fn palette() -> String {
 
 /// What is drawn. Its texts show controls and hidden characters as escapes; they are not yet escaped for a format.
 pub(in crate::report) struct Graph {
+    /// What its texts are written in.
+    say: Words,
     pub(in crate::report) title: String,
     /// What the reader must know of the picture: how much is drawn, through whose eyes, whether the bill is rejected.
     pub(in crate::report) notes: Vec<String>,
@@ -103,13 +106,23 @@ pub(in crate::report) struct Link {
     pub(in crate::report) marked: bool,
 }
 
-impl Link {
-    /// What it means, in words.
-    pub(in crate::report) fn meaning(&self) -> &str {
-        match self.line {
-            _ if !self.words.is_empty() => &self.words,
-            Line::Contains => Relation::Contains.word(),
-            Line::Depends | Line::Lineage => Relation::DependsOn.word(),
+impl Graph {
+    /// What the lines mean, in one line.
+    fn lines(&self) -> String {
+        LINES.map(|line| self.say.say(line)).join("; ")
+    }
+
+    /// What stands over parts without relations.
+    fn no_relation(&self) -> &'static str {
+        self.say.say("no relation stated")
+    }
+
+    /// What a line means, in words.
+    pub(in crate::report) fn meaning<'a>(&self, link: &'a Link) -> &'a str {
+        match link.line {
+            _ if !link.words.is_empty() => &link.words,
+            Line::Contains => self.say.say(Relation::Contains.word()),
+            Line::Depends | Line::Lineage => self.say.say(Relation::DependsOn.word()),
         }
     }
 }

@@ -68,7 +68,7 @@ pub(in crate::report) struct Words {
 
 /// Places a graph.
 pub(in crate::report) fn placed(graph: &Graph) -> Placed {
-    let mut cards: Vec<Card> = graph.nodes.iter().map(card).collect();
+    let mut cards: Vec<Card> = graph.nodes.iter().map(|node| card(graph, node)).collect();
     let heights: Vec<i32> = cards.iter().map(|card| card.height).collect();
     let layout = layout(graph, &heights);
     for (card, (x, y)) in cards.iter_mut().zip(&layout.boxes) {
@@ -79,7 +79,7 @@ pub(in crate::report) fn placed(graph: &Graph) -> Placed {
     Placed { width: layout.width, height: layout.height, loose: layout.block.map(|y| y + TEXT), cards, ways, words }
 }
 
-fn card(node: &Node) -> Card {
+fn card(graph: &Graph, node: &Node) -> Card {
     let name = wrapped(&node.label, COLUMNS, LINES_OF_NAME).into_iter().map(|line| ("name ink", line));
     let detail = wrapped(&node.detail, SMALL, LINES_OF_NAME).into_iter().map(|line| ("soft", line));
     let mark = (!node.mark.is_empty()).then(|| ("mark", node.mark.clone()));
@@ -93,7 +93,8 @@ fn card(node: &Node) -> Card {
     if node.of_foreign {
         looks.push_str(" descent");
     }
-    let place = if node.pointer.is_empty() { String::new() } else { format!(" at {}", node.pointer) };
+    let whole = format!("{} ({})", node.label, node.detail);
+    let whole = if node.pointer.is_empty() { whole } else { graph.say.fill("{} at {}", &[&whole, &node.pointer]) };
     Card {
         x: 0,
         y: 0,
@@ -102,7 +103,7 @@ fn card(node: &Node) -> Card {
         looks,
         class: node.class.map(Class::word),
         group: node.form == Form::Group,
-        whole: format!("{} ({}){place}", node.label, node.detail),
+        whole,
         texts,
     }
 }

@@ -32,9 +32,10 @@ pub(super) fn text(graph: &Graph) -> String {
     let (width, height) = (placed.width.max(NARROWEST) + 2 * MARGIN, placed.height + top + MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
-         aria-labelledby=\"title about\">\n<title id=\"title\">{}</title>\n<desc id=\"about\">{}. {LINES}.</desc>\n",
+         aria-labelledby=\"title about\">\n<title id=\"title\">{}</title>\n<desc id=\"about\">{}. {}.</desc>\n",
         xml(&graph.title),
-        xml(&graph.notes.join(". "))
+        xml(&graph.notes.join(". ")),
+        xml(&graph.lines())
     );
     styles(&mut out);
     out.push_str(
@@ -44,7 +45,7 @@ pub(super) fn text(graph: &Graph) -> String {
     let _ = writeln!(out, "<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>");
     out.push_str(&head);
     let _ = writeln!(out, "<g transform=\"translate({MARGIN} {top})\">");
-    body(&mut out, &placed);
+    body(&mut out, graph, &placed);
     out.push_str("</g>\n</svg>\n");
     out
 }
@@ -83,17 +84,19 @@ fn legend(out: &mut String, graph: &Graph) -> i32 {
             let _ = writeln!(
                 out,
                 "<rect class=\"box {word}\" x=\"{x}\" y=\"{y}\" width=\"14\" height=\"14\" rx=\"3\"/>\
-                 <text class=\"ink\" x=\"{}\" y=\"{}\">{word}</text>",
+                 <text class=\"ink\" x=\"{}\" y=\"{}\">{}</text>",
                 x + 20,
-                y + 11
+                y + 11,
+                graph.say.word("class", word)
             );
             x += SWATCH;
         }
         y += TEXT + 10;
     }
     let mut x = MARGIN;
-    for (class, meaning) in ["lineage", "depends", "contains"].into_iter().zip(LINES.split("; ")) {
-        let meaning = meaning.split_once(": ").map_or(meaning, |(_, meaning)| meaning);
+    for (class, meaning) in ["lineage", "depends", "contains"].into_iter().zip(LINES) {
+        let meaning = graph.say.say(meaning);
+        let meaning = meaning.split_once([':', '：']).map_or(meaning, |(_, meaning)| meaning.trim_start());
         let _ = writeln!(
             out,
             "<path class=\"line {class}\" marker-end=\"url(#tip)\" d=\"M{x} {middle}h36\"/><text class=\"ink\" x=\"{}\" y=\"{}\">{meaning}</text>",
@@ -106,12 +109,12 @@ fn legend(out: &mut String, graph: &Graph) -> i32 {
     y + TEXT
 }
 
-fn body(out: &mut String, placed: &Placed) {
+fn body(out: &mut String, graph: &Graph, placed: &Placed) {
     for way in &placed.ways {
         let _ = writeln!(out, "<path class=\"line {}\" marker-end=\"url(#tip)\" d=\"{}\"/>", way.looks, way.path);
     }
     if let Some(y) = placed.loose {
-        let _ = writeln!(out, "<text class=\"soft\" x=\"0\" y=\"{y}\">no relation stated</text>");
+        let _ = writeln!(out, "<text class=\"soft\" x=\"0\" y=\"{y}\">{}</text>", graph.no_relation());
     }
     placed.cards.iter().for_each(|card| draw(out, card));
     for words in &placed.words {

@@ -1,13 +1,24 @@
 //! Chinese. `KIND:word` is a stable word as prose says it; `count:thing` a number of things; all else the English itself.
 
+mod notes;
+mod page;
 mod sections;
 mod seen;
+mod show;
+mod summary;
 
+use notes::{NOTED, STRAYS};
+use page::PAGE;
 use sections::{CLOSING, ENTRIES, FINDINGS, OPENING, RULES};
 use seen::{DANGERS, OPEN, SEEN};
+use show::{DIFF, GRAPH, SHOW};
+use summary::SUMMARY;
 
 /// The words, by where they stand.
-pub(super) const WORDS: &[&[(&str, &str)]] = &[STABLE, NOTES, OPENING, FINDINGS, CLOSING, ENTRIES, RULES, SEEN, DANGERS, OPEN];
+pub(super) const WORDS: &[&[(&str, &str)]] = &[
+    STABLE, NOTES, OPENING, FINDINGS, CLOSING, ENTRIES, RULES, SEEN, DANGERS, OPEN, PAGE, SHOW, GRAPH, DIFF, NOTED, STRAYS,
+    SUMMARY,
+];
 
 /// Verdicts, levels, kinds, classes, areas and other stable words.
 const STABLE: &[(&str, &str)] = &[
