@@ -100,7 +100,7 @@ fn without_script_every_rule_and_the_number_of_all_rows_stand_in_the_page() {
         assert!(table.contains(&format!("data-total=\"{of_rule}\"")), "{rule}");
         assert_eq!(table.matches("<tr data-keys").count(), of_rule.min(20), "{rule}");
     }
-    assert!(html.contains("100 of 401"), "the number of components beside those that stand");
+    assert!(html.contains("100 / 401"), "the number of components beside those that stand");
     assert!(html.contains("so does --format json"), "and where the others are");
 }
 
