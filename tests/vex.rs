@@ -151,7 +151,16 @@ fn the_config_says_which_statements_excuse() {
 fn a_statement_counts_only_for_the_product_and_the_vulnerability_it_names() {
     let desk = desk("products");
     for (product, expected) in [
-        (json!({ "@id": "pkg:pypi/torch" }), true),
+        (json!({ "@id": "pkg:pypi/torch" }), false),
+        (json!({ "@id": "pkg:pypi/torch@*" }), false),
+        (json!({ "@id": "pkg:pypi/torch@%3C2.10" }), false),
+        (json!({ "@id": "pkg:pypi/*" }), false),
+        (json!({ "@id": "*" }), false),
+        (json!({ "@id": "pkg:pypi/Torch@2.9.1" }), true),
+        (json!({ "@id": "pkg:pypi/torch@2.9.1?repository_url=https://mirror.example" }), false),
+        (json!({ "@id": "pkg:generic/assistant" }), false),
+        (json!({ "@id": "pkg:generic/assistant", "subcomponents": [{ "@id": TORCH }] }), false),
+        (json!({ "@id": "pkg:generic/assistant@1", "subcomponents": [{ "@id": "pkg:pypi/torch" }] }), false),
         (json!({ "@id": "x", "identifiers": { "purl": TORCH } }), true),
         (json!({ "@id": "pkg:generic/assistant@1" }), true),
         (json!({ "@id": "pkg:generic/assistant@1", "subcomponents": [{ "@id": TORCH }] }), true),
@@ -242,5 +251,231 @@ fn the_real_documents_of_the_corpus_are_read() {
     }
     println!("{count} statements of OpenVEX; CycloneDX: {states:?}");
     assert!(count > 10, "{count}");
-    assert_eq!(states, ["affected", "not_affected", "under_investigation", "fixed"]);
+    assert_eq!(states, ["affected", "not_affected", "listed without a state", "fixed"]);
+}
+
+/// One vulnerability under two ids, one that is exploited, one of two CVEs, one lighter one, and a malicious package.
+const RECORDS: &str = r#"[
+  {"id":"GHSA-1111-aaaa-bbbb","aliases":["CVE-2026-1001"],"modified":"2026-10-01T00:00:00Z","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
+   "affected":[{"package":{"ecosystem":"PyPI","name":"demo"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"2.0"}]}]}]},
+  {"id":"PYSEC-2026-9","aliases":["CVE-2026-1001"],"modified":"2026-09-01T00:00:00Z",
+   "affected":[{"package":{"ecosystem":"PyPI","name":"demo"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"2.0"}]}]}]},
+  {"id":"GHSA-2222-aaaa-bbbb","aliases":["CVE-2026-2001","CVE-2026-2002"],"modified":"2026-10-01T00:00:00Z",
+   "affected":[{"package":{"ecosystem":"PyPI","name":"double"},"versions":["1.0"]}]},
+  {"id":"GHSA-3333-aaaa-bbbb","aliases":["CVE-2026-3001"],"modified":"2026-10-01T00:00:00Z","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
+   "affected":[{"package":{"ecosystem":"PyPI","name":"layered"},"versions":["1.0"]}]},
+  {"id":"GHSA-3334-aaaa-bbbb","aliases":["CVE-2026-3002"],"modified":"2026-10-01T00:00:00Z","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"}],
+   "affected":[{"package":{"ecosystem":"PyPI","name":"layered"},"versions":["1.0"]}]},
+  {"id":"MAL-2026-1","modified":"2026-10-01T00:00:00Z",
+   "affected":[{"package":{"ecosystem":"PyPI","name":"malign"},"versions":["1.0"]}]}
+]"#;
+const KEV: &str = r#"{"catalogVersion":"2026.11.20","dateReleased":"2026-11-20T00:00:00Z","count":1,"vulnerabilities":[{"cveID":"CVE-2026-1001","dateAdded":"2026-11-01","dueDate":"2026-11-29"}]}"#;
+const LOOK: &str = "--policy core --home DE --tier 1 --as-of 2026-11-22 --advisories db";
+
+/// A desk with a database of [`RECORDS`], and a bill of `demo` 1.0 as `demo.json`.
+fn informed(name: &str) -> Desk {
+    let desk = desk(name);
+    std::fs::create_dir_all(desk.0.join("records")).unwrap();
+    for (at, record) in serde_json::from_str::<Vec<Value>>(RECORDS).unwrap().iter().enumerate() {
+        desk.write(&format!("records/{at}.json"), &record.to_string());
+    }
+    desk.write("kev.json", KEV);
+    let (code, _, err) = desk.answer("advisories import records --kev kev.json --database db");
+    assert_eq!(code, 0, "{err}");
+    desk.write("demo.json", &part("pkg:pypi/demo@1.0", ""));
+    desk
+}
+
+fn part(purl: &str, more: &str) -> String {
+    desk::bill(&format!(r#"{{"type":"library","bom-ref":"part","name":"part","purl":"{purl}"{more}}}"#))
+}
+
+/// A statement on one vulnerability of one product.
+fn says(id: &str, product: &Value, status: &str, made: &str) -> Value {
+    json!({
+        "@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.org/vex/2", "author": "Vendor", "version": 1,
+        "timestamp": made,
+        "statements": [{ "vulnerability": { "name": id }, "products": [product], "status": status,
+            "justification": "vulnerable_code_not_present" }]
+    })
+}
+
+/// Rules on advisories that name the part, and the statements that excuse each.
+fn judged(desk: &Desk, bill: &str, more: &str) -> Vec<(String, String)> {
+    let look = if more.contains("--tier") { LOOK.replace("--tier 1", "") } else { LOOK.to_owned() };
+    let (_, out, err) = desk.answer(&format!("check {bill} {look} --format json {more}"));
+    let report: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{err}"));
+    let findings = report["deliveries"][0]["findings"].as_array().unwrap();
+    let ours = ["no-known-exploited", "no-critical-advisory", "no-high-advisory", "no-malicious-package"];
+    let of = |found: &&Value| ours.contains(&found["rule"].as_str().unwrap());
+    let line = |found: &Value| {
+        let excused = found["excused"].as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned());
+        (found["rule"].as_str().unwrap().to_owned(), excused.collect::<Vec<_>>().join("; "))
+    };
+    findings.iter().filter(of).map(line).collect()
+}
+
+/// Whether both findings on `demo` are excused; they must agree.
+fn excused(desk: &Desk, more: &str) -> bool {
+    let found = judged(desk, "demo.json", more);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let lifted: Vec<bool> = found.iter().map(|(_, why)| !why.is_empty()).collect();
+    assert_eq!(lifted[0], lifted[1], "{found:?}");
+    lifted[0]
+}
+
+const NOW: &str = "2026-11-20T00:00:00Z";
+
+#[test]
+fn an_accepted_statement_excuses_advisories_and_exploited_ones_under_every_id() {
+    let desk = informed("advisories");
+    let product = json!({ "@id": "pkg:pypi/demo@1.0" });
+    assert!(!excused(&desk, ""));
+    for id in ["CVE-2026-1001", "GHSA-1111-aaaa-bbbb", "PYSEC-2026-9", "cve-2026-1001"] {
+        for status in ["not_affected", "fixed"] {
+            desk.write("vex.json", &says(id, &product, status, NOW).to_string());
+            assert!(!excused(&desk, "--vex vex.json"), "not without the config: {id}");
+            assert!(excused(&desk, "--vex vex.json --config accept.yaml"), "{id} {status}");
+        }
+    }
+    let found = judged(&desk, "demo.json", "--vex vex.json --config accept.yaml");
+    assert!(found.iter().all(|(_, why)| why.contains("by Vendor") && why.contains("vex.json#/statements/0")), "{found:?}");
+    let (_, table, _) = desk.answer(&format!("check demo.json {LOOK} --vex vex.json --config accept.yaml"));
+    assert!(table.contains("excused by statements you accept (VEX)") && table.contains("no-known-exploited"), "{table}");
+}
+
+#[test]
+fn an_advisory_is_excused_only_by_a_clear_word_on_this_release() {
+    let desk = informed("exact");
+    let id = "CVE-2026-1001";
+    let digest = "ab".repeat(32);
+    let sha = json!({ "sha-256": digest });
+    for (product, expected) in [
+        (json!({ "@id": "pkg:pypi/demo@1.0" }), true),
+        (json!({ "@id": "pkg:pypi/Demo@1.0" }), true),
+        (json!({ "@id": "pkg:pypi/demo" }), false),
+        (json!({ "@id": "pkg:pypi/demo@*" }), false),
+        (json!({ "@id": "pkg:pypi/*@1.0" }), false),
+        (json!({ "@id": "pkg:pypi/demo@1.0.1" }), false),
+        (json!({ "@id": "pkg:pypi/demo@1" }), false),
+        (json!({ "@id": "pkg:npm/demo@1.0" }), false),
+        (json!({ "@id": "pkg:pypi/demo@1.0?repository_url=https://x.example" }), false),
+        (json!({ "@id": "anything", "hashes": sha }), true),
+        (json!({ "@id": "pkg:pypi/demo", "hashes": sha }), true),
+        (json!({ "@id": "pkg:pypi/demo@1.0", "hashes": { "sha-256": "cd".repeat(32) } }), false),
+        (json!({ "@id": "pkg:pypi/other@1.0", "hashes": sha }), false),
+        (json!({ "@id": "anything", "hashes": { "md5": "ab".repeat(16) } }), false),
+    ] {
+        desk.write("demo.json", &part("pkg:pypi/demo@1.0", &format!(r#","hashes":[{{"alg":"SHA-256","content":"{digest}"}},{{"alg":"MD5","content":"{}"}}]"#, "ab".repeat(16))));
+        desk.write("vex.json", &says(id, &product, "not_affected", NOW).to_string());
+        assert_eq!(excused(&desk, "--vex vex.json --config accept.yaml"), expected, "{product}");
+    }
+    // The bill gives the part two versions, a tag, or another place it comes from.
+    for (bill, product) in [
+        (part("pkg:pypi/demo@1.0", r#","version":"1.1""#), "pkg:pypi/demo@1.0"),
+        (part("pkg:pypi/demo@1.0", r#","version":"1.1""#), "pkg:pypi/demo@1.1"),
+        (part("pkg:pypi/demo@latest", ""), "pkg:pypi/demo@latest"),
+        (part("pkg:pypi/demo@1.*", ""), "pkg:pypi/demo@1.*"),
+        (part("pkg:pypi/demo@1.0?repository_url=https://elsewhere.example", ""), "pkg:pypi/demo@1.0"),
+    ] {
+        desk.write("demo.json", &bill);
+        desk.write("vex.json", &says(id, &json!({ "@id": product }), "not_affected", NOW).to_string());
+        assert!(!excused(&desk, "--vex vex.json --config accept.yaml"), "{bill}");
+    }
+    desk.write("demo.json", &part("pkg:pypi/demo@1.0", r#","version":"1.0""#));
+    desk.write("vex.json", &says(id, &json!({ "@id": "pkg:pypi/demo@1.0" }), "not_affected", NOW).to_string());
+    assert!(excused(&desk, "--vex vex.json --config accept.yaml"));
+}
+
+#[test]
+fn a_statement_in_doubt_contradicted_late_or_without_a_reason_excuses_no_advisory() {
+    let desk = informed("doubt");
+    let product = json!({ "@id": "pkg:pypi/demo@1.0" });
+    let id = "CVE-2026-1001";
+    let with = |more: &str| excused(&desk, &format!("--config accept.yaml {more}"));
+    let good = says(id, &product, "not_affected", NOW);
+    desk.write("vex.json", &good.to_string());
+    for status in ["affected", "under_investigation"] {
+        desk.write("alone.json", &says(id, &product, status, NOW).to_string());
+        assert!(!with("--vex alone.json"), "{status}");
+        // Whoever says it, however old it is and under whichever id: the worse counts, in either order.
+        desk.write("other.json", &says("PYSEC-2026-9", &json!({ "@id": "pkg:pypi/demo" }), status, "2020-01-01T00:00:00Z").to_string());
+        assert!(!with("--vex vex.json --vex other.json"), "{status}");
+        assert!(!with("--vex other.json --vex vex.json"), "{status}");
+    }
+    assert!(with("--vex vex.json"));
+    for (made, expected, why) in [
+        ("2026-10-01T00:00:00Z", true, "the very moment"),
+        ("2026-10-01", true, "a day is its beginning"),
+        ("2026-09-30T23:59:59Z", false, "before the advisory changed"),
+        ("2026-09-15T00:00:00Z", false, "after one record of it, before the other"),
+        ("2027-06-01T00:00:00Z", false, "after the day of judgement"),
+        ("yesterday", false, "no day"),
+    ] {
+        desk.write("vex.json", &says(id, &product, "not_affected", made).to_string());
+        assert_eq!(with("--vex vex.json"), expected, "{made}: {why}");
+    }
+    let mut undated = good.clone();
+    undated.as_object_mut().unwrap().remove("timestamp");
+    desk.write("vex.json", &undated.to_string());
+    assert!(!with("--vex vex.json"), "without a day");
+    desk.write("older.yaml", "vex: { accept: [not_affected], older: true }\n");
+    assert!(excused(&desk, "--vex vex.json --config older.yaml"), "the operator may allow it");
+    desk.write("vex.json", &good.to_string().replace("justification", "because"));
+    assert!(!with("--vex vex.json"), "without a reason");
+}
+
+#[test]
+fn a_statement_in_the_bill_excuses_no_advisory_and_one_of_harm_counts() {
+    let desk = informed("inside");
+    let with = |state: &str| {
+        let said = format!(r#"{{"id":"CVE-2026-1001","affects":[{{"ref":"part"}}]{state}}}"#);
+        let bill = part("pkg:pypi/demo@1.0", "");
+        desk.write("demo.json", &bill.replacen("\"components\"", &format!("\"vulnerabilities\":[{said}],\"components\""), 1));
+    };
+    with(r#","analysis":{"state":"not_affected","justification":"code_not_present"}"#);
+    assert!(!excused(&desk, "--config accept.yaml"));
+    desk.write("vex.json", &says("CVE-2026-1001", &json!({ "@id": "pkg:pypi/demo@1.0" }), "not_affected", NOW).to_string());
+    assert!(excused(&desk, "--config accept.yaml --vex vex.json"));
+    for state in ["exploitable", "in_triage"] {
+        with(&format!(r#","analysis":{{"state":"{state}"}}"#));
+        assert!(!excused(&desk, "--config accept.yaml --vex vex.json"), "{state}");
+    }
+    // A vulnerability that is only listed is what the statement answers, in the bill too.
+    with("");
+    assert!(excused(&desk, "--config accept.yaml --vex vex.json"));
+    let (_, out, _) = desk.answer(&format!("check demo.json {LOOK} --format json --config accept.yaml --vex vex.json"));
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let findings = report["deliveries"][0]["findings"].as_array().unwrap();
+    let listed = findings.iter().find(|found| found["rule"] == "no-exploitable-vulnerability-stated").unwrap();
+    assert!(!listed["excused"].as_array().unwrap().is_empty(), "{listed:#}");
+}
+
+#[test]
+fn malice_every_cve_and_lighter_advisories_behind_a_heavy_one_must_be_answered() {
+    let desk = informed("all");
+    let vex = |name: &str, id: &str, product: &str| {
+        desk.write(name, &says(id, &json!({ "@id": product }), "not_affected", NOW).to_string());
+    };
+    desk.write("malign.json", &part("pkg:pypi/malign@1.0", ""));
+    vex("a.json", "MAL-2026-1", "pkg:pypi/malign@1.0");
+    let found = judged(&desk, "malign.json", "--config accept.yaml --vex a.json");
+    assert!(!found.is_empty() && found.iter().all(|(_, why)| why.is_empty()), "{found:?}");
+    // An advisory on two CVEs.
+    desk.write("double.json", &part("pkg:pypi/double@1.0", ""));
+    vex("a.json", "CVE-2026-2001", "pkg:pypi/double@1.0");
+    vex("b.json", "CVE-2026-2002", "pkg:pypi/double@1.0");
+    vex("c.json", "GHSA-2222-aaaa-bbbb", "pkg:pypi/double@1.0");
+    for (files, expected) in [("--vex a.json", false), ("--vex c.json", false), ("--vex a.json --vex b.json", true)] {
+        let found = judged(&desk, "double.json", &format!("--config accept.yaml {files}"));
+        assert!(found.len() == 1 && found[0].1.is_empty() != expected, "{files} {found:?}");
+    }
+    // The rule on high advisories is not asked where a critical one was found: excusing that one alone would hide the high one.
+    desk.write("layered.json", &part("pkg:pypi/layered@1.0", ""));
+    vex("a.json", "CVE-2026-3001", "pkg:pypi/layered@1.0");
+    vex("b.json", "CVE-2026-3002", "pkg:pypi/layered@1.0");
+    for (files, expected) in [("--vex a.json", false), ("--vex b.json", false), ("--vex a.json --vex b.json", true)] {
+        let found = judged(&desk, "layered.json", &format!("--config accept.yaml --tier 2 {files}"));
+        assert!(found.len() == 1 && found[0].1.is_empty() != expected, "{files} {found:?}");
+    }
 }

@@ -28,6 +28,8 @@ pub struct Hit {
     pub malicious: bool,
     /// It is on the list of exploited vulnerabilities.
     pub exploited: Option<Exploited>,
+    /// When the records that count last changed, as the newest of them writes it.
+    pub modified: String,
     /// Every record of it was withdrawn: it is shown and does not count.
     pub withdrawn: bool,
     /// One line about it.
@@ -38,6 +40,11 @@ impl Hit {
     /// Whether it counts at or above a severity. One that does not say how bad it is, counts at every severity.
     pub fn weighs(&self, least: Severity) -> bool {
         !self.withdrawn && (self.malicious || self.severity.is_none_or(|severity| severity >= least))
+    }
+
+    /// Every id it goes by.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.id.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
     /// How bad, in a word.
@@ -161,6 +168,7 @@ fn hit(group: &[Match<'_>], exploited: &BTreeMap<String, Exploited>) -> Option<H
     let malicious = group.iter().filter(counts).any(|found| found.record.ids().any(|id| id.starts_with("MAL-")));
     let decided = group.iter().filter(counts).find(|found| found.basis.doubt.is_none());
     let shown = decided.or_else(|| group.iter().find(counts))?;
+    let modified = group.iter().filter(counts).map(|found| &found.record.modified).max().cloned().unwrap_or_default();
     let summary = group.iter().map(|found| &found.record.summary).find(|summary| !summary.is_empty());
     Some(Hit {
         id: shown.record.id.clone(),
@@ -171,6 +179,7 @@ fn hit(group: &[Match<'_>], exploited: &BTreeMap<String, Exploited>) -> Option<H
         severity,
         malicious,
         exploited: known,
+        modified,
         withdrawn,
         summary: summary.cloned().unwrap_or_default(),
     })

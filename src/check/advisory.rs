@@ -45,9 +45,9 @@ pub(super) const KNOWN_EXPLOITED: Check = Check {
     make: |_| Ok(Box::new(Asks::Exploited)),
 };
 
-/// Which advisories count.
+/// Which advisories a rule asks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asks {
+pub enum Asks {
     /// At or above a severity.
     From(Severity),
     /// Those of packages published to do harm.
@@ -57,6 +57,18 @@ enum Asks {
 }
 
 impl Asks {
+    /// What a rule asks that forbids one of these checks: `forbids` gives the argument a check of this name is forbidden with.
+    pub fn of<'r>(forbids: impl Fn(&str) -> Option<&'r str>) -> Option<Self> {
+        if forbids(KNOWN_EXPLOITED.name).is_some() {
+            return Some(Self::Exploited);
+        }
+        match forbids(ADVISORIES.name)?.trim_matches('"') {
+            "" => Some(Self::From(Severity::None)),
+            "malicious" => Some(Self::Malicious),
+            word => Severity::ALL.into_iter().find(|severity| severity.word() == word).map(Self::From),
+        }
+    }
+
     fn counts(self, hit: &Hit) -> bool {
         match self {
             Self::From(least) => hit.weighs(least),
@@ -74,6 +86,14 @@ impl Asks {
         let open = self == Self::Exploited && !advice.lists_exploited && hits.iter().any(|hit| !hit.withdrawn);
         if advice.look(row) == Some(Look::Done) && !open { Truth::No } else { Truth::Unknown }
     }
+}
+
+/// The advisories that keep a component from passing a question: those that count, or, where no list says which are exploited,
+/// every one. Empty where that it was not looked up keeps it.
+pub fn weighing<'s>(scene: &'s Scene<'_>, row: Row, asks: Asks) -> Vec<&'s Hit> {
+    let advice = &scene.facts.advice;
+    let open = asks == Asks::Exploited && !advice.lists_exploited && advice.look(row) == Some(Look::Done);
+    advice.hits(row).iter().filter(|hit| asks.counts(hit) || (open && !hit.withdrawn)).collect()
 }
 
 impl Test for Asks {

@@ -15,15 +15,17 @@ mod listed;
 mod origin;
 mod parties;
 mod pinned;
+mod product;
 mod reliance;
 mod scene;
 mod taker;
 mod version;
 
+pub use advisory::{Asks, weighing};
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
 pub use catalogue::{Danger, dangers};
 pub use evidence::{Covers, Document, EVIDENCE, Evidence, Grade, Held, Integrity, Question};
-pub use exploitable::{Said, said_of};
+pub use exploitable::{Said, heard, said_of};
 pub use origin::{BEHIND, outvoted};
 pub use pinned::strong_digest;
 pub use reliance::{Concentration, class_behind, class_in};

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::PathBuf;
 
-/// What of the files given with --vex may excuse a finding of the catalogue. Without it they are shown and excuse nothing.
+/// What of the files given with --vex may excuse a finding of advisories or the catalogue. Without it they are shown and excuse nothing.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VexConfig {
@@ -24,6 +24,9 @@ pub(super) struct VexConfig {
     /// Signers, and authors by the name the file gives, who are believed; empty: whoever made a file you name.
     #[serde(default)]
     from: Vec<String>,
+    /// Statements made before the advisory last changed excuse too.
+    #[serde(default)]
+    older: bool,
 }
 
 /// A state that can excuse.
@@ -42,7 +45,8 @@ impl From<VexConfig> for Terms {
             Accepted::NotAffected => State::NotAffected,
             Accepted::Fixed => State::Fixed,
         };
-        Self { accept: config.accept.iter().map(state).collect(), justifications: config.justifications, from: config.from }
+        let VexConfig { justifications, from, older, .. } = config;
+        Self { accept: config.accept.iter().map(state).collect(), justifications, from, older }
     }
 }
 

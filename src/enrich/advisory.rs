@@ -2,7 +2,7 @@
 
 use crate::advisory::{About, Asked, Hit, Package, Source, Unread, hits};
 use crate::base::{Column, Index};
-use crate::model::{Bom, Row, parse_purl, purl_qualifier};
+use crate::model::{Bom, PurlParts, Row, parse_purl, purl_qualifier};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,12 +157,7 @@ fn asked(bom: &Bom, row: Row) -> (Look, Vec<Asked>) {
     let text = text.trim();
     let Ok(purl) = parse_purl(text) else { return (Look::BadPurl, Vec::new()) };
     let Some(package) = Package::of(text, &purl) else { return (Look::NoEcosystem, Vec::new()) };
-    let stated = bom.value(parts.version[row]).map(str::trim).filter(|version| !version.is_empty());
-    let in_purl = purl.version.as_deref();
-    let mut versions: Vec<&str> = in_purl.into_iter().collect();
-    // A version field beside another version in the package URL is one more claim; both are held against the records. The
-    // short form of a distribution's version is no other claim.
-    versions.extend(stated.filter(|stated| in_purl.is_none_or(|longer| !is_short_for(stated, longer))));
+    let versions = versions(bom, row, Some(&purl));
     let mut packages = vec![package];
     // Distributions keep their advisories by source package; a package URL names the binary one and its source beside it.
     if let Some(upstream) = purl_qualifier(text, "upstream") {
@@ -174,9 +169,23 @@ fn asked(bom: &Bom, row: Row) -> (Look, Vec<Asked>) {
         if versions.is_empty() {
             asked.push(Asked { package: package.clone(), version: None });
         }
-        asked.extend(versions.iter().map(|version| Asked { package: package.clone(), version: Some((*version).to_owned()) }));
+        asked.extend(versions.iter().map(|version| Asked { package: package.clone(), version: Some(version.clone()) }));
     }
     (if versions.is_empty() { Look::NoVersion } else { Look::Done }, asked)
+}
+
+/// The versions a bill gives a component, in its package URL and in its version field: two where they differ. The short form
+/// of a distribution's version is no other claim.
+pub fn stated_versions(bom: &Bom, row: Row) -> Vec<String> {
+    let purl = bom.value(bom.components.purl[row]).and_then(|text| parse_purl(text.trim()).ok());
+    versions(bom, row, purl.as_ref())
+}
+
+fn versions(bom: &Bom, row: Row, purl: Option<&PurlParts<'_>>) -> Vec<String> {
+    let stated = bom.value(bom.components.version[row]).map(str::trim).filter(|version| !version.is_empty());
+    let in_purl = purl.and_then(|purl| purl.version.as_deref());
+    let other = stated.filter(|stated| in_purl.is_none_or(|longer| !is_short_for(stated, longer)));
+    in_purl.into_iter().chain(other).map(str::to_owned).collect()
 }
 
 /// Whether one version is the other without what a distribution puts around it: `3.0.11` of `1:3.0.11-1~deb12u2`.

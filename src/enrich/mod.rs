@@ -28,7 +28,7 @@ mod shape;
 mod spelling;
 mod web;
 
-pub use advisory::{Advice, Look, Standing, can_be_looked_up, packages};
+pub use advisory::{Advice, Look, Standing, can_be_looked_up, packages, stated_versions};
 pub use catalogued::{By, Sighting};
 pub use claim::{Claim, Claims};
 pub use country::Country;

@@ -171,7 +171,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
     lapses.extend(lapse::of_evidence(scene));
     lapses.extend(exceptions.past.lapse(scene.bom));
-    let excuses = excuse::apply(plan, scene, &judgement.vex, &mut findings);
+    let excuses = excuse::apply(plan, scene, judgement, &mut findings);
     let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
     let completeness = completeness::measure(plan, scene, &tallies);
     let (lookups, mut outstanding) = lookup::measure(plan, scene, judgement);

@@ -50,6 +50,17 @@ impl Algorithm {
         ("Streebog-512", Self::Streebog512, 64),
     ];
 
+    /// Every one.
+    pub const ALL: [Self; 14] = {
+        let mut all = [Self::Md5; 14];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = Self::NAMES[at].1;
+            at += 1;
+        }
+        all
+    };
+
     /// Bytes of the longest digest.
     pub(super) const LONGEST: usize = 64;
 

@@ -27,7 +27,7 @@ pub use card::{Card, DataItem, Flow, Service};
 pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
 pub use draft::{Draft, Lists, OfDocument, PastLimit};
 pub use evidence::Evidence;
-pub use exploitability::{Product, State, Statement};
+pub use exploitability::{Product, State, Statement, strong_hash};
 pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, parse_purl, purl_qualifier};
 pub use kind::{Kind, Role};
 pub use license::{License, LicenseForm, LicenseId};

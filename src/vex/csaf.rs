@@ -2,7 +2,7 @@
 //! and 4.5 (profile VEX).
 
 use super::VexError;
-use crate::model::{Product, State, Statement};
+use crate::model::{Algorithm, Product, State, Statement, strong_hash};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -20,6 +20,14 @@ struct Head {
     csaf_version: String,
     #[serde(default)]
     publisher: Option<Publisher>,
+    #[serde(default)]
+    tracking: Option<Tracking>,
+}
+
+#[derive(Deserialize)]
+struct Tracking {
+    #[serde(default)]
+    current_release_date: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +65,27 @@ struct Full {
 struct Helper {
     #[serde(default)]
     purl: Option<String>,
+    #[serde(default)]
+    hashes: Vec<Hashes>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Hashes {
+    #[serde(default)]
+    file_hashes: Vec<FileHash>,
+}
+
+#[derive(Clone, Deserialize)]
+struct FileHash {
+    algorithm: String,
+    value: String,
+}
+
+impl Full {
+    fn digests(&self) -> Vec<(Algorithm, String)> {
+        let of = self.product_identification_helper.iter().flat_map(|helper| &helper.hashes);
+        of.flat_map(|hashes| &hashes.file_hashes).filter_map(|hash| strong_hash(&hash.algorithm, &hash.value)).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -111,6 +140,8 @@ pub(super) fn read(text: &str) -> Result<(Option<String>, Vec<Statement>), VexEr
     for (at, vulnerability) in file.vulnerabilities.iter().enumerate() {
         add(at, vulnerability, &products, &mut statements)?;
     }
+    let made = file.document.tracking.and_then(|tracking| tracking.current_release_date);
+    statements.iter_mut().for_each(|statement| statement.made.clone_from(&made));
     Ok((file.document.publisher.map(|publisher| publisher.name), statements))
 }
 
@@ -128,12 +159,14 @@ fn products(tree: &Tree) -> BTreeMap<&str, Product> {
         all.extend(&branch.product);
     }
     for full in all {
-        names.insert(&full.product_id, Product { name: name(full), part: None });
+        names.insert(&full.product_id, Product { name: name(full), part: None, digests: full.digests() });
     }
     for relation in &tree.relationships {
-        let of = |id: &str| names.get(id).map(|product| product.name.clone());
+        let of = |id: &str| names.get(id).cloned();
         let (part, whole) = (of(&relation.product_reference), of(&relation.relates_to_product_reference));
-        let product = Product { name: whole.unwrap_or_else(|| name(&relation.full_product_name)), part };
+        let name = whole.map_or_else(|| name(&relation.full_product_name), |whole| whole.name);
+        let (part, digests) = part.map_or((None, Vec::new()), |part| (Some(part.name), part.digests));
+        let product = Product { name, part, digests };
         names.insert(&relation.full_product_name.product_id, product);
     }
     names
@@ -166,6 +199,7 @@ fn add(at: usize, said: &Vulnerability, products: &BTreeMap<&str, Product>, into
                 state,
                 justification: justification.or_else(|| threat.map(|_| "impact_statement".to_owned())),
                 detail: threat.map(|threat| threat.details.clone()),
+                made: None,
                 place: format!("{place}/product_status/{status}"),
             });
         }

@@ -4,7 +4,10 @@
 mod csaf;
 mod openvex;
 
-use crate::model::{Bom, Product, State, Statement, parse_purl};
+use crate::model::{Bom, Product, State, Statement};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 
 /// A file of statements, from wherever.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +80,8 @@ pub struct Terms {
     pub justifications: Vec<String>,
     /// Signers and authors who are believed; empty: whoever made a file the operator names.
     pub from: Vec<String>,
+    /// A statement made before the advisory last changed excuses too.
+    pub older: bool,
 }
 
 impl Terms {
@@ -91,6 +96,27 @@ impl Terms {
         };
         believed && justified && self.accept.contains(&statement.state)
     }
+
+    /// Whether a statement was made when an advisory stood as it stands now, or later; never after the day of judgement. A day
+    /// that is not given, or cannot be read, is no such day.
+    pub fn in_time(&self, statement: &Statement, modified: Option<&str>, as_of: Date) -> bool {
+        let made = statement.made.as_deref().and_then(instant);
+        let not_yet = |made: Timestamp| made.to_zoned(TimeZone::UTC).date() > as_of.saturating_add(Span::new().days(1));
+        match (made, modified) {
+            (Some(made), _) if not_yet(made) => false,
+            (_, None) => true,
+            _ if self.older => true,
+            (Some(made), Some(modified)) => instant(modified).is_some_and(|modified| made >= modified),
+            (None, Some(_)) => false,
+        }
+    }
+}
+
+/// A moment as RFC 3339 has it; a day alone is its beginning.
+fn instant(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+    if text.len() == "2026-11-22".len() { day() } else { text.parse().ok() }
 }
 
 /// Statements of the document of a bill, by what the same document says of the parts they name: of use beside another bill.
@@ -103,19 +129,16 @@ pub fn of_bill(file: &str, bom: &Bom) -> Document {
             reference == Some(product.name.as_str()) || (!last.is_empty() && reference == Some(last))
         });
         let purl = row.and_then(|row| bom.value(parts.purl[row])).map(str::to_owned);
-        Product { name: purl.unwrap_or_else(|| product.name.clone()), part: None }
+        let strong = row.map_or(&[][..], |row| parts.hashes.of(row)).iter().filter(|digest| digest.algorithm.strong());
+        let digests = strong.map(|digest| (digest.algorithm, parts.hex(*digest))).collect();
+        Product { name: purl.unwrap_or_else(|| product.name.clone()), part: None, digests }
     };
-    let statements = bom.document.statements.iter();
-    let statements =
-        statements.map(|said| Statement { products: said.products.iter().map(named).collect(), ..said.clone() }).collect();
+    let made = bom.value(bom.document.timestamp).map(str::to_owned);
+    let statement = |said: &Statement| Statement {
+        products: said.products.iter().map(named).collect(),
+        made: said.made.clone().or_else(|| made.clone()),
+        ..said.clone()
+    };
+    let statements = bom.document.statements.iter().map(statement).collect();
     Document { file: file.to_owned(), format: "CycloneDX", author: None, signed_by: None, statements }
-}
-
-/// Whether two package URLs mean one thing: type, namespace and name are equal, and the version where the first has one.
-pub fn same_package(stated: &str, component: &str) -> bool {
-    let (Ok(stated), Ok(component)) = (parse_purl(stated), parse_purl(component)) else { return false };
-    stated.kind == component.kind
-        && stated.namespace == component.namespace
-        && stated.name == component.name
-        && (stated.version.is_none() || stated.version == component.version)
 }

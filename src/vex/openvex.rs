@@ -1,7 +1,7 @@
 //! OpenVEX. Source: OpenVEX Specification v0.2.0, "Document and Statement".
 
 use super::VexError;
-use crate::model::{Product, State, Statement};
+use crate::model::{Algorithm, Product, State, Statement, strong_hash};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -11,6 +11,10 @@ struct File {
     context: String,
     #[serde(default)]
     author: Option<String>,
+    #[serde(default)]
+    timestamp: Option<String>,
+    #[serde(default)]
+    last_updated: Option<String>,
     statements: Vec<Said>,
 }
 
@@ -28,6 +32,10 @@ struct Said {
     impact_statement: Option<String>,
     #[serde(default)]
     action_statement: Option<String>,
+    #[serde(default)]
+    timestamp: Option<String>,
+    #[serde(default)]
+    last_updated: Option<String>,
 }
 
 /// Before 0.2.0 a vulnerability and a product were plain texts.
@@ -55,6 +63,8 @@ enum Thing {
         #[serde(default)]
         identifiers: BTreeMap<String, String>,
         #[serde(default)]
+        hashes: BTreeMap<String, String>,
+        #[serde(default)]
         subcomponents: Vec<Thing>,
     },
 }
@@ -64,17 +74,32 @@ impl Thing {
     fn name(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone()),
-            Self::Full { id, identifiers, .. } => identifiers.get("purl").or(id.as_ref()).cloned(),
+            Self::Full { id, identifiers, hashes, .. } => {
+                // A product may be named by its digests alone.
+                let digest = || hashes.iter().next().map(|(name, hex)| format!("{name}:{hex}"));
+                identifiers.get("purl").or(id.as_ref()).cloned().or_else(digest)
+            }
         }
     }
 
     fn products(&self) -> Option<Vec<Product>> {
         let name = self.name()?;
+        let digests = self.digests();
         let parts: &[Self] = if let Self::Full { subcomponents, .. } = self { subcomponents } else { &[] };
         if parts.is_empty() {
-            return Some(vec![Product { name, part: None }]);
+            return Some(vec![Product { name, part: None, digests }]);
         }
-        parts.iter().map(|part| Some(Product { name: name.clone(), part: Some(part.name()?) })).collect()
+        parts
+            .iter()
+            .map(|part| Some(Product { name: name.clone(), part: Some(part.name()?), digests: part.digests() }))
+            .collect()
+    }
+
+    fn digests(&self) -> Vec<(Algorithm, String)> {
+        match self {
+            Self::Text(_) => Vec::new(),
+            Self::Full { hashes, .. } => hashes.iter().filter_map(|(name, hex)| strong_hash(name, hex)).collect(),
+        }
     }
 }
 
@@ -84,11 +109,13 @@ pub(super) fn read(text: &str) -> Result<(Option<String>, Vec<Statement>), VexEr
     if !file.context.starts_with("https://openvex.dev/ns") {
         return Err(VexError::Version { format: "OpenVEX", version: file.context });
     }
-    let statements = file.statements.into_iter().enumerate().map(|(at, said)| statement(at, said)).collect::<Result<_, _>>()?;
+    let made = file.last_updated.or(file.timestamp);
+    let statements = file.statements.into_iter().enumerate();
+    let statements = statements.map(|(at, said)| statement(at, said, made.as_ref())).collect::<Result<_, _>>()?;
     Ok((file.author, statements))
 }
 
-fn statement(at: usize, said: Said) -> Result<Statement, VexError> {
+fn statement(at: usize, said: Said, made: Option<&String>) -> Result<Statement, VexError> {
     let place = format!("/statements/{at}");
     let fault = |problem| VexError::Statement { place: place.clone(), problem };
     let ids: Vec<String> = match said.vulnerability {
@@ -114,6 +141,7 @@ fn statement(at: usize, said: Said) -> Result<Statement, VexError> {
         state: State::of_word(&status),
         justification: said.justification,
         detail: said.impact_statement.or(said.action_statement),
+        made: said.last_updated.or(said.timestamp).or_else(|| made.cloned()),
         place,
     })
 }
