@@ -65,6 +65,12 @@ impl Ordered {
             None => plain(one, other),
         }
     }
+
+    /// Whether a version stands before a bound for want of an epoch alone: bills often leave the epoch out.
+    fn epoch_missing(&self, version: &str, bound: &str) -> bool {
+        let Some((_, bare)) = bound.split_once(':').filter(|_| self.0.is_some_and(Order::has_epochs)) else { return false };
+        !version.contains(':') && self.compare(version, bare) != Some(Ordering::Less)
+    }
 }
 
 /// Why `version` falls under `affected`; none when it does not. Without a version only an entry that spares none applies.
@@ -171,6 +177,7 @@ fn within(range: &Range, version: &str, ordered: &Ordered) -> Result<Option<Basi
         let order = passed(at)?;
         match side {
             Side::Introduced if order != Ordering::Less => inside = true,
+            Side::Introduced if ordered.epoch_missing(version, at) => return Err(Doubt::NotOrdered),
             Side::Fixed if order != Ordering::Less => inside = false,
             Side::LastAffected if order == Ordering::Greater => inside = false,
             _ => {}

@@ -11,6 +11,14 @@ pub(crate) fn suites(shared: &Path) -> Vec<Suite> {
         ("version-order-pypi", Order::Python, &["pypi-versions.txt", "pypi-versions-generated.txt"]),
         ("version-order-maven", Order::Maven, &["maven-versions.txt", "maven-versions-generated.txt"]),
         ("version-order-debian", Order::Debian, &["debian-versions.txt", "debian-versions-generated.txt"]),
+        ("version-order-rpm", Order::Rpm, &["redhat-versions.txt"]),
+        ("version-order-alpine", Order::Alpine, &["alpine-versions.txt", "alpine-versions-generated.txt"]),
+        ("version-order-rubygems", Order::Gem, &["rubygems-versions.txt", "rubygems-versions-generated.txt"]),
+        ("version-order-nuget", Order::NuGet, &["nuget-versions.txt"]),
+        ("version-order-packagist", Order::Packagist, &["packagist-versions.txt", "packagist-versions-generated.txt"]),
+        ("version-order-pub", Order::Pub, &["pub-versions.txt"]),
+        ("version-order-cran", Order::Numbers, &["cran-versions.txt", "cran-versions-generated.txt"]),
+        ("version-order-hackage", Order::Numbers, &["hackage-versions.txt"]),
     ];
     let mut suites: Vec<Suite> = osv
         .into_iter()
@@ -21,7 +29,11 @@ pub(crate) fn suites(shared: &Path) -> Vec<Suite> {
             cases: files.iter().flat_map(|file| osv_cases(&shared.join("suites/osv-semantic/semantic/testdata").join(file), order)).collect(),
         })
         .collect();
-    suites.push(vers(shared));
+    suites.extend([
+        vers(shared, "version-order-vers-maven", "maven", Order::Maven),
+        vers(shared, "version-order-vers-alpine", "alpine", Order::Alpine),
+        vers(shared, "version-order-vers-nuget", "nuget", Order::NuGet),
+    ]);
     suites.push(pep440(shared));
     suites
 }
@@ -56,27 +68,29 @@ fn osv_cases(file: &Path, order: Order) -> Vec<(String, Option<String>)> {
         .collect()
 }
 
-/// Maven only: the other orders of the suite are of ecosystems we do not claim.
-fn vers(shared: &Path) -> Suite {
-    let text = std::fs::read_to_string(shared.join("suites/vers-spec/tests/maven_version_cmp_test.json")).unwrap();
+/// The other orders of the suite are of ecosystems we do not claim.
+fn vers(shared: &Path, name: &'static str, ecosystem: &str, order: Order) -> Suite {
+    let text = std::fs::read_to_string(shared.join(format!("suites/vers-spec/tests/{ecosystem}_version_cmp_test.json"))).unwrap();
     let suite: serde_json::Value = serde_json::from_str(&text).unwrap();
     let cases = suite["tests"].as_array().unwrap().iter().map(|test| {
         let (one, other) = (test["input"]["versions"][0].as_str().unwrap(), test["input"]["versions"][1].as_str().unwrap());
         let expected = match test["test_type"].as_str().unwrap() {
             "equality" if test["expected_output"].as_bool().unwrap() => Some(Ordering::Equal),
             "equality" => None,
-            _ if test["expected_output"][0].as_str().unwrap() == one => Some(Ordering::Less),
+            // Some files write the expected order in another case than the question.
+            _ if test["expected_output"][0].as_str().unwrap().eq_ignore_ascii_case(one) => Some(Ordering::Less),
             _ => Some(Ordering::Greater),
         };
         let answer = match expected {
-            Some(expected) => answer(Order::Maven, one, other, expected),
-            None => (Order::Maven.compare(one, other) == Some(Ordering::Equal)).then(|| "Equal".to_owned()),
+            Some(expected) => answer(order, one, other, expected),
+            None => (order.compare(one, other) == Some(Ordering::Equal)).then(|| "Equal".to_owned()),
         };
-        (format!("{one} {} {other}", test["test_type"].as_str().unwrap()), answer)
+        let class = if order.compare(one, other).is_none() { "not comparable: " } else { "" };
+        (format!("{class}{one} {} {other}", test["test_type"].as_str().unwrap()), answer)
     });
     Suite {
-        name: "version-order-vers-maven",
-        source: "package-url/vers-spec, `maven_version_cmp_test.json`.",
+        name,
+        source: "package-url/vers-spec, `tests/*_version_cmp_test.json`.",
         asks: "which of the two comes first, or are they equal?",
         cases: cases.collect(),
     }
