@@ -366,7 +366,16 @@ fn an_advisory_is_excused_only_by_a_clear_word_on_this_release() {
         (json!({ "@id": "pkg:pypi/other@1.0", "hashes": sha }), false),
         (json!({ "@id": "anything", "hashes": { "md5": "ab".repeat(16) } }), false),
     ] {
-        desk.write("demo.json", &part("pkg:pypi/demo@1.0", &format!(r#","hashes":[{{"alg":"SHA-256","content":"{digest}"}},{{"alg":"MD5","content":"{}"}}]"#, "ab".repeat(16))));
+        desk.write(
+            "demo.json",
+            &part(
+                "pkg:pypi/demo@1.0",
+                &format!(
+                    r#","hashes":[{{"alg":"SHA-256","content":"{digest}"}},{{"alg":"MD5","content":"{}"}}]"#,
+                    "ab".repeat(16)
+                ),
+            ),
+        );
         desk.write("vex.json", &says(id, &product, "not_affected", NOW).to_string());
         assert_eq!(excused(&desk, "--vex vex.json --config accept.yaml"), expected, "{product}");
     }
@@ -399,7 +408,10 @@ fn a_statement_in_doubt_contradicted_late_or_without_a_reason_excuses_no_advisor
         desk.write("alone.json", &says(id, &product, status, NOW).to_string());
         assert!(!with("--vex alone.json"), "{status}");
         // Whoever says it, however old it is and under whichever id: the worse counts, in either order.
-        desk.write("other.json", &says("PYSEC-2026-9", &json!({ "@id": "pkg:pypi/demo" }), status, "2020-01-01T00:00:00Z").to_string());
+        desk.write(
+            "other.json",
+            &says("PYSEC-2026-9", &json!({ "@id": "pkg:pypi/demo" }), status, "2020-01-01T00:00:00Z").to_string(),
+        );
         assert!(!with("--vex vex.json --vex other.json"), "{status}");
         assert!(!with("--vex other.json --vex vex.json"), "{status}");
     }

@@ -19,7 +19,7 @@ pub(super) enum Fit {
 /// Qualifiers that name another source of a package: one that only the component has makes it another product.
 const SOURCES: [&str; 4] = ["repository_url", "download_url", "vcs_url", "checksum"];
 /// Qualifiers that a statement may have and that narrow it.
-const NARROWING: [&str; 5] = ["arch", "distro", "os", "classifier", "type"];
+const NARROWING: [&str; 6] = ["arch", "distro", "epoch", "os", "classifier", "type"];
 
 /// What names of one thing have in common: of a package URL its ecosystem and name, or else type, namespace and name; of a
 /// link into a bill (`urn:cdx:...#ref`) the bom-ref.
@@ -46,13 +46,7 @@ pub(super) fn fit(scene: &Scene<'_>, product: &Product, row: Row, own: bool) -> 
 }
 
 /// As [`fit`], of a name and digests.
-pub(super) fn named(
-    scene: &Scene<'_>,
-    name: &str,
-    digests: &[(Algorithm, String)],
-    row: Row,
-    own: bool,
-) -> Option<Fit> {
+pub(super) fn named(scene: &Scene<'_>, name: &str, digests: &[(Algorithm, String)], row: Row, own: bool) -> Option<Fit> {
     let parts = &scene.bom.components;
     let held = parts.hashes.of(row);
     let of_same = |algorithm: Algorithm| held.iter().filter(move |digest| digest.algorithm == algorithm);
@@ -80,7 +74,10 @@ fn by_purl(scene: &Scene<'_>, stated: &str, component: &str, row: Row) -> Option
     }
     let versions = stated_versions(scene.bom, row);
     let Some(version) = said.version.as_deref() else { return Some(Fit::Loose) };
-    if !versions.iter().any(|own| own == version) {
+    // An RPM has its epoch beside the version.
+    let bare =
+        |own: &str| own.split_once(':').is_some_and(|(_, bare)| bare == version && purl_qualifier(stated, "epoch").is_some());
+    if !versions.iter().any(|own| own == version || bare(own)) {
         return None;
     }
     // A bill that gives two versions says of neither that it is the one.
@@ -99,5 +96,6 @@ fn same_source(stated: &str, component: &str) -> bool {
     let both = |name: &&str| (purl_qualifier(stated, name), purl_qualifier(component, name));
     let sources = SOURCES.iter().map(both).all(|(one, other)| one == other);
     let narrower = NARROWING.iter().map(both).any(|(one, other)| one.is_some() && one != other);
-    sources && !narrower && (stated.split_once('#').is_none() || stated.split_once('#').map(|it| it.1) == component.split_once('#').map(|it| it.1))
+    let subpath = |purl: &str| purl.split_once('#').map(|(_, subpath)| subpath.to_owned());
+    sources && !narrower && subpath(stated).is_none_or(|stated| subpath(component) == Some(stated))
 }

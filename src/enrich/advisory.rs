@@ -161,8 +161,7 @@ fn asked(bom: &Bom, row: Row) -> (Look, Vec<Asked>) {
     let mut packages = vec![package];
     // Distributions keep their advisories by source package; a package URL names the binary one and its source beside it.
     if let Some(upstream) = purl_qualifier(text, "upstream") {
-        let source = upstream.split('@').next().unwrap_or_default();
-        packages.push(Package::new(&packages[0].ecosystem, source));
+        packages.push(Package::new(&packages[0].ecosystem, source_package(&upstream)));
     }
     let mut asked = Vec::with_capacity(packages.len() * versions.len().max(1));
     for package in packages {
@@ -172,6 +171,14 @@ fn asked(bom: &Bom, row: Row) -> (Look, Vec<Asked>) {
         asked.extend(versions.iter().map(|version| Asked { package: package.clone(), version: Some(version.clone()) }));
     }
     (if versions.is_empty() { Look::NoVersion } else { Look::Done }, asked)
+}
+
+/// The name of a source package: alone, before a version (`openssl@3.0`), or in the name of its file
+/// (`openssl-3.0.7-24.el9.src.rpm`).
+fn source_package(upstream: &str) -> &str {
+    let name = upstream.split('@').next().unwrap_or_default();
+    let file = name.strip_suffix(".src.rpm").and_then(|file| file.rsplitn(3, '-').nth(2));
+    file.unwrap_or(name)
 }
 
 /// The versions a bill gives a component, in its package URL and in its version field: two where they differ. The short form
@@ -185,7 +192,15 @@ fn versions(bom: &Bom, row: Row, purl: Option<&PurlParts<'_>>) -> Vec<String> {
     let stated = bom.value(bom.components.version[row]).map(str::trim).filter(|version| !version.is_empty());
     let in_purl = purl.and_then(|purl| purl.version.as_deref());
     let other = stated.filter(|stated| in_purl.is_none_or(|longer| !is_short_for(stated, longer)));
-    in_purl.into_iter().chain(other).map(str::to_owned).collect()
+    let versions = in_purl.into_iter().chain(other);
+    // A package URL of an RPM keeps the epoch apart.
+    let epoch =
+        purl.filter(|purl| purl.kind == "rpm").and_then(|_| purl_qualifier(bom.value(bom.components.purl[row])?.trim(), "epoch"));
+    let whole = |version: &str| match &epoch {
+        Some(epoch) if !version.contains(':') => format!("{epoch}:{version}"),
+        _ => version.to_owned(),
+    };
+    versions.map(whole).collect()
 }
 
 /// Whether one version is the other without what a distribution puts around it: `3.0.11` of `1:3.0.11-1~deb12u2`.

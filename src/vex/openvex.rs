@@ -89,10 +89,7 @@ impl Thing {
         if parts.is_empty() {
             return Some(vec![Product { name, part: None, digests }]);
         }
-        parts
-            .iter()
-            .map(|part| Some(Product { name: name.clone(), part: Some(part.name()?), digests: part.digests() }))
-            .collect()
+        parts.iter().map(|part| Some(Product { name: name.clone(), part: Some(part.name()?), digests: part.digests() })).collect()
     }
 
     fn digests(&self) -> Vec<(Algorithm, String)> {

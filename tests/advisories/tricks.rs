@@ -10,7 +10,17 @@ const RECORDS: &str = r#"[
   {"id":"X-NPM","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"npm","name":"demo-lib"},
     "ranges":[{"type":"SEMVER","events":[{"introduced":"1.0.0"},{"fixed":"2.0.0"}]}]}]},
   {"id":"X-DEB","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"Debian:12","name":"demo-lib"},
-    "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"1:2.0-1"}]}]}]}
+    "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"1:2.0-1"}]}]}]},
+  {"id":"X-RPM","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"Red Hat:enterprise_linux:9","name":"demo-lib"},
+    "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1:1.0-1.el9"},{"fixed":"1:2.0-1.el9"}]}]}]},
+  {"id":"X-APK","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"Alpine:v3.20","name":"demo-lib"},
+    "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"2.0.0-r1"}]}]}]},
+  {"id":"X-GEM","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"RubyGems","name":"demo-lib"},
+    "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1.0"},{"fixed":"2.0"}]}]}]},
+  {"id":"X-NUGET","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"NuGet","name":"Demo.Lib"},
+    "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1.0.0"},{"fixed":"2.0.0"}]}]}]},
+  {"id":"X-PHP","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"Packagist","name":"demo/lib"},
+    "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1.0.0"},{"fixed":"2.0.0"}]}]}]}
 ]"#;
 
 /// What came of one part: `affected`, `doubt` or `clean`, and whether it was looked up.
@@ -62,6 +72,25 @@ fn a_version_written_to_mislead_is_ordered_or_counts() {
         ("pkg:deb/debian/demo-lib@2%3A1.0", "clean", "an epoch"),
         ("pkg:deb/debian/demo-lib@1:2.0-1~deb12u1", "affected", "a tilde comes before the end"),
         ("pkg:deb/debian/demo-lib@9.9-1", "affected", "no epoch comes before epoch 1, whatever follows"),
+        ("pkg:rpm/redhat/demo-lib@1.5-1.el9?epoch=1", "affected", "the epoch beside the version"),
+        ("pkg:rpm/redhat/demo-lib@1:1.5-1.el9", "affected", "the epoch in the version"),
+        ("pkg:rpm/redhat/demo-lib@2.0-1.el9?epoch=1", "clean", "the fix"),
+        ("pkg:rpm/redhat/demo-lib@2.0~rc1-1.el9?epoch=1", "affected", "a tilde comes before the end"),
+        ("pkg:rpm/redhat/demo-lib@1.5-1.el9", "doubt", "an epoch left out puts it before the range"),
+        ("pkg:rpm/redhat/demo-lib@0.5-1.el9", "clean", "before the range with an epoch and without"),
+        ("pkg:rpm/redhat/demo-lib@latest?epoch=1", "doubt", "a tag"),
+        ("pkg:rpm/redhat/libdemo@1.5-1.el9?epoch=1&upstream=demo-lib-1.5-1.el9.src.rpm", "affected", "its source package"),
+        ("pkg:apk/alpine/demo-lib@2.0.0-r0", "affected", "a revision before the fix"),
+        ("pkg:apk/alpine/demo-lib@2.0.0_rc3-r9", "affected", "a release candidate of the fix"),
+        ("pkg:apk/alpine/demo-lib@2.0.0-r1", "clean", "the fix"),
+        ("pkg:apk/alpine/demo-lib@edge", "doubt", "a tag"),
+        ("pkg:gem/demo-lib@2.0.rc1", "affected", "a pre-release of the fix"),
+        ("pkg:gem/demo-lib@2.0.0", "clean", "zeros at the end say nothing"),
+        ("pkg:nuget/DEMO.LIB@1.5.0.1-Beta", "affected", "68: names and labels in capitals"),
+        ("pkg:nuget/Demo.Lib@2.0", "clean", "two numbers"),
+        ("pkg:composer/Demo/Lib@v2.0.0-RC1", "affected", "a leading v and a release candidate"),
+        ("pkg:composer/demo/lib@2.0", "doubt", "whether it is 2.0.0 readers differ on"),
+        ("pkg:composer/demo/lib@dev-main", "doubt", "a branch"),
     ] {
         assert_eq!(answer(&part(purl)), (expected, Look::Done), "{purl}: {why}");
     }

@@ -82,11 +82,7 @@ fn tokens(text: &str) -> Option<Vec<(Kind, Value<'_>)>> {
                 // The number behind the zeros is a token of its own, also where there is none.
                 let end = digits(rest);
                 kind = Kind::Number;
-                if rest.is_empty() {
-                    (None, 0)
-                } else {
-                    (Some(Value::Number(&rest[..end])), end)
-                }
+                if rest.is_empty() { (None, 0) } else { (Some(Value::Number(&rest[..end])), end) }
             }
             Kind::Letter => (Some(Value::Place(i16::from(rest.bytes().next()?))), 1),
             Kind::Suffix => {
@@ -126,9 +122,7 @@ fn next(kind: Kind, rest: &mut &str) -> Option<Kind> {
         _ => return None,
     };
     *rest = &rest[skipped..];
-    let back = matches!(
-        (found, kind),
-        (Kind::Part, Kind::Number) | (Kind::Suffix, Kind::SuffixNumber) | (Kind::Number, Kind::Letter)
-    );
+    let back =
+        matches!((found, kind), (Kind::Part, Kind::Number) | (Kind::Suffix, Kind::SuffixNumber) | (Kind::Number, Kind::Letter));
     (found >= kind || back).then_some(found)
 }

@@ -54,8 +54,8 @@ impl Order {
             "pypi" => Some(Self::Python),
             "maven" => Some(Self::Maven),
             "deb" | "debian" | "ubuntu" | "echo" => Some(Self::Debian),
-            "rpm" | "almalinux" | "azure linux" | "mageia" | "openeuler" | "opensuse" | "photon os" | "red hat" | "rocky linux"
-            | "suse" => Some(Self::Rpm),
+            "rpm" | "almalinux" | "azure linux" | "mageia" | "openeuler" | "opensuse" | "photon os" | "red hat"
+            | "rocky linux" | "suse" => Some(Self::Rpm),
             "apk" | "alpine" | "alpaquita" | "chainguard" | "minimos" | "wolfi" => Some(Self::Alpine),
             "gem" | "rubygems" => Some(Self::Gem),
             "nuget" => Some(Self::NuGet),

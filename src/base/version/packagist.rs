@@ -13,7 +13,8 @@ const NUMBER: u8 = 4;
 
 /// Which comes first; none when one is no version, or readers differ.
 pub(super) fn compare(one: &str, other: &str) -> Option<Ordering> {
-    let cut = |text: &'_ str| text.split_once('+').map_or((text.to_owned(), String::new()), |(a, b)| (a.to_owned(), b.to_owned()));
+    let cut =
+        |text: &'_ str| text.split_once('+').map_or((text.to_owned(), String::new()), |(a, b)| (a.to_owned(), b.to_owned()));
     let ((one, built), (other, otherwise)) = (cut(one.trim()), cut(other.trim()));
     let (one, other) = (parts(&one)?, parts(&other)?);
     let bare = order(&one, &other)?;
