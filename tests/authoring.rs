@@ -65,6 +65,11 @@ fn a_page_that_means_nothing_is_refused_with_its_place() {
             "house.md:7:1",
             "no country or region `Atlantis`",
         ),
+        (
+            PAGE.replace("json component yes", "json component yes parties=mine"),
+            "house.md:7:28",
+            "no block of this page is `parties mine`",
+        ),
         (PAGE.trim_end().trim_end_matches('`').to_owned(), "house.md:15:1", "is not closed"),
         ("# house\n".to_owned(), "house.md", "shows no answer of any rule"),
     ] {

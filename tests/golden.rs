@@ -30,7 +30,7 @@ fn golden(name: &str, exit: i32, first: &[&str], more: &[&str]) -> Option<String
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     let path = root.join("tests/golden").join(name);
-    if std::env::var_os("BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some_and(|value| !value.is_empty()) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &printed).unwrap();
     }

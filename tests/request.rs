@@ -336,7 +336,7 @@ fn letters_are_as_kept_in_both_languages() {
         assert_eq!(output.status.code(), Some(1));
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
         let printed = String::from_utf8(output.stdout).unwrap();
-        if std::env::var_os("BLESS").is_some() {
+        if std::env::var_os("BLESS").is_some_and(|value| !value.is_empty()) {
             fs::write(&path, &printed).unwrap();
         }
         assert_eq!(fs::read_to_string(&path).unwrap_or_default(), printed, "{name}: BLESS=1 and read the difference");

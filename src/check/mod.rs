@@ -210,6 +210,7 @@ pub static CHECKS: &[Check] = &[
     taker::LICENSE_EXCLUDES_BUYER,
     listed::LISTED,
     parties::ON_LIST,
+    parties::FOUND_ON_LIST,
     pinned::PINNED,
     pinned::STRONG_HASH,
     version::VERSION_IN,

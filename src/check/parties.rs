@@ -8,22 +8,38 @@ use crate::enrich::{Dimension, Hit, PartyList};
 use crate::model::Row;
 use std::collections::HashMap;
 
+/// `found_on_list(component, "id" [, share])`
+pub(super) const FOUND_ON_LIST: Check = Check {
+    name: "found_on_list",
+    wants: Wants::Parties,
+    doc: "Is a party behind the component found on a list of parties, as far as the list goes? As `on_list`, but of a list that \
+          is not complete whoever is not on it answers no: a rule asks so whether it applies, and then asks `on_list`.",
+    make: |argument| made(argument, Reach::Names),
+};
+
 /// `on_list(component, "id" [, share])`
 pub(super) const ON_LIST: Check = Check {
     name: "on_list",
     wants: Wants::Parties,
     doc: "Is a party behind the component on a list of parties, or owned by those that are? Lists ship under \
           `policies/lists/parties.yaml`; the operator mounts others with `--parties`. Compares everyone the component names, \
-          the organisation a list of publishers has behind them, its owners, and the owners the bill states. The share is the \
+          its own name, the organisation a list of publishers has behind them, its owners, and the owners the bill states. The share is the \
           one from which owned parties count, 0.5 where none is given; the shares of listed owners add up, and a stated owner \
           without a share controls. Yes: a name or an alias is that of the list. No: somebody is named, nobody is on the list, \
           and the list is complete. Unknown: nobody is named, only a similar spelling is found, the list is not complete, or \
           there is no such list.",
-    make: |argument| match argument {
-        Argument::Parties(list, share) => Ok(Box::new(OnList { list: list.clone(), share: share.unwrap_or(HALF) })),
-        _ => Err("the id of a list of parties is expected".to_owned()),
-    },
+    make: |argument| made(argument, Reach::World),
 };
+
+fn made(argument: &Argument, reach: Reach) -> Result<Box<dyn Test>, String> {
+    match argument {
+        Argument::Parties(list, share) => Ok(Box::new(OnList { list: list.clone(), share: share.unwrap_or(HALF), reach })),
+        _ => Err("the id of a list of parties is expected".to_owned()),
+    }
+}
+
+/// How much of the digest of a list reports show.
+const DIGEST: usize = 12;
 
 /// The share from which an owned party counts, where nothing else is asked.
 pub(super) const HALF: f64 = 0.5;
@@ -31,6 +47,16 @@ pub(super) const HALF: f64 = 0.5;
 struct OnList {
     list: String,
     share: f64,
+    reach: Reach,
+}
+
+/// What is asked of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// The names it has.
+    Names,
+    /// The regime itself, of which the list may have a part only.
+    World,
 }
 
 /// Looks names up in one list, each once.
@@ -127,6 +153,25 @@ impl<'s> Screen<'s> {
     }
 }
 
+impl Screen<'_> {
+    /// Everyone behind one component, and the name it goes by itself: a service may be called as its maker is.
+    fn whole(&mut self, row: Row) -> Found {
+        let mut found = self.row(row);
+        let mut own = Vec::new();
+        names(self.scene, row, &mut |name, of_party| {
+            if !of_party {
+                own.push(name.to_owned());
+            }
+        });
+        for name in own {
+            // The names of products resemble those of firms too often: only the very name counts.
+            let hit = self.string(&name).filter(|hit| matches!(hit, Hit::Named(_)));
+            found.take(hit, || name);
+        }
+        found
+    }
+}
+
 impl Found {
     fn take(&mut self, hit: Option<Hit>, name: impl FnOnce() -> String) {
         let rank = |hit: &Hit| match hit {
@@ -156,7 +201,8 @@ impl Test for OnList {
             return Mask::collect(scene.rows(), |_| Truth::Unknown);
         };
         let mut screen = Screen::new(scene, list, self.share);
-        let answers: Vec<Truth> = scene.bom.components.rows().map(|row| screen.row(row).answer(list.complete)).collect();
+        let complete = list.complete || self.reach == Reach::Names;
+        let answers: Vec<Truth> = scene.bom.components.rows().map(|row| screen.whole(row).answer(complete)).collect();
         Mask::collect(scene.rows(), |at| answers[at])
     }
 
@@ -169,7 +215,7 @@ impl Test for OnList {
             explanation.saw(phrase!("list of parties"), said);
             return explanation;
         };
-        let found = Screen::new(scene, list, self.share).row(row);
+        let found = Screen::new(scene, list, self.share).whole(row);
         match found.hit {
             Some((name, Hit::Named(at))) => {
                 explanation.saw(phrase!("party"), phrase!("{}: listed as {}", name, &list.parties[at].id));
@@ -190,7 +236,8 @@ impl Test for OnList {
         let whole =
             if list.complete { Phrase::default() } else { phrase!("; not complete: mount the whole list with --parties") };
         let mark = list.mark.map(|mark| phrase!(", {}", Phrase::word(mark.word()))).unwrap_or_default();
-        let said = phrase!("{} as of {}: {}{}{}", &list.id, list.as_of.to_string(), list.source.to_string(), mark, whole);
+        let (as_of, digest) = (list.as_of.to_string(), list.digest.get(..DIGEST).unwrap_or(&list.digest).to_owned());
+        let said = phrase!("{} as of {}, {}: {}{}{}", &list.id, as_of, digest, list.source.to_string(), mark, whole);
         explanation.saw(phrase!("list of parties"), said);
         explanation
     }

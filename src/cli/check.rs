@@ -10,10 +10,10 @@ use super::trust::{Role, paper, text};
 use super::voice::{Progress, Voice};
 use crate::base::Limits;
 use crate::enrich::Lists;
-use crate::evaluate::Judgement;
+use crate::evaluate::{Judgement, acceptable};
 use crate::gate::Gate;
 use crate::history::Cause;
-use crate::policy::{Plan, Waivers};
+use crate::policy::{Library, Plan, Waivers};
 use crate::report::{self, Delivery, Paint, REPORTS, Report, View};
 use std::path::{Path, PathBuf};
 
@@ -93,12 +93,14 @@ pub(super) fn ready(arguments: &Terms, baseline: Option<&Path>) -> Result<Ready,
     };
     let overlays = if arguments.overlay.is_empty() { choice.overlays } else { arguments.overlay.clone() };
     known_overlays(&overlays, &plan)?;
+    let accept: Vec<String> = choice.accept.iter().chain(&arguments.accept).cloned().collect();
+    known_gaps(&accept, &plan)?;
     let judgement = Judgement {
         fail_on: arguments.fail_on.into(),
         tier: arguments.tier,
         overlays,
         vex: choice.vex,
-        accept: choice.accept.iter().chain(&arguments.accept).cloned().collect(),
+        accept,
         max_advisory_age: choice.max_advisory_age,
     };
     let gate = Gate {
@@ -121,6 +123,22 @@ fn known_overlays(overlays: &[String], plan: &Plan) -> Result<(), Fault> {
     let known: Vec<&str> = std::iter::once("all").chain(plan.overlays()).collect();
     match overlays.iter().find(|overlay| !known.contains(&overlay.as_str())) {
         Some(wrong) => Err(Fault::usage(format!("no chosen pack has an overlay `{wrong}`")).meant(wrong, &known)),
+        None => Ok(()),
+    }
+}
+
+/// A misspelt gap would stay open, and its operator would look for the reason elsewhere.
+fn known_gaps(accept: &[String], plan: &Plan) -> Result<(), Fault> {
+    let known = acceptable(plan);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    // A config serves several sectors: what it accepts of another pack is no slip.
+    let elsewhere = |name: &str| {
+        let shipped = Library::shipped().ok()?;
+        let id = name.strip_prefix("refer:")?;
+        shipped.packs().iter().flat_map(|pack| &pack.rules).find(|rule| rule.id.value == id).map(|_| ())
+    };
+    match accept.iter().find(|name| !known.contains(&name.as_str()) && elsewhere(name).is_none()) {
+        Some(wrong) => Err(Fault::usage(format!("nothing that can stay open is called `{wrong}`")).meant(wrong, &known)),
         None => Ok(()),
     }
 }

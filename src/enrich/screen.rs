@@ -181,6 +181,13 @@ impl Lists {
         self.party_lists.iter().rev().find(|list| list.id == id)
     }
 
+    /// Takes away the list that was mounted last under this id.
+    pub(crate) fn dismount(&mut self, id: &str) {
+        if let Some(at) = self.party_lists.iter().rposition(|list| list.id == id) {
+            self.party_lists.remove(at);
+        }
+    }
+
     pub(super) fn add_party_lists(&mut self, file: ListFile<PartyListEntry>) -> Result<(), ListError> {
         for entry in file.entries {
             let Some(source) = file.sources.get(&entry.source) else {

@@ -1,8 +1,11 @@
 //! Faults in the operator's own papers: waivers and documents that do not do what they seem to, and a bill that its
 //! history contradicts.
 
-use crate::base::{Phrase, phrase};
+use crate::base::{Phrase, nearest, phrase};
 use crate::check::{Integrity, Scene, some_labels};
+use crate::policy::{Asked, Plan};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What is wrong with a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +32,10 @@ pub enum LapseKind {
     EvidenceExpired,
     /// A document that names several parts. It covers none.
     EvidenceTooBroad,
+    /// A document of a kind no rule of the chosen packs asks for.
+    EvidenceUnused,
+    /// A pack past the day its source was to be read again.
+    PackOverdue,
     /// A bill that has the serial number and version of another, seen before. Fails the delivery.
     BillChanged,
 }
@@ -48,6 +55,8 @@ impl LapseKind {
             Self::EvidenceAltered => "evidence-altered",
             Self::EvidenceExpired => "evidence-expired",
             Self::EvidenceTooBroad => "evidence-too-broad",
+            Self::EvidenceUnused => "evidence-unused",
+            Self::PackOverdue => "pack-overdue",
             Self::BillChanged => "bill-changed",
         }
     }
@@ -57,17 +66,31 @@ impl LapseKind {
         matches!(self, Self::WaiverBudget | Self::WaiverTooLong | Self::BillChanged)
     }
 
-    /// What is to be done about one that fails the delivery.
+    /// What is to be done about it.
     pub fn fix(self) -> &'static str {
         match self {
             Self::BillChanged => "Ask the vendor what was changed, and for a bill with a version of its own.",
-            _ => "Withdraw or shorten waivers until they keep to what policy allows.",
+            Self::WaiverBudget | Self::WaiverTooLong => "Withdraw or shorten waivers until they keep to what policy allows.",
+            Self::PackOverdue => "Take a newer pack, or read its source again: law may have changed.",
+            Self::EvidenceUnused => "Name the kind a rule asks for, or take the document out.",
+            Self::EvidenceAltered | Self::EvidenceExpired | Self::EvidenceTooBroad => {
+                "Renew the document, or bind it to what it is about."
+            }
+            _ => "Mend the waiver, or withdraw it.",
         }
     }
 
     /// Whether it is about waivers.
     pub fn of_waiver(self) -> bool {
-        !matches!(self, Self::EvidenceAltered | Self::EvidenceExpired | Self::EvidenceTooBroad | Self::BillChanged)
+        !matches!(
+            self,
+            Self::EvidenceAltered
+                | Self::EvidenceExpired
+                | Self::EvidenceTooBroad
+                | Self::EvidenceUnused
+                | Self::PackOverdue
+                | Self::BillChanged
+        )
     }
 }
 
@@ -82,9 +105,37 @@ pub struct Lapse {
     pub text: Phrase,
 }
 
-/// What is wrong with the documents that are about this delivery or a part of it; an altered file is told everywhere.
-pub(super) fn of_evidence(scene: &Scene<'_>) -> Vec<Lapse> {
+/// Packs whose source was to be read again by now.
+pub(super) fn of_packs(plan: &Plan, day: Date) -> impl Iterator<Item = Lapse> {
+    plan.packs.iter().filter_map(move |pack| {
+        let due = pack.review_by.filter(|due| *due < day)?;
+        let text = phrase!("the source of pack {} was to be read again by {}: law may have changed", &pack.name, due.to_string());
+        Some(Lapse { kind: LapseKind::PackOverdue, place: pack.file.clone(), text })
+    })
+}
+
+/// Kinds of documents the plan asks for, in rules of every tier and overlay and in the catalogue they name.
+fn wanted(plan: &Plan, scene: &Scene<'_>) -> BTreeSet<String> {
+    let mut asked = Vec::new();
+    let mut catalogued = false;
+    for expression in plan.rules.iter().flat_map(|rule| rule.when.iter().chain([&rule.require])) {
+        expression.looks_at(&mut asked);
+        catalogued |= expression.uses("catalogued");
+    }
+    let of_rules = asked.into_iter().filter_map(|asked| match asked {
+        Asked::Document(kind) => Some(kind),
+        _ => None,
+    });
+    let entries = scene.lists.catalogue().entries.iter().filter(|_| catalogued);
+    let of_entries = entries.flat_map(|entry| &entry.matches).filter_map(|clause| clause.when.unless_evidence.clone());
+    of_rules.chain(of_entries).collect()
+}
+
+/// What is wrong with the documents that are about this delivery or a part of it; an altered file, and one that nobody asks
+/// for, are told everywhere.
+pub(super) fn of_evidence(plan: &Plan, scene: &Scene<'_>) -> Vec<Lapse> {
     let mut lapses = Vec::new();
+    let wanted = if scene.evidence.is_empty() { BTreeSet::new() } else { wanted(plan, scene) };
     for held in &scene.evidence {
         let document = held.document;
         let mut add = |kind, text: Phrase| {
@@ -96,6 +147,15 @@ pub(super) fn of_evidence(scene: &Scene<'_>) -> Vec<Lapse> {
             add(LapseKind::EvidenceAltered, phrase!("counts as no: {} is not the file whose digest was noted", file));
         } else if let Some(fault) = document.fault(scene.as_of).filter(|_| held.whole || !held.rows.is_empty()) {
             add(LapseKind::EvidenceExpired, fault);
+        }
+        let kind = &document.kind;
+        if !wanted.contains(kind) {
+            let meant = nearest(kind, wanted.iter().map(String::as_str));
+            let meant = meant.map(|meant| phrase!("; did you mean `{}`?", meant)).unwrap_or_default();
+            add(
+                LapseKind::EvidenceUnused,
+                phrase!("is of the kind `{}`, which no rule of the chosen packs asks for{}", kind, meant),
+            );
         }
         if held.broad {
             let labels = some_labels(scene.bom, &held.rows);

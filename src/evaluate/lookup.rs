@@ -22,6 +22,9 @@ const NO_LIST: &str = "exploited-absent";
 /// Parts could not be looked up.
 const UNASSESSED: &str = "unassessed";
 
+/// Every gap of a look-up.
+pub(super) const GAPS: [&str; 6] = [ABSENT, UNAVAILABLE, STALE, UNREAD, NO_LIST, UNASSESSED];
+
 /// The gaps that leave parts without a look-up: accepting the one that is there accepts that.
 pub(super) const ACCEPTABLE: [&str; 3] = [ABSENT, UNAVAILABLE, UNASSESSED];
 

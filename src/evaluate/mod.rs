@@ -169,7 +169,8 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
         findings.append(&mut of_rule);
     }
     let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
-    lapses.extend(lapse::of_evidence(scene));
+    lapses.extend(lapse::of_evidence(plan, scene));
+    lapses.extend(lapse::of_packs(plan, scene.as_of));
     lapses.extend(exceptions.past.lapse(scene.bom));
     let excuses = excuse::apply(plan, scene, judgement, &mut findings);
     let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
@@ -235,6 +236,25 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
 
 /// The gap of a catalogue that may no longer be relied on.
 pub const CATALOGUE_EXPIRED: &str = "catalogue-expired";
+/// The gap of a bill without parts.
+const NOTHING_RECOGNISED: &str = "nothing-recognised";
+/// The gap of packs that ask nothing here.
+const NO_RULE_APPLIED: &str = "no-rule-applied";
+/// The gap of a bill from the future.
+const CLOCK: &str = "clock";
+
+/// Every name a gap can have under a plan: what an operator may accept.
+pub fn acceptable(plan: &Plan) -> Vec<String> {
+    let missing = NoteCode::ALL.iter().filter(|code| code.severity() == Severity::Missing).map(|code| code.word());
+    let fixed = [NOTHING_RECOGNISED, NO_RULE_APPLIED, CLOCK, CATALOGUE_EXPIRED].into_iter().chain(lookup::GAPS).chain(past::GAPS);
+    let refers = plan.rules.iter().filter(|rule| rule.level == Level::Refer).map(refer);
+    missing.chain(fixed).map(str::to_owned).chain(refers).collect()
+}
+
+/// The gap of a rule that only a person can answer.
+fn refer(rule: &Rule) -> String {
+    format!("refer:{}", rule.id)
+}
 
 /// What could not be established, unless the operator accepts it by name.
 fn gaps(
@@ -268,18 +288,18 @@ fn gaps(
         parts.role[row].delivered() && parts.role[row] != Role::Mention && !shell
     };
     if !parts.rows().any(recognised) {
-        push("nothing-recognised".to_owned(), phrase!("the bill names no part of what is delivered"), 1);
+        push(NOTHING_RECOGNISED.to_owned(), phrase!("the bill names no part of what is delivered"), 1);
     }
     let decides = |tally: &&Tally| tally.state == State::Asked && plan.rules[tally.rule].element.is_none();
     if tallies.iter().find(decides).is_none() {
-        push("no-rule-applied".to_owned(), phrase!("not one rule of the chosen packs applies to this bill"), 1);
+        push(NO_RULE_APPLIED.to_owned(), phrase!("not one rule of the chosen packs applies to this bill"), 1);
     }
     if let Stated::Value(text) = scene.bom.stated(scene.bom.document.timestamp)
         && let Some(day) = text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok())
         && (day - scene.as_of).get_days() > 1
     {
         let days = [day, scene.as_of].map(|day| day.to_string());
-        push("clock".to_owned(), phrase!("the bill was made on {}, after the day of judgement {}", &days[0], &days[1]), 1);
+        push(CLOCK.to_owned(), phrase!("the bill was made on {}, after the day of judgement {}", &days[0], &days[1]), 1);
     }
     for open in outstanding {
         push(open.name.to_owned(), open.text, open.count);
@@ -299,7 +319,7 @@ fn gaps(
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;
         let open = findings.iter().filter(|finding| finding.rule == at && !finding.lifted()).filter(undecided).count();
         if open > 0 {
-            push(format!("refer:{}", rule.id), phrase!("a person decides: {}", &rule.title), open);
+            push(refer(rule), phrase!("a person decides: {}", &rule.title), open);
         }
     }
     gaps
@@ -322,7 +342,7 @@ fn coverage(
         .iter()
         .filter(|finding| finding.answer == Truth::Unknown && !finding.lifted() && !finding.known)
         .map(|finding| finding.rule)
-        .filter(|at| plan.rules[*at].unknown == OnUnknown::Fails && !accepted(&format!("refer:{}", plan.rules[*at].id)))
+        .filter(|at| plan.rules[*at].unknown == OnUnknown::Fails && !accepted(&refer(&plan.rules[*at])))
         .collect();
     let open = gaps.iter().filter(|gap| !gap.accepted).count();
     let seen = if accepted(NoteCode::PartNotRead.word()) { scene.bom.components.len() } else { scene.bom.seen };

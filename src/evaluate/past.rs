@@ -6,6 +6,13 @@ use super::lapse::{Lapse, LapseKind};
 use crate::base::{Phrase, phrase};
 use crate::model::{Bom, Stated};
 
+/// The gap of a bill that a newer one replaced.
+const SUPERSEDED: &str = "bill-superseded";
+/// The gap of a clock that runs behind.
+const HISTORY_CLOCK: &str = "history-clock";
+/// Every gap a history can open.
+pub(super) const GAPS: [&str; 2] = [SUPERSEDED, HISTORY_CLOCK];
+
 /// What a history knows of bills with the serial number of the one that is judged.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
@@ -55,9 +62,9 @@ impl Past {
 
     /// What keeps the verdict open: a newer bill of the same serial number, a clock that runs behind.
     pub(super) fn outstanding(&self, bom: &Bom) -> Vec<Outstanding> {
-        let newer = self.newer(bom).map(|text| Outstanding { name: "bill-superseded", text, count: 1 });
+        let newer = self.newer(bom).map(|text| Outstanding { name: SUPERSEDED, text, count: 1 });
         let clock = self.ahead.as_ref().map(|newest| Outstanding {
-            name: "history-clock",
+            name: HISTORY_CLOCK,
             text: phrase!("the history has a record of {}, after the present time of this machine", newest),
             count: 1,
         });

@@ -107,7 +107,7 @@ impl<'p> Trial<'p> {
             gate.as_of = case.setting.as_of.unwrap_or(day);
             gate.advisories = advisories(case, page, gate.as_of);
             gate.buyer = buyer(case, page, &home, gate.as_of, &gate.lists)?;
-            tried.push(Tried { case, came: gate.ask(case) });
+            tried.push(Tried { case, came: gate.ask_with(case, page) });
         }
         let rules = pack.rules.iter().map(|rule| sight(&rule.id.value, pack, page, &tried)).collect();
         Ok(Self { tried, rules })
@@ -126,6 +126,20 @@ impl<'p> Trial<'p> {
 }
 
 impl Gate {
+    /// As `ask`, with the lists of parties the block has the operator mount.
+    fn ask_with(&mut self, case: &Case, page: &CasePage) -> Came {
+        let ids = || case.setting.parties.iter().filter_map(|id| page.parties.get_key_value(id));
+        for (at, (id, text)) in ids().enumerate() {
+            if let Err(error) = self.lists.mount(id, "the page", text, "the page") {
+                ids().take(at).for_each(|(id, _)| self.lists.dismount(id));
+                return Came::Unread(None, error.to_string());
+            }
+        }
+        let came = self.ask(case);
+        ids().for_each(|(id, _)| self.lists.dismount(id));
+        came
+    }
+
     /// The worst answer of the rule about what the block holds, and what decided it.
     fn ask(&self, case: &Case) -> Came {
         let Some(rule) = self.plan.rules.iter().find(|rule| rule.id == case.rule) else {

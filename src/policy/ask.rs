@@ -48,7 +48,7 @@ impl Expression {
     }
 
     /// Everything the expression looks at.
-    fn looks_at(&self, into: &mut Vec<Asked>) {
+    pub fn looks_at(&self, into: &mut Vec<Asked>) {
         match self {
             Self::Constant(_) => {}
             Self::Not(inner) => inner.looks_at(into),

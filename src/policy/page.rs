@@ -3,7 +3,8 @@
 //! Under a heading `## RULE`, a block opened by ```` ```json KIND ANSWER OPTION... ```` holds a piece of a bill. KIND is
 //! `component`, `service` or `bom` (a whole bill); ANSWER is `yes`, `no`, `unknown` or `not-asked`. A paragraph that starts
 //! with `Never unknown: ` says why no bill can leave the rule unanswered. A block opened by ```` ```json advisories NAME ````
-//! holds a list of OSV records, in which the parts of blocks with the option `advisories=NAME` are looked up.
+//! holds a list of OSV records, in which the parts of blocks with the option `advisories=NAME` are looked up; one opened by
+//! ```` ```csv parties ID ```` a list of parties, mounted for blocks with the option `parties=ID`.
 
 use super::diagnostic::{PolicyError, SourceText};
 use super::field::buyer_facts;
@@ -87,6 +88,8 @@ pub struct Setting {
     pub as_of: Option<Date>,
     /// `advisories=`: the block of records parts are looked up in.
     pub advisories: Option<String>,
+    /// `parties=`: the blocks that hold lists of parties the operator mounts.
+    pub parties: Vec<String>,
     /// `exploited=`: ids on the list of exploited vulnerabilities; without it there is no such list.
     pub exploited: Option<Vec<String>>,
 }
@@ -119,10 +122,48 @@ pub struct CasePage {
     pub never_unknown: BTreeSet<String>,
     /// Records by the name of their block.
     pub advisories: BTreeMap<String, Vec<Arc<Record>>>,
+    /// Lists of parties by id: files as `--parties` takes them.
+    pub parties: BTreeMap<String, String>,
 }
 
-const OPTIONS: [&str; 11] =
-    ["home", "trusted", "restricted", "screens", "buyer", "users", "evidence", "expired", "as-of", "advisories", "exploited"];
+const OPTIONS: [&str; 12] = [
+    "home",
+    "trusted",
+    "restricted",
+    "screens",
+    "buyer",
+    "users",
+    "evidence",
+    "expired",
+    "as-of",
+    "advisories",
+    "exploited",
+    "parties",
+];
+
+/// A block that blocks of answers name.
+struct Aside {
+    line: usize,
+    holds: Holds,
+    name: String,
+    body: String,
+}
+
+#[derive(Clone, Copy)]
+enum Holds {
+    Advisories,
+    Parties,
+}
+
+impl Aside {
+    fn opened(line: usize, text: &str) -> Option<Self> {
+        let kinds = [("```json advisories ", Holds::Advisories), ("```csv parties ", Holds::Parties)];
+        kinds.into_iter().find_map(|(head, holds)| {
+            let name = text.strip_prefix(head)?.trim().to_owned();
+            Some(Self { line, holds, name, body: String::new() })
+        })
+    }
+}
 
 impl CasePage {
     /// Reads the page of a pack.
@@ -131,11 +172,16 @@ impl CasePage {
     /// When a heading names no rule of the pack, a block stands under no heading, is not closed, or opens with words that
     /// mean nothing; when the page has no blocks.
     pub fn read(source: SourceText, pack: &Pack) -> Result<Self, PolicyError> {
-        let mut page =
-            Self { source: source.clone(), cases: Vec::new(), never_unknown: BTreeSet::new(), advisories: BTreeMap::new() };
+        let mut page = Self {
+            source: source.clone(),
+            cases: Vec::new(),
+            never_unknown: BTreeSet::new(),
+            advisories: BTreeMap::new(),
+            parties: BTreeMap::new(),
+        };
         let reader = Reader { source: &source, pack };
         let (mut rule, mut open): (Option<String>, Option<Case>) = (None, None);
-        let mut records: Option<(usize, String, String)> = None;
+        let mut aside: Option<Aside> = None;
         for (line, text) in (1..).zip(source.text.lines()) {
             if let Some(case) = &mut open {
                 if text.trim_end() == "```" {
@@ -144,17 +190,25 @@ impl CasePage {
                     case.body.push_str(text);
                     case.body.push('\n');
                 }
-            } else if let Some((opened, name, body)) = &mut records {
+            } else if let Some(open) = &mut aside {
                 if text.trim_end() == "```" {
-                    let read = reader.records(*opened, name, body)?;
-                    page.advisories.insert(std::mem::take(name), read);
-                    records = None;
+                    let name = std::mem::take(&mut open.name);
+                    match open.holds {
+                        Holds::Advisories => {
+                            let read = reader.records(open.line, &name, &open.body)?;
+                            page.advisories.insert(name, read);
+                        }
+                        Holds::Parties => {
+                            page.parties.insert(name, std::mem::take(&mut open.body));
+                        }
+                    }
+                    aside = None;
                 } else {
-                    body.push_str(text);
-                    body.push('\n');
+                    open.body.push_str(text);
+                    open.body.push('\n');
                 }
-            } else if let Some(name) = text.strip_prefix("```json advisories ") {
-                records = Some((line, name.trim().to_owned(), String::new()));
+            } else if let Some(opened) = Aside::opened(line, text) {
+                aside = Some(opened);
             } else if let Some(title) = text.strip_prefix("## ") {
                 rule = Some(reader.rule(line, title.trim())?);
             } else if let Some(fence) = text.strip_prefix("```json") {
@@ -170,14 +224,16 @@ impl CasePage {
                 page.never_unknown.insert(rule.clone());
             }
         }
-        if let Some(line) = open.map(|case| case.line).or(records.map(|(line, ..)| line)) {
+        if let Some(line) = open.map(|case| case.line).or(aside.map(|open| open.line)) {
             return Err(reader.error(line, "```json", "the block is not closed").help("end it with a line of three backticks"));
         }
-        let known = |case: &&Case| case.setting.advisories.as_ref().is_none_or(|name| page.advisories.contains_key(name));
-        if let Some(case) = page.cases.iter().find(|case| !known(case)) {
-            let name = case.setting.advisories.as_deref().unwrap_or_default();
-            let error = reader.error(case.line, name, format!("no block of this page is `advisories {name}`"));
-            return Err(error.meant(name, page.advisories.keys().map(String::as_str)));
+        for case in &page.cases {
+            for name in &case.setting.advisories {
+                reader.known(case, "advisories", name, page.advisories.keys())?;
+            }
+            for name in &case.setting.parties {
+                reader.known(case, "parties", name, page.parties.keys())?;
+            }
         }
         if page.cases.is_empty() {
             return Err(PolicyError::new(format!("{} shows no answer of any rule", source.name))
@@ -207,6 +263,21 @@ impl Reader<'_> {
         }
         let error = self.error(line, title, format!("pack `{}` has no rule `{title}`", self.pack.name));
         Err(error.meant(title, self.pack.rules.iter().map(|rule| rule.id.value.as_str())))
+    }
+
+    /// That an option names a block of the page.
+    fn known<'k>(
+        &self,
+        case: &Case,
+        what: &str,
+        name: &str,
+        mut there: impl Iterator<Item = &'k String> + Clone,
+    ) -> Result<(), PolicyError> {
+        if there.clone().any(|known| known == name) {
+            return Ok(());
+        }
+        let error = self.error(case.line, name, format!("no block of this page is `{what} {name}`"));
+        Err(error.meant(name, there.by_ref().map(String::as_str)))
     }
 
     /// The records of a block: a list of OSV records.
@@ -249,6 +320,7 @@ impl Reader<'_> {
             "restricted" => setting.restricted = listed(),
             "screens" => setting.screens = listed(),
             "advisories" => setting.advisories = Some(value.to_owned()),
+            "parties" => setting.parties = listed(),
             "exploited" => setting.exploited = Some(listed()),
             "users" => {
                 let users = value.parse().map_err(|_| self.error(line, value, format!("`{value}` is not a number")))?;

@@ -1,5 +1,5 @@
 //! Everything a delivery is reproached with, one entry each, for the formats other programs take in: what rejects it,
-//! lapses of the operator that decide, findings the baseline does not hide, and what could not be established. A format that shows all entries can never be silent about a verdict.
+//! lapses of the operator, findings the baseline does not hide, and what could not be established. A format that shows all entries can never be silent about a verdict.
 
 use super::place::{Subject, WHOLE, steps, subject, way};
 use super::words::Words;
@@ -25,7 +25,7 @@ pub(super) enum Sort {
     Violates,
     /// A rule was not answered.
     NotDemonstrated,
-    /// The operator's own papers are against policy.
+    /// The operator's own papers are against policy, or do not do what they seem to.
     Papers,
     /// Something could not be established; it leaves the verdict INCOMPLETE.
     NotEstablished,
@@ -119,7 +119,7 @@ pub(super) fn each<'a>(
         each(&rejection(words, note))?;
     }
     let reach = Reach::of(&judged.bom);
-    for lapse in judged.outcome.lapses.iter().filter(|lapse| lapse.kind.gates()) {
+    for lapse in &judged.outcome.lapses {
         each(&papers(words, lapse))?;
     }
     for found in judged.outcome.shown() {
@@ -203,8 +203,8 @@ fn papers(words: Words, lapse: &Lapse) -> Entry<'_> {
         id: format!("papers:{}", lapse.kind.word()),
         rule: None,
         title: Cow::Owned(format!("{}: {}", lapse.place, words.phrase(&lapse.text))),
-        level: Level::Block,
-        decides: true,
+        level: if lapse.kind.gates() { Level::Block } else { Level::Info },
+        decides: lapse.kind.gates(),
         waiver: None,
         subject: whole(Place::default()),
         observed: Vec::new(),

@@ -117,7 +117,7 @@ fn every_suite_is_answered_as_the_page_says_and_counts_never_fall() {
          fall.\n\n| suite | cases | passed | expected exceptions |\n|---|---|---|---|\n{rows}{sections}"
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/conformance.md");
-    if std::env::var_os("BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some_and(|value| !value.is_empty()) {
         std::fs::write(&path, &page).unwrap();
         std::fs::write(&floor_file, &reached).unwrap();
     }

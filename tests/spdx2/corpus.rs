@@ -92,7 +92,7 @@ fn every_published_document_is_read_or_listed_with_its_reason() {
         .collect();
     assert_eq!(rejected, expected, "documents that are read now must leave the list too");
     let floor = project().join("tests/corpus/spdx2_floor.tsv");
-    if std::env::var_os("BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some_and(|value| !value.is_empty()) {
         std::fs::write(&floor, &table).unwrap();
     }
     assert_eq!(std::fs::read_to_string(&floor).unwrap_or_default(), table, "BLESS=1 rewrites; read the difference");

@@ -1,7 +1,9 @@
 //! Packs as standards. Source: CycloneDX 1.6, `definitions.standards`.
 
 use super::super::View;
+use crate::evaluate::LapseKind;
 use crate::policy::{Cite, Rule, Used};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// The reference of a rule as a requirement.
@@ -12,15 +14,18 @@ pub(super) fn reference(rule: &Rule) -> String {
 /// One standard for each pack, with every rule of it that the plan holds.
 pub(super) fn standards(view: &View<'_>) -> Vec<Value> {
     let plan = &view.gate.plan;
-    plan.packs.iter().map(|pack| standard(pack, plan.rules.iter().filter(|rule| rule.pack == pack.name))).collect()
+    let day = view.gate.as_of;
+    plan.packs.iter().map(|pack| standard(pack, day, plan.rules.iter().filter(|rule| rule.pack == pack.name))).collect()
 }
 
-fn standard<'a>(pack: &Used, rules: impl Iterator<Item = &'a Rule>) -> Value {
+fn standard<'a>(pack: &Used, day: Date, rules: impl Iterator<Item = &'a Rule>) -> Value {
+    let overdue = pack.review_by.filter(|due| *due < day);
+    let overdue = overdue.map_or_else(String::new, |due| format!("; {}: {due}", LapseKind::PackOverdue.word()));
     json!({
         "bom-ref": format!("standard:{}", pack.name),
         "name": pack.name,
         "version": pack.version,
-        "description": format!("{} (sha256 {})", pack.title, pack.sha256),
+        "description": format!("{} (sha256 {}){overdue}", pack.title, pack.sha256),
         "requirements": rules.map(requirement).collect::<Vec<_>>(),
     })
 }

@@ -108,6 +108,9 @@ pub struct Delivered {
     pub coverage: BTreeMap<String, Share>,
     /// Ids of what decides: rules, refusals, lapses, gaps.
     pub deciding: Vec<String>,
+    /// Lapses of the operator's papers and packs, by word; those that decide are in `deciding` too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lapses: Vec<String>,
     /// Findings a waiver lifts.
     pub waived: usize,
     /// Findings the baseline hides.
@@ -199,6 +202,10 @@ fn delivered(view: &View<'_>, delivery: &Delivery) -> io::Result<Delivered> {
         verdict: delivery.verdict().word().to_owned(),
         coverage,
         deciding: deciding.into_iter().collect(),
+        lapses: outcome.map_or_else(Vec::new, |outcome| {
+            let words: BTreeSet<&str> = outcome.lapses.iter().map(|lapse| lapse.kind.word()).collect();
+            words.into_iter().map(str::to_owned).collect()
+        }),
         waived: outcome.map_or(0, |outcome| outcome.findings.iter().filter(|found| found.lifted()).count()),
         hidden: outcome.map_or(0, |outcome| outcome.hidden()),
     })

@@ -134,6 +134,8 @@ fn described(words: Words, rule: &Rule) -> Value {
 fn stray(words: Words, id: &str, fix: &str) -> Value {
     let text = if id.starts_with("gap:") {
         "Something the verdict needs could not be established"
+    } else if id.starts_with("papers:") {
+        "What the operator relies on needs a look"
     } else {
         "The input cannot be judged"
     };

@@ -100,6 +100,8 @@ const STABLE: &[(&str, &str)] = &[
     ("lapse:evidence-altered", "所附文件已被改动"),
     ("lapse:evidence-expired", "文件已到期"),
     ("lapse:evidence-too-broad", "文件涉及多个组件"),
+    ("lapse:evidence-unused", "没有规则要求该类文件"),
+    ("lapse:pack-overdue", "规则包已过复审日期"),
     ("lapse:bill-changed", "同一序列号和版本对应不同内容"),
     ("advisories:offline", "离线库"),
     ("advisories:online", "在线服务"),

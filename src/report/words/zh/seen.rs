@@ -87,7 +87,7 @@ pub(super) const SEEN: &[(&str, &str)] = &[
     ("none is found on the list", "均不在名单中"),
     ("none is named", "未写明任何主体"),
     ("; not complete: mount the whole list with --parties", "；不完整：请用 --parties 加载完整名单"),
-    ("{} as of {}: {}{}{}", "{}，截至 {}：{}{}{}"),
+    ("{} as of {}, {}: {}{}{}", "{}，截至 {}，摘要 {}：{}{}{}"),
     ("{} days before {}", "{1} 之前 {0} 天"),
     ("no", "否"),
     ("stated more than once, differently", "多次写明且不一致"),
@@ -117,6 +117,11 @@ pub(super) const SEEN: &[(&str, &str)] = &[
     ("the bill was made on {}, after the day of judgement {}", "清单制作于 {}，晚于判定日 {}"),
     ("a person decides: {}", "由人工决定：{}"),
     ("the document `{}` {}", "文件 `{}`：{}"),
+    (
+        "the source of pack {} was to be read again by {}: law may have changed",
+        "规则包 {} 的来源应在 {} 之前复审：法律可能已有变化",
+    ),
+    ("is of the kind `{}`, which no rule of the chosen packs asks for{}", "属于 `{}` 类，所选规则包中没有规则要求该类文件{}"),
     ("counts as no: {} is not the file whose digest was noted", "视为否：{} 与登记摘要值的文件不符"),
     (
         "names several parts, so it covers none: {}; bind it by `digest`",
