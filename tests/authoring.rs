@@ -67,7 +67,7 @@ fn a_page_that_means_nothing_is_refused_with_its_place() {
         ),
         (
             PAGE.replace("json component yes", "json component yes parties=mine"),
-            "house.md:7:28",
+            "house.md:7:31",
             "no block of this page is `parties mine`",
         ),
         (PAGE.trim_end().trim_end_matches('`').to_owned(), "house.md:15:1", "is not closed"),

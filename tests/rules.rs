@@ -201,7 +201,8 @@ fn each_rule_weighs_binds_and_is_marked_as_its_entry_of_the_research() {
         let Some(entry) = entry(id, &research) else { continue };
         let mut marks: Vec<&str> = rule.cites.iter().map(|cite| cite.mark.word()).collect();
         let mut wanted: Vec<&str> = entry["refs"].as_array().unwrap().iter().map(mark).collect();
-        (marks.sort_unstable(), wanted.sort_unstable());
+        marks.sort_unstable();
+        wanted.sort_unstable();
         if entry["id"] == id.as_str() {
             let (level, wants) = (rule.level.word(), entry["severity"].as_str().unwrap());
             // What rests on memory alone is watched; an `info` that does never decided.

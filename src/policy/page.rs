@@ -228,7 +228,7 @@ impl CasePage {
             return Err(reader.error(line, "```json", "the block is not closed").help("end it with a line of three backticks"));
         }
         for case in &page.cases {
-            for name in &case.setting.advisories {
+            if let Some(name) = &case.setting.advisories {
                 reader.known(case, "advisories", name, page.advisories.keys())?;
             }
             for name in &case.setting.parties {
