@@ -37,6 +37,11 @@ impl Doubt {
             (FactCode::PropertyMisspelt, _) => {
                 phrase!("property `{}` is not read; did you mean `{}`?", name, nearly(name).unwrap_or_default())
             }
+            (FactCode::ModelInWords, _) if self.field.is_some() => phrase!(
+                "the model is spoken of as `{}`, words of a family of models of {}, and nobody of it stands in its line",
+                name,
+                name_of(self.party)
+            ),
             (FactCode::ModelInWords, _) => phrase!(
                 "the bill speaks of `{}`, words of a family of models of {}, and lists no part of it",
                 name,

@@ -4,33 +4,47 @@ use super::doubt::Doubt;
 use super::gather::Gather;
 use super::lists::Lists;
 use super::origin::{Basis, Dimension, Origin, OriginField};
+use super::publisher::PublisherId;
 use super::{FactCode, FactNote};
 use crate::base::{Grouped, Text};
-use crate::model::{Bom, Components, Packed, Row, Stated};
+use crate::model::{Bom, Components, Kind, Row, Stated};
+use std::collections::HashSet;
+
+/// What a bill says of a model where a family may be named, but for its name.
+fn said_of_model(bom: &Bom, row: Row) -> impl Iterator<Item = Text> + '_ {
+    let parts = &bom.components;
+    let card = parts.card(row).into_iter().flat_map(|card| [card.architecture, card.architecture_family]);
+    let properties = parts.properties.of(row).iter().map(|property| property.value);
+    let authors = parts.authors.of(row).iter().map(|party| bom.parties[*party].name);
+    let copyright = Components::sparse(&parts.copyrights, row).copied();
+    card.chain([parts.description[row]])
+        .chain(properties)
+        .chain(authors)
+        .chain(copyright)
+        .filter_map(|text| text.get().value())
+        .chain(parts.references.of(row).iter().map(|reference| reference.url))
+        .chain(Components::sparse(&parts.cpes, row).copied())
+        .chain(parts.words_of(row))
+}
+
+fn has_base(bom: &Bom, row: Row) -> bool {
+    bom.edges_of(row).iter().any(|edge| edge.relation.is_base())
+}
 
 impl Gather<'_> {
     /// Families in the words of a model, where their founders are not known to stand behind the model already. Only hints.
     ///
-    /// Of a model with a base model in the bill the name alone speaks, since its line tells the rest.
+    /// Of a model with a base model in the bill the name alone speaks here: what else is said of it is held against its
+    /// line, once the line is known ([`undisclosed`]).
     pub(super) fn families(&mut self) {
         let (bom, lists) = (self.resolver.bom, self.resolver.lists);
         if !self.kind.is_model() {
             return;
         }
-        let (parts, row) = (&bom.components, self.row);
-        let stated = |text: Packed<Text>| text.get().value();
-        let mut texts: Vec<Text> = stated(parts.name[row]).into_iter().collect();
-        if !bom.edges_of(row).iter().any(|edge| edge.relation.is_base()) {
-            texts.extend(
-                parts.card(row).into_iter().flat_map(|card| [card.architecture, card.architecture_family]).filter_map(stated),
-            );
-            texts.extend(stated(parts.description[row]));
-            texts.extend(parts.references.of(row).iter().map(|reference| reference.url));
-            texts.extend(parts.properties.of(row).iter().filter_map(|property| stated(property.value)));
-            texts.extend(parts.authors.of(row).iter().filter_map(|party| stated(bom.parties[*party].name)));
-            texts.extend(Components::sparse(&parts.cpes, row));
-            texts.extend(Components::sparse(&parts.copyrights, row).copied().and_then(stated));
-            texts.extend(parts.words_of(row));
+        let row = self.row;
+        let mut texts: Vec<Text> = bom.components.name[row].get().value().into_iter().collect();
+        if !has_base(bom, row) {
+            texts.extend(said_of_model(bom, row));
         }
         for text in texts {
             let whole = bom.text(text);
@@ -51,7 +65,8 @@ impl Gather<'_> {
     }
 }
 
-/// Families that the document speaks of and that no part of the bill belongs to, one note each, on the subject.
+/// Families that the bill speaks of and that no model, dataset or service of it belongs to, and those a model is said to be
+/// of while nobody in its line is: one note each, on the first part that says so.
 pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origin>) -> Vec<FactNote> {
     let parts = &bom.components;
     // Without a package URL, a name of nothing but such words is more likely a model's than a package's.
@@ -59,19 +74,48 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
         let name = parts.name[row].get().value()?;
         lists.is_family(bom.text(name)).then_some((row, name))
     });
-    let mut founders = Vec::new();
+    let heard = parts.words.iter().copied().chain(named).filter(|(row, _)| !parts.kind[*row].is_model());
+    let runs = |row: &Row| parts.kind[*row].may_run_models() && parts.role[*row].delivered();
+    let of_running = parts.rows().filter(runs).flat_map(|row| {
+        let properties = parts.properties.of(row).iter().map(|property| property.value);
+        let texts = [parts.name[row], parts.description[row]].into_iter().chain(properties);
+        texts.filter_map(move |text| Some((row, text.get().value()?)))
+    });
+    let based = parts.rows().filter(|row| parts.kind[*row].is_model() && has_base(bom, *row));
+    let of_lines = based.flat_map(|row| said_of_model(bom, row).map(move |text| (row, text)));
+    let disclosed: HashSet<PublisherId> = parts
+        .rows()
+        .filter(|row| parts.kind[*row].is_model() || matches!(parts.kind[*row], Kind::Dataset | Kind::Service))
+        .flat_map(|row| origins.of(row))
+        .filter_map(|origin| Some(lists.top(origin.party?)))
+        .collect();
+    let mut founders = HashSet::new();
     let mut notes = Vec::new();
-    for (row, text) in parts.words.iter().copied().chain(named).filter(|(row, _)| !parts.kind[*row].is_model()) {
+    for (row, text) in heard.chain(of_running).chain(of_lines) {
         for founder in lists.families(bom.text(text)) {
-            let has = |origin: &Origin| origin.party.is_some_and(|party| lists.related(party, founder));
-            if founders.contains(&founder) || origins.values().iter().any(has) {
-                continue;
+            let known = disclosed.contains(&lists.top(founder));
+            let model = parts.kind[row].is_model();
+            let answered = known && (!model || in_line(bom, lists, origins, row, founder));
+            if !answered && founders.insert((founder, model)) {
+                let code = FactCode::ModelInWords;
+                let field = model.then_some(OriginField::Family);
+                let doubt = Doubt { code, party: Some(founder), field, name: Some(text), country: None, other: None };
+                notes.push(FactNote { code, row, message: doubt.message(bom, lists).into() });
             }
-            founders.push(founder);
-            let code = FactCode::ModelInWords;
-            let doubt = Doubt { code, party: Some(founder), field: None, name: Some(text), country: None, other: None };
-            notes.push(FactNote { code, row, message: doubt.message(bom, lists).into() });
         }
     }
     notes
+}
+
+/// Whether a publisher, or one of the same owner, stands behind a model or anything it was made from.
+fn in_line(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origin>, row: Row, founder: PublisherId) -> bool {
+    let (mut seen, mut open) = (HashSet::from([row]), vec![row]);
+    while let Some(row) = open.pop() {
+        if origins.of(row).iter().any(|origin| origin.party.is_some_and(|party| lists.related(party, founder))) {
+            return true;
+        }
+        let bases = bom.edges_of(row).iter().filter(|edge| edge.relation.is_base()).map(|edge| edge.to);
+        open.extend(bases.filter(|base| seen.insert(*base)));
+    }
+    false
 }

@@ -105,6 +105,8 @@ pub struct Lists {
     pub(super) publisher_sources: BTreeMap<String, ListSource>,
     /// Words of model names, to who began the family.
     pub(super) families: Map<PublisherId>,
+    /// Phrases of families, in lower case.
+    pub(super) phrases: Vec<(String, PublisherId)>,
     pub(super) licenses: Vec<KnownLicense>,
     pub(super) license_names: Map<usize>,
     pub(super) spdx_names: Map<String>,
@@ -165,6 +167,7 @@ impl Lists {
             countries: Map::default(),
             publisher_sources: BTreeMap::new(),
             families: Map::default(),
+            phrases: Vec::new(),
             licenses: Vec::new(),
             license_names: Map::default(),
             spdx_names: Map::default(),

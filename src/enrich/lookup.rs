@@ -140,9 +140,13 @@ impl Lists {
         alike.into_iter().map(|(_, id, name)| (id, name)).collect()
     }
 
-    /// Who began the families that a text names by its words: `Acme-Qwen2.5-7B` has `qwen`.
+    /// Who began the families that a text names: by a word, `Acme-Qwen2.5-7B` has `qwen`, or by a phrase that is no run of
+    /// Latin letters, `基于通义千问`.
     pub fn families(&self, text: &str) -> Vec<PublisherId> {
-        words(&plain(text)).filter_map(|(_, word)| self.family(word)).collect()
+        let text = plain(text);
+        let lower = text.to_lowercase();
+        let by_phrase = self.phrases.iter().filter(|(phrase, _)| lower.contains(phrase)).map(|(_, founder)| *founder);
+        words(&text).filter_map(|(_, word)| self.family(word)).chain(by_phrase).collect()
     }
 
     /// Whether a name is made of nothing but words of families: `qwen2`, not `qwen-vl-utils`.
@@ -173,6 +177,15 @@ impl Lists {
                 if self.families.insert(word.clone(), *publisher).is_some() {
                     return fault(format!("`{word}` stands twice"));
                 }
+            }
+            for phrase in entry.phrases {
+                if phrase.chars().count() < 2
+                    || phrase.to_lowercase() != phrase
+                    || phrase.bytes().all(|byte| byte.is_ascii_lowercase())
+                {
+                    return fault(format!("`{phrase}` is no phrase: two characters or more in lower case, and not a word"));
+                }
+                self.phrases.push((phrase, *publisher));
             }
         }
         Ok(())

@@ -85,7 +85,7 @@ pub enum FactCode {
     OriginHintDiffers,
     /// The supplier is another known maker than the one whose package URL it is, and no manufacturer is named.
     SupplierNotPublisher,
-    /// The document speaks of a family of models that no part belongs to.
+    /// The bill speaks of a family of models that no part, or nobody in the line of the model spoken of, belongs to.
     ModelInWords,
     /// A property of the namespace `bomgate:` that nearly spells a known one.
     PropertyMisspelt,

@@ -112,6 +112,8 @@ pub(super) struct FamilyEntry {
     pub(super) id: String,
     pub(super) publisher: String,
     pub(super) words: Vec<String>,
+    #[serde(default)]
+    pub(super) phrases: Vec<String>,
 }
 
 /// What a licence lets a taker do, as far as a cited source says so.

@@ -194,7 +194,8 @@ pub struct Components {
     pub scopes: Vec<(Row, Text)>,
     /// `copyright` is stated, by row.
     pub copyrights: Vec<(Row, Packed<Text>)>,
-    /// Words about families of models, overheard in what is not kept: of models, and of the subject for the document. By row.
+    /// Words about families of models, overheard in what is not kept: of models and of what may run them, and of the subject
+    /// for the document. By row.
     pub words: Vec<(Row, Text)>,
 }
 

@@ -49,6 +49,11 @@ impl Kind {
         Self::Other,
     ];
 
+    /// Whether it may run a model without being one: what is said of models there may be of one that nobody lists.
+    pub fn may_run_models(self) -> bool {
+        matches!(self, Self::Application | Self::Service | Self::Tool | Self::Container | Self::Device)
+    }
+
     /// The word policies and reports use.
     pub fn word(self) -> &'static str {
         match self {

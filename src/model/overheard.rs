@@ -24,20 +24,38 @@ struct File {
 #[derive(Deserialize)]
 struct Entry {
     words: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
 }
 
-/// Words of families of models: `policies/lists/families.yaml`.
-static FAMILIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+/// How families of models are named.
+struct Families {
+    words: HashSet<String>,
+    phrases: Vec<String>,
+}
+
+/// `policies/lists/families.yaml`.
+static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
     let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/families.json"))).expect("a test loads it");
-    file.entries.into_iter().flat_map(|entry| entry.words).collect()
+    let (mut words, mut phrases) = (HashSet::new(), Vec::new());
+    for entry in file.entries {
+        words.extend(entry.words);
+        phrases.extend(entry.phrases);
+    }
+    Families { words, phrases }
 });
 
-/// Where a word of a family of models stands in a text, if one does.
+/// Where a word or a phrase of a family of models stands in a text, if one does.
 fn family_in(text: &str) -> Option<usize> {
-    if text.len() > PROSE && !text.contains(char::is_whitespace) {
+    if text.is_ascii() && text.len() > PROSE && !text.contains(char::is_whitespace) {
         return None;
     }
-    words(text).find(|(_, word)| FAMILIES.contains(&*word.to_ascii_lowercase())).map(|(at, _)| at)
+    let word = words(text).find(|(_, word)| FAMILIES.words.contains(&*word.to_ascii_lowercase())).map(|(at, _)| at);
+    word.or_else(|| {
+        // In lower case a text may be longer or shorter: the place is near enough, for what is around it is cut out.
+        let lower = text.to_lowercase();
+        FAMILIES.phrases.iter().find_map(|phrase| lower.find(phrase.as_str())).map(|at| at.min(text.len()))
+    })
 }
 
 /// Whether a text names a model, by a word of a family or by its page on a hub.
@@ -83,7 +101,14 @@ mod tests {
 
     #[test]
     fn a_family_is_heard_in_prose_and_not_in_encoded_data() {
-        for text in ["fine-tuned from Qwen2-7B", "BASE=llama-3.1", "see https://hf.co/acme/x for Mistral", "Ｑｗｅｎ2"] {
+        for text in [
+            "fine-tuned from Qwen2-7B",
+            "BASE=llama-3.1",
+            "see https://hf.co/acme/x for Mistral",
+            "Ｑｗｅｎ2",
+            "基于通义千问微调",
+            "calls GPT-4o",
+        ] {
             assert!(family_in(&plain(text)).is_some(), "{text}");
         }
         let encoded = format!("{}/phi/{}", "Ab9+".repeat(40), "x".repeat(40));

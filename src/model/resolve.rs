@@ -83,9 +83,9 @@ pub(super) fn subject(draft: &Draft) -> Option<Row> {
 /// What the document says of itself is said of its subject.
 pub(super) fn of_document(draft: &mut Draft) {
     let OfDocument { properties, references, words } = std::mem::take(&mut draft.of_document);
-    // Of parts that are no models, words about models are talk.
+    // Of parts that neither are models nor run any, words about models are talk.
     let kinds = &draft.parts.kind;
-    draft.lists.words.retain(|(row, _)| kinds[*row].is_model());
+    draft.lists.words.retain(|(row, _)| kinds[*row].is_model() || kinds[*row].may_run_models());
     let subject = subject(draft);
     if let Some(subject) = subject {
         draft.lists.properties.extend(properties.into_iter().map(|property| (subject, property)));

@@ -317,6 +317,68 @@ fn models_named_in_passing_are_not_passed() {
     ]);
 }
 
+/// Deliveries that passed once. Each named a base model of home, and spoke of another one beside it.
+#[test]
+fn a_base_model_of_home_does_not_answer_for_the_words_of_another_family() {
+    let decoy = r#","pedigree":{"ancestors":[{"type":"machine-learning-model","name":"Llama-3.1-8B","version":"0123456789abcdef","manufacturer":{"name":"Meta"},"licenses":[{"license":{"id":"MIT"}}],"pedigree":{"ancestors":[]}}]}"#;
+    let notes = |members: &str| {
+        let text = String::from_utf8(model(&format!("{decoy}{members}"))).unwrap();
+        let judged = check(&gate_with(POLICY, "US"), text).unwrap();
+        let codes = judged.facts.notes.iter().filter(|note| note.code == bomgate::enrich::FactCode::ModelInWords);
+        (judged.outcome.verdict.word(), codes.count())
+    };
+    let (clean, none) = notes("");
+    assert_eq!(none, 0, "{clean}");
+    for members in [
+        r#","description":"Qwen weights with new heads""#,
+        r#","description":"基于通义千问微调""#,
+        r#","modelCard":{"modelParameters":{"modelArchitecture":"Qwen2ForCausalLM"}}"#,
+        r#","modelCard":{"considerations":{"technicalLimitations":["those of Qwen2"]}}"#,
+        r#","properties":[{"name":"start","value":"Qwen/Qwen2-7B"}]"#,
+        r#","cpe":"cpe:2.3:a:alibaba:qwen:2:*:*:*:*:*:*:*""#,
+        r#","copyright":"Copyright the Qwen team""#,
+        r#","tags":["base:Qwen2-7B"]"#,
+        r#","swid":{"tagId":"x","name":"Qwen2-7B"}"#,
+        r#","releaseNotes":{"type":"major","title":"moved from Qwen2 to Qwen3"}"#,
+    ] {
+        let (verdict, noted) = notes(members);
+        assert_eq!(noted, 1, "{members}");
+        assert_ne!(verdict, "PASS", "{members}");
+    }
+    assert_eq!(notes(r#","description":"Llama 3.1 with new heads""#).1, 0, "its own line");
+}
+
+/// Deliveries that passed once: what runs a model, and says which, listed none.
+#[test]
+fn what_runs_a_model_that_is_not_listed_is_asked_about() {
+    let part = |kind: &str, members: &str| {
+        let text = with_library(|library| {
+            library["type"] = json!(kind);
+            library["name"] = json!("inference");
+            library.as_object_mut().unwrap().remove("purl");
+            for (key, value) in serde_json::from_str::<serde_json::Value>(members).unwrap().as_object().unwrap() {
+                library[key] = value.clone();
+            }
+        });
+        let judged = check(&gate_with(POLICY, "US"), text).unwrap();
+        let gap = judged.outcome.gaps.iter().any(|gap| gap.name == "refer:model-in-words");
+        assert!(!gap || judged.outcome.verdict.word() != "PASS");
+        gap
+    };
+    for members in [
+        r#"{"properties":[{"name":"env:OLLAMA_MODEL","value":"llama3.1:8b"}]}"#,
+        r#"{"properties":[{"name":"args","value":"--model=mistralai/Mistral-7B-Instruct-v0.3"}]}"#,
+        r#"{"description":"answers by GPT-4o"}"#,
+        r#"{"name":"qwen-gateway"}"#,
+    ] {
+        for kind in ["container", "application", "device"] {
+            assert!(part(kind, members), "{kind} {members}");
+        }
+    }
+    assert!(!part("container", r#"{"description":"serves web pages"}"#));
+    assert!(!part("library", r#"{"description":"talks to Llama servers"}"#), "a library is no model");
+}
+
 /// What is said in passing of others is no lie about this delivery.
 #[test]
 fn words_about_models_that_are_listed_or_no_models_change_nothing() {

@@ -12,6 +12,10 @@ pub(super) const NOTED: &[(&str, &str)] = &[
         "the bill speaks of `{}`, words of a family of models of {}, and lists no part of it",
         "清单提到 `{0}`，属于 {1} 的模型家族用词，但没有列出其任何组件",
     ),
+    (
+        "the model is spoken of as `{}`, words of a family of models of {}, and nobody of it stands in its line",
+        "提到该模型时用了 `{0}`，属于 {1} 的模型家族用词，而其谱系中没有来自该方的模型",
+    ),
     ("sources differ on the country of `{}`: {}", "各来源关于 `{}` 所属国家的说法不一：{}"),
     ("the bill states where it is hosted, but the {}, `{}`, hints at {}", "清单写明了托管地，但{} `{}` 指向 {}"),
     (
