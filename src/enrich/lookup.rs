@@ -5,7 +5,7 @@ use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
 use super::name::{folded, unaccented};
 use super::publisher::{Cite, Publisher, PublisherId, Space};
 use super::shape::{FamilyEntry, ListFile, ListSource, PublisherEntry};
-use crate::base::{Index, plain, words};
+use crate::base::{Index, phrase_in, plain, words};
 use std::collections::HashMap;
 
 /// Always allowed as a source: what is commonly known and was not looked up.
@@ -145,7 +145,8 @@ impl Lists {
     pub fn families(&self, text: &str) -> Vec<PublisherId> {
         let text = plain(text);
         let lower = text.to_lowercase();
-        let by_phrase = self.phrases.iter().filter(|(phrase, _)| lower.contains(phrase)).map(|(_, founder)| *founder);
+        let by_phrase =
+            self.phrases.iter().filter(|(phrase, _)| phrase_in(&lower, phrase).is_some()).map(|(_, founder)| *founder);
         words(&text).filter_map(|(_, word)| self.family(word)).chain(by_phrase).collect()
     }
 

@@ -6,7 +6,7 @@ use super::identifier::HubId;
 use super::kind::Kind;
 use super::packages;
 use super::relation::Relation;
-use crate::base::{Place, plain, words};
+use crate::base::{Place, phrase_in, plain, words};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -54,7 +54,7 @@ fn family_in(text: &str) -> Option<usize> {
     word.or_else(|| {
         // In lower case a text may be longer or shorter: the place is near enough, for what is around it is cut out.
         let lower = text.to_lowercase();
-        FAMILIES.phrases.iter().find_map(|phrase| lower.find(phrase.as_str())).map(|at| at.min(text.len()))
+        FAMILIES.phrases.iter().find_map(|phrase| phrase_in(&lower, phrase)).map(|at| at.min(text.len()))
     })
 }
 

@@ -333,6 +333,7 @@ fn a_base_model_of_home_does_not_answer_for_the_words_of_another_family() {
         r#","description":"Qwen weights with new heads""#,
         r#","description":"基于通义千问微调""#,
         r#","modelCard":{"modelParameters":{"modelArchitecture":"Qwen2ForCausalLM"}}"#,
+        r#","modelCard":{"modelParameters":{"modelArchitecture":"MistralForCausalLM"}}"#,
         r#","modelCard":{"considerations":{"technicalLimitations":["those of Qwen2"]}}"#,
         r#","properties":[{"name":"start","value":"Qwen/Qwen2-7B"}]"#,
         r#","cpe":"cpe:2.3:a:alibaba:qwen:2:*:*:*:*:*:*:*""#,
