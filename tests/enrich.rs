@@ -511,3 +511,41 @@ fn a_supplier_that_is_another_known_maker_than_the_publisher_is_noted() {
     let noted = [other, own, nobody].map(|row| codes(&facts, row).contains(&FactCode::SupplierNotPublisher));
     assert_eq!(noted, [true, false, false]);
 }
+
+#[test]
+fn what_a_part_stands_in_or_is_packed_and_kept_by_did_not_make_it() {
+    let mut bill = Bill::new();
+    let repository = |draft: &mut Draft, row| {
+        let (kind, url) = (draft.texts.intern("distribution"), draft.texts.intern("git+https://github.com/LianjiaTech/app"));
+        draft.lists.references.push((row, Reference { kind, url }));
+    };
+    bill.part(Role::Subject, "application", "app", repository);
+    let scanned = bill.part(Role::Part, "library", "okhttp", |draft, row| {
+        draft.parts.purl[row] = draft.say("pkg:maven/com.squareup.okhttp3/okhttp@4.12.0");
+        repository(draft, row);
+    });
+    let nested = bill.part(Role::Part, "library", "commander", |draft, row| {
+        draft.parts.reference[row] = draft.say("@microsoft/app@1.0.0|commander@9.5.0");
+    });
+    let packed = bill.part(Role::Part, "library", "libcurl", |draft, row| {
+        draft.parts.purl[row] = draft.say("pkg:rpm/redhat/libcurl@7.61.1-34.el8");
+    });
+    let forge = bill.part(Role::Part, "library", "jffi", |draft, row| {
+        draft.parts.purl[row] = draft.say("pkg:maven/com.github.jnr/jffi@1.3.10");
+    });
+    let on_forge = bill.part(Role::Part, "library", "starter", |draft, row| {
+        draft.parts.purl[row] = draft.say("pkg:maven/com.github.lianjiatech/retrofit-spring-boot-starter@3.0.0");
+    });
+    let own = bill.part(Role::Part, "library", "npmlog", |draft, row| {
+        draft.parts.manufacturer[row] = party(draft, "GitHub Inc.", "", "");
+    });
+    let run = bill.part(Role::Service, "", "registry", |draft, row| draft.parts.group[row] = draft.say("org.npmjs.registry"));
+    let (_, facts) = bill.freeze();
+    for row in [scanned, nested, forge] {
+        assert!(facts.origins.of(row).is_empty(), "{:?}", seen(&facts, row));
+    }
+    assert_eq!(seen(&facts, packed), ["distributor US listed"]);
+    assert_eq!(seen(&facts, on_forge), ["developer CN listed"]);
+    assert_eq!(seen(&facts, own), ["developer US listed"]);
+    assert_eq!(seen(&facts, run), ["supplier US listed"]);
+}

@@ -5,7 +5,7 @@ use super::country::Country;
 use super::doubt::Doubt;
 use super::lookup::Named;
 use super::origin::{Basis, Dimension, Origin, OriginField};
-use super::party::Resolver;
+use super::party::{Resolver, domain, prefix};
 use super::property::Spelt;
 use super::publisher::{PublisherId, Space};
 use super::web;
@@ -34,11 +34,13 @@ pub(super) struct Gather<'a> {
     properties: HashMap<Text, Spelt, RandomState>,
     pub(super) kind: Kind,
     pub(super) row: Row,
+    subject: Option<Row>,
 }
 
 impl<'a> Gather<'a> {
     pub(super) fn new(resolver: Resolver<'a>, claims: &'a Claims) -> Self {
         Self {
+            subject: resolver.bom.subject(),
             resolver,
             claims,
             claimed: 0,
@@ -173,9 +175,21 @@ impl<'a> Gather<'a> {
         // A package index lists the project itself, and software in the forge of a hub's company is made by it.
         let own = field == OriginField::PackageName
             || (matches!(self.kind, Kind::Framework | Kind::Library)
-                && matches!(field, OriginField::PurlNamespace | OriginField::Url)
+                && matches!(
+                    field,
+                    OriginField::PurlNamespace
+                        | OriginField::Url
+                        | OriginField::NamePrefix
+                        | OriginField::Manufacturer
+                        | OriginField::Author
+                )
                 && dimension == Dimension::Developer);
-        let dimension = if publisher.makes() || own { dimension } else { Dimension::Distributor };
+        let dimension = match (publisher.makes() || own, self.kind) {
+            (true, _) => dimension,
+            // Whoever runs a service supplies it.
+            (false, Kind::Service) => Dimension::Supplier,
+            (false, _) => Dimension::Distributor,
+        };
         let mut origin = Origin { dimension, country: None, party: Some(id), basis, field, name };
         let mut countries = publisher.countries();
         origin.country = countries.next();
@@ -253,7 +267,8 @@ impl<'a> Gather<'a> {
             }
         }
         if let Some(reference) = parts.reference[row].get().value().filter(|reference| Some(*reference) != purl) {
-            let text = bom.text(reference);
+            // `root@1|part@2`: the last is the component, those before it are what it stands in.
+            let text = bom.text(reference).rsplit('|').next().unwrap_or_default();
             if text.starts_with("pkg:") {
                 if purl.is_none() {
                     self.purl(reference, OriginField::RefPrefix);
@@ -289,6 +304,12 @@ impl<'a> Gather<'a> {
             ("pypi", _) => package(Space::PyPi, name),
             ("npm", Some(scope)) => package(Space::Npm, scope.trim_start_matches("%40").trim_start_matches('@')),
             ("npm", None) => package(Space::Npm, name),
+            // The distribution that packages it, not who made it.
+            ("rpm" | "deb" | "apk" | "alpm", Some(vendor)) => {
+                let named = self.resolver.org(vendor, self.kind)?;
+                self.listed(Dimension::Distributor, field, named.publisher, Some(text), Basis::Listed);
+                return None;
+            }
             _ => {
                 let org = namespace?;
                 let org = org.strip_prefix("datasets/").or(org.strip_prefix("github.com/")).unwrap_or(org);
@@ -304,9 +325,16 @@ impl<'a> Gather<'a> {
     fn references(&mut self) {
         let bom = self.resolver.bom;
         let parts = &bom.components;
+        // Generators write the scanned repository, the subject's own, as the address of each package it uses.
+        let subject = self.subject.filter(|subject| *subject != self.row);
+        let packaged = parts.purl[self.row].get().value().is_some();
         for reference in parts.references.of(self.row) {
             let url = bom.text(reference.url);
             let Some((space, org, repository)) = web::organisation(url) else { continue };
+            if packaged && subject.is_some_and(|subject| parts.references.of(subject).iter().any(|own| own.url == reference.url))
+            {
+                continue;
+            }
             // Whoever published the data did not make the model.
             if self.kind.is_model() && url.contains("/datasets/") {
                 continue;
@@ -325,49 +353,4 @@ impl<'a> Gather<'a> {
             }
         }
     }
-
-    /// Notes that the package URL belongs to another organisation than the manufacturer, or, where no manufacturer is
-    /// named, than the supplier.
-    fn contradicted(&mut self, manufacturer: Option<PartyId>, supplier: Option<PartyId>, by_purl: Option<PublisherId>) {
-        let lists = self.resolver.lists;
-        let (code, party) = match manufacturer {
-            Some(_) => (FactCode::OriginContradicted, manufacturer),
-            None => (FactCode::SupplierNotPublisher, supplier),
-        };
-        let named = party.and_then(|party| self.resolver.fact(party).1.named).map(|named| named.publisher);
-        let (Some(maker), Some(owner)) = (named, by_purl) else { return };
-        if maker != owner && lists.publisher(maker).makes() && lists.publisher(owner).makes() && !lists.related(maker, owner) {
-            self.note(Doubt { code, party: Some(maker), field: None, name: None, country: None, other: Some(owner) });
-        }
-    }
-
-    /// A party that is named and of which nothing is known stands without a country, so that silence and an unknown
-    /// name can be told apart.
-    fn unlisted(&mut self, fields: [(Dimension, Option<PartyId>); 2]) {
-        for (dimension, party) in fields {
-            let Some(party) = party else { continue };
-            let (party, fact) = self.resolver.fact(party);
-            if fact.named.is_none() && fact.by_url.is_none() && fact.stated.is_none() {
-                let field = if dimension == Dimension::Developer { OriginField::Manufacturer } else { OriginField::Supplier };
-                let name = [party.name, party.country, party.url].into_iter().find_map(|text| text.get().value());
-                self.push(Origin { dimension, country: None, party: None, basis: Basis::Stated, field, name });
-            }
-        }
-    }
-}
-
-/// The organisation before the last slash: `Qwen` of `Qwen/Qwen2`, `github.com/org` of `github.com/org/module`.
-fn prefix(text: &str) -> &str {
-    let first = text.split('/').next().unwrap_or(text);
-    if first == "github.com" { text } else { first }
-}
-
-/// `com.google.guava` is under google.com, `golang.org` is a domain itself.
-fn domain(group: &str, lists: &super::Lists) -> Option<Named> {
-    let mut labels = group.split('.');
-    let (top, second) = (labels.next()?, labels.next()?);
-    let publisher = lists
-        .publisher_by_handle(Space::Domain, group)
-        .or_else(|| lists.publisher_by_handle(Space::Domain, &format!("{second}.{top}")))?;
-    Some(Named { publisher, confusable: false })
 }

@@ -1,8 +1,12 @@
 //! Who a text of the bill means. Each distinct text is looked up once.
 
+use super::FactCode;
 use super::country::Country;
+use super::doubt::Doubt;
+use super::gather::Gather;
 use super::lists::Lists;
 use super::lookup::Named;
+use super::origin::{Basis, Dimension, Origin, OriginField};
 use super::publisher::{PublisherId, Space};
 use super::web;
 use crate::base::Text;
@@ -103,4 +107,61 @@ impl<'a> Resolver<'a> {
         let publisher = spaces.into_iter().find_map(|space| self.lists.publisher_by_handle(space, text))?;
         Some(Named { publisher, confusable: false })
     }
+}
+
+impl Gather<'_> {
+    /// Notes that the package URL belongs to another organisation than the manufacturer, or, where no manufacturer is
+    /// named, than the supplier.
+    pub(super) fn contradicted(
+        &mut self,
+        manufacturer: Option<PartyId>,
+        supplier: Option<PartyId>,
+        by_purl: Option<PublisherId>,
+    ) {
+        let lists = self.resolver.lists;
+        let (code, party) = match manufacturer {
+            Some(_) => (FactCode::OriginContradicted, manufacturer),
+            None => (FactCode::SupplierNotPublisher, supplier),
+        };
+        let named = party.and_then(|party| self.resolver.fact(party).1.named).map(|named| named.publisher);
+        let (Some(maker), Some(owner)) = (named, by_purl) else { return };
+        if maker != owner && lists.publisher(maker).makes() && lists.publisher(owner).makes() && !lists.related(maker, owner) {
+            self.note(Doubt { code, party: Some(maker), field: None, name: None, country: None, other: Some(owner) });
+        }
+    }
+
+    /// A party that is named and of which nothing is known stands without a country, so that silence and an unknown
+    /// name can be told apart.
+    pub(super) fn unlisted(&mut self, fields: [(Dimension, Option<PartyId>); 2]) {
+        for (dimension, party) in fields {
+            let Some(party) = party else { continue };
+            let (party, fact) = self.resolver.fact(party);
+            if fact.named.is_none() && fact.by_url.is_none() && fact.stated.is_none() {
+                let field = if dimension == Dimension::Developer { OriginField::Manufacturer } else { OriginField::Supplier };
+                let name = [party.name, party.country, party.url].into_iter().find_map(|text| text.get().value());
+                self.push(Origin { dimension, country: None, party: None, basis: Basis::Stated, field, name });
+            }
+        }
+    }
+}
+
+/// The organisation before the last slash: `Qwen` of `Qwen/Qwen2`, `github.com/org` of `github.com/org/module`.
+pub(super) fn prefix(text: &str) -> &str {
+    let first = text.split('/').next().unwrap_or(text);
+    if first == "github.com" { text } else { first }
+}
+
+/// `com.google.guava` is under google.com, `golang.org` is a domain itself; under `com.github.` and `io.github.` stands an
+/// organisation of the forge.
+pub(super) fn domain(group: &str, lists: &Lists) -> Option<Named> {
+    let mut labels = group.split('.');
+    let (top, second) = (labels.next()?, labels.next()?);
+    if let ("com" | "io", "github", Some(org)) = (top, second, labels.next()) {
+        let publisher = lists.publisher_by_handle(Space::GitHub, org)?;
+        return Some(Named { publisher, confusable: false });
+    }
+    let publisher = lists
+        .publisher_by_handle(Space::Domain, group)
+        .or_else(|| lists.publisher_by_handle(Space::Domain, &format!("{second}.{top}")))?;
+    Some(Named { publisher, confusable: false })
 }
