@@ -13,7 +13,7 @@ use super::{FactCode, FactNote};
 use crate::base::{Index, Phrase, Text};
 use crate::model::{Kind, PartyId, Row};
 use foldhash::fast::RandomState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The origins and notes of one component after the other.
@@ -35,12 +35,17 @@ pub(super) struct Gather<'a> {
     pub(super) kind: Kind,
     pub(super) row: Row,
     subject: Option<Row>,
+    /// Where the subject is fetched from.
+    repositories: HashSet<Text, RandomState>,
 }
 
 impl<'a> Gather<'a> {
     pub(super) fn new(resolver: Resolver<'a>, claims: &'a Claims) -> Self {
+        let subject = resolver.bom.subject();
+        let references = subject.map(|row| resolver.bom.components.references.of(row)).unwrap_or_default();
         Self {
-            subject: resolver.bom.subject(),
+            subject,
+            repositories: references.iter().map(|reference| reference.url).collect(),
             resolver,
             claims,
             claimed: 0,
@@ -326,13 +331,13 @@ impl<'a> Gather<'a> {
         let bom = self.resolver.bom;
         let parts = &bom.components;
         // Generators write the scanned repository, the subject's own, as the address of each package it uses.
-        let subject = self.subject.filter(|subject| *subject != self.row);
-        let packaged = parts.purl[self.row].get().value().is_some();
+        let packaged = self.subject != Some(self.row)
+            && matches!(self.kind, Kind::Framework | Kind::Library)
+            && parts.purl[self.row].get().value().is_some();
         for reference in parts.references.of(self.row) {
             let url = bom.text(reference.url);
             let Some((space, org, repository)) = web::organisation(url) else { continue };
-            if packaged && subject.is_some_and(|subject| parts.references.of(subject).iter().any(|own| own.url == reference.url))
-            {
+            if packaged && self.repositories.contains(&reference.url) {
                 continue;
             }
             // Whoever published the data did not make the model.
