@@ -7,7 +7,7 @@ pub use trial::{Came, Sight, Trial, Tried};
 use crate::advisory::Source as Advisories;
 use crate::base::{Limits, Truth, phrase};
 use crate::check::{Buyer, Explanation, Scene};
-use crate::enrich::{Advice, Facts, Lists, enrich};
+use crate::enrich::{Advice, Facts, Lists, enrich_with};
 use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, Past, SubjectAt, evaluate, frame};
 use crate::model::Bom;
 use crate::policy::{Asked, Frame, Plan, Rule, Waivers};
@@ -120,9 +120,10 @@ impl Gate {
         std::iter::once(shipped).chain(advisories).collect()
     }
 
-    /// Derives the facts of a bill, and looks its packages up.
+    /// Derives the facts of a bill, with what the buyer's documents say of it, and looks its packages up.
     pub fn facts(&self, bom: &Bom) -> Facts {
-        Facts { advice: Advice::of(bom, self.advisories.as_deref()), ..enrich(bom, &self.lists) }
+        let claims = self.buyer.evidence.claims(bom, self.as_of);
+        Facts { advice: Advice::of(bom, self.advisories.as_deref()), ..enrich_with(bom, &self.lists, claims) }
     }
 
     /// What rules may look at, for reports that explain.

@@ -455,6 +455,7 @@ fn evidence_of_the_operator_stands_with_its_grade_and_makes_alternatives() {
         share: Some(0.75),
         grade,
         source: "register.pdf".to_owned(),
+        lapsed: false,
     };
     let claims = Claims {
         origins: vec![claim(second, Dimension::Owner, "DE", Grade::E2), claim(first, Dimension::Developer, "FR", Grade::E1)],

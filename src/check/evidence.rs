@@ -2,6 +2,7 @@
 
 use super::binding::{Binding, one_thing, some_labels};
 use super::scene::Scene;
+use super::statement::Statements;
 use super::{Argument, Check, Explanation, Test, Wants, WholeTest};
 use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::model::{Bom, Row};
@@ -96,6 +97,8 @@ pub struct Document {
     pub sha256: Option<String>,
     /// Whether it has.
     pub integrity: Integrity,
+    /// What it says of the part it is about.
+    pub says: Statements,
     /// `file:line` of the evidence file.
     pub place: String,
 }

@@ -3,7 +3,7 @@
 use super::origin::{BEHIND, Group, deciding, describe, own};
 use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
-use crate::base::{Mask, Truth, phrase};
+use crate::base::{Index, Mask, Truth, phrase};
 use crate::enrich::{Country, Dimension};
 use crate::model::{Relation, Row};
 
@@ -15,7 +15,7 @@ pub(super) const FOREIGN_LINEAGE: Check = Check {
           base models, tokenizers and training data to any depth, whoever supplies the component itself; what passes over which \
           relation is in `policies/lists/lineage.yaml`. Yes: a foreign ancestor is \
           reached; the shortest path is shown. No: every ancestor is known, and none is foreign. Unknown: the bill does not \
-          say what some model in the line was made from, or the origin of an ancestor is unknown.",
+          say what some model in the line was made from, the origin of an ancestor is unknown, or a variant may be foreign.",
     make: |_| Ok(Box::new(Descent { group: Group::Foreign })),
 };
 
@@ -73,7 +73,19 @@ pub(super) fn inherited(scene: &Scene<'_>, own: &[u32]) -> Vec<Truth> {
         (false, true) => Truth::No,
         (false, false) => Truth::Unknown,
     };
-    taken.into_iter().zip(lineage.closed()).map(answer).collect()
+    let answers: Vec<Truth> = taken.into_iter().zip(lineage.closed()).map(answer).collect();
+    // Of a variant nobody says which came first: where it is not known to be at home, the line is not either.
+    let unsettled = |row: Row| answers[row.at()] == Truth::No && doubtful(scene, row, own, &answers).is_some();
+    let settle = |row: Row| if unsettled(row) { Truth::Unknown } else { answers[row.at()] };
+    scene.bom.components.rows().map(settle).collect()
+}
+
+/// A variant of a model that may be what the model was made from, and is not known to be at home.
+fn doubtful(scene: &Scene<'_>, row: Row, own: &[u32], answers: &[Truth]) -> Option<Row> {
+    let kinds = &scene.bom.components.kind;
+    let variants = scene.bom.edges_of(row).iter().filter(|edge| edge.relation == Relation::Variant);
+    let mut models = variants.map(|edge| edge.to).filter(|to| kinds[*to].is_model());
+    models.find(|to| own[to.at()] != 0 || answers[to.at()] == Truth::Yes)
 }
 
 impl Descent {
@@ -121,6 +133,12 @@ impl Test for Descent {
                 }
             }
             explanation.path = path;
+            return explanation;
+        }
+        let sets = own_sets(scene, &member);
+        if let Some(variant) = doubtful(scene, row, &sets, &vec![Truth::Unknown; sets.len()]) {
+            describe(scene, variant, None, &mut explanation);
+            explanation.path = vec![(Relation::Variant, variant)];
             return explanation;
         }
         for edge in lineage.of(row) {

@@ -6,6 +6,7 @@
 mod advisory;
 mod binding;
 mod catalogue;
+mod cutoff;
 mod evidence;
 mod exploitable;
 mod format;
@@ -18,18 +19,21 @@ mod pinned;
 mod product;
 mod reliance;
 mod scene;
+mod statement;
 mod taker;
 mod version;
 
 pub use advisory::{Asks, weighing};
 pub use binding::{Binding, BindingFault, one_thing, some_labels};
 pub use catalogue::{Danger, dangers};
+pub use cutoff::{cut_offs, places as cut_off_from};
 pub use evidence::{Covers, Document, EVIDENCE, Evidence, Grade, Held, Integrity, Question};
 pub use exploitable::{Said, heard, said_of};
-pub use origin::{BEHIND, outvoted};
+pub use origin::{BEHIND, counts, foreign_in, outvoted};
 pub use pinned::strong_digest;
 pub use reliance::{Concentration, class_behind, class_in};
 pub use scene::{Buyer, Class, Scene};
+pub use statement::{Statement, Statements};
 
 use crate::base::{Mask, Phrase, Truth};
 use crate::enrich::Dimension;

@@ -1,5 +1,6 @@
 //! Where a component comes from, seen from the buyer.
 
+use super::cutoff;
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Phrase, Truth, phrase};
@@ -13,7 +14,8 @@ pub(super) const FOREIGN: Check = Check {
     doc: "Does the component come from outside the buyer's home and trusted countries? Without a dimension: looks at its \
           developer, supplier, owner, controller, jurisdiction, place of development, data owner and origin of data, as stated \
           in the bill, in evidence or listed under `policies/lists`; the worst country counts. With a dimension, such as \
-          \"hosting\", at that one alone. Yes: at least one is foreign or restricted. No: at least one country is known, nobody \
+          \"hosting\", at that one alone; on \"cutoff\" the catalogue of suppliers that stop supply is heard too. What a document in \
+          evidence (E1, E2) says in a dimension decides there. Yes: at least one is foreign or restricted. No: at least one country is known, nobody \
           is named whose country is unknown, and all are home or trusted. Unknown: otherwise, and where only a name or an \
           address hints at a country. The hub that hosts it does not count.",
     make: |argument| Ok(Box::new(FromWhere { group: Group::Foreign, dimension: argument.dimension() })),
@@ -96,11 +98,16 @@ pub fn outvoted(scene: &Scene<'_>, origin: &Origin) -> bool {
         && entry.is_some_and(|entry| entry.mark == Mark::Verified && Some(entry.country) != origin.country)
 }
 
-/// Origins of a component that can decide a question about the `dimensions`: better than a guess, and not one source
-/// against a verified entry.
+/// Whether an origin decides anything: neither a verified entry nor a document of the operator stands against it.
+pub fn counts(scene: &Scene<'_>, row: Row, origin: &Origin) -> bool {
+    !outvoted(scene, origin) && !scene.facts.overruled(row, origin)
+}
+
+/// Origins of a component that can decide a question about the `dimensions`: better than a guess, and of those that
+/// [`counts`] lets stand.
 pub(super) fn deciding<'s>(scene: &'s Scene<'_>, row: Row, dimensions: u32) -> impl Iterator<Item = &'s Origin> {
     let of_row = scene.facts.origins.of(row).iter();
-    of_row.filter(move |origin| dimensions & origin.dimension.bit() != 0 && origin.basis.firm() && !outvoted(scene, origin))
+    of_row.filter(move |origin| dimensions & origin.dimension.bit() != 0 && origin.basis.firm() && counts(scene, row, origin))
 }
 
 /// The answer for one component by its own origins. Someone behind the part whose country nobody knows leaves the question
@@ -112,30 +119,56 @@ pub(super) fn own(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool)
             Some(country) if member(country) => return Truth::Yes,
             // Whoever is behind the part must be known, not only who owns it or some of its data.
             Some(_) => known |= MAKERS & origin.dimension.bit() != 0,
-            None => open |= !origin.denied(),
+            None => open |= !scene.facts.denied(origin),
         }
     }
     if known && !open { Truth::No } else { Truth::Unknown }
 }
 
-/// The same in one dimension alone.
+/// The same in one dimension alone. Of who can stop supply the catalogue has a say too.
 pub(super) fn own_in(scene: &Scene<'_>, row: Row, dimension: Dimension, member: &dyn Fn(Country) -> bool) -> Truth {
     let (mut known, mut open) = (false, false);
     for origin in deciding(scene, row, dimension.bit()) {
         match origin.country {
             Some(country) if member(country) => return Truth::Yes,
             Some(_) => known = true,
-            None if origin.denied() => known = true,
+            None if scene.facts.denied(origin) => known = true,
             None => open = true,
         }
     }
-    if known && !open { Truth::No } else { Truth::Unknown }
+    let said = if known && !open { Truth::No } else { Truth::Unknown };
+    if dimension == Dimension::Cutoff { said.or(cutoff::listed(scene, row, member)) } else { said }
+}
+
+/// Who the catalogue says can stop supply, and what could take the part's place.
+fn describe_cutoff(scene: &Scene<'_>, row: Row, into: &mut Explanation) {
+    let name = scene.bom.label(row);
+    for danger in cutoff::cut_offs(scene, row) {
+        let what = phrase!("{} of {}", Phrase::word(Dimension::Cutoff.word()), &name);
+        let what = if danger.truth == Truth::Unknown { phrase!("perhaps {}", what) } else { what };
+        let countries: Vec<String> = cutoff::places(scene, &danger).map(|country| country.to_string()).collect();
+        into.saw(what, phrase!("{}: {}: {}", countries.join(", "), &danger.entry.id, &danger.entry.title));
+    }
+    let alternative = match (scene.facts.claims.alternative(row), scene.alternative(row)) {
+        (Some(named), _) => phrase!("{}, in evidence", named),
+        (None, Some(named)) => phrase!("{}, says the bill; none in evidence", named),
+        (None, None) => phrase!("none in evidence"),
+    };
+    into.saw(phrase!("alternative to {}", &name), alternative);
+}
+
+/// Whether a part comes from outside home and trusted countries in one dimension, as `foreign` with it answers.
+pub fn foreign_in(scene: &Scene<'_>, row: Row, dimension: Dimension) -> Truth {
+    own_in(scene, row, dimension, &|country| scene.buyer.class(country).foreign())
 }
 
 /// What is known of the origin of one component, for a report.
 pub(super) fn describe(scene: &Scene<'_>, row: Row, dimension: Option<Dimension>, into: &mut Explanation) {
     let name = scene.bom.label(row);
     let asked = |origin: &&Origin| dimension.is_none_or(|dimension| origin.dimension == dimension);
+    if dimension == Some(Dimension::Cutoff) {
+        describe_cutoff(scene, row, into);
+    }
     let mut origins = scene.facts.origins.of(row).iter().filter(asked).peekable();
     if origins.peek().is_none() {
         match dimension {
@@ -155,7 +188,7 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, dimension: Option<Dimension>
         };
         let country = match origin.country {
             Some(country) => phrase!("{} ({})", country.to_string(), Phrase::word(scene.buyer.class(country).word())),
-            None if origin.denied() => phrase!("none"),
+            None if scene.facts.denied(origin) => phrase!("none"),
             None => phrase!("country unknown"),
         };
         let (basis, field) = (Phrase::word(origin.basis.word()), Phrase::word(origin.field.word()));
@@ -164,7 +197,11 @@ pub(super) fn describe(scene: &Scene<'_>, row: Row, dimension: Option<Dimension>
         let mark =
             listed.map(|party| phrase!(", {}", Phrase::word(scene.lists.publisher(party).mark.word()))).unwrap_or_default();
         let grade = claim.map(|claim| format!(", {} {}", claim.grade.word(), claim.source)).unwrap_or_default();
-        let against = if outvoted(scene, origin) { phrase!("; one source against the others") } else { Phrase::default() };
+        let against = match (outvoted(scene, origin), scene.facts.overruled(row, origin)) {
+            (true, _) => phrase!("; one source against the others"),
+            (false, true) => phrase!("; a document in evidence decides instead"),
+            (false, false) => Phrase::default(),
+        };
         into.saw(
             phrase!("{} of {}", Phrase::word(origin.dimension.word()), &name),
             phrase!("{}: {}; {} through {}{}{}{}", country, party, basis, field, mark, grade, against),

@@ -4,7 +4,7 @@ use super::listed::{names, parties};
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Phrase, Text, Truth, nearest, phrase};
-use crate::enrich::{Dimension, Hit, PartyList};
+use crate::enrich::{Dimension, Hit, Holds, Origin, OriginField, PROPERTIES, PartyList};
 use crate::model::Row;
 use std::collections::HashMap;
 
@@ -94,6 +94,15 @@ impl<'s> Screen<'s> {
         *self.texts.entry(text).or_insert_with(|| list.find(scene.bom.text(text), share, scene.lists))
     }
 
+    /// Whether the text of an origin only says where.
+    fn is_place(&self, origin: &Origin, text: Text) -> bool {
+        let place = match origin.field {
+            OriginField::Property(at) => PROPERTIES.get(usize::from(at)).is_some_and(|known| known.holds == Holds::Country),
+            _ => origin.country.is_some(),
+        };
+        place && self.scene.lists.names_places(self.scene.bom.text(text))
+    }
+
     fn string(&mut self, name: &str) -> Option<Hit> {
         if let Some(found) = self.strings.get(name) {
             return *found;
@@ -127,7 +136,7 @@ impl<'s> Screen<'s> {
         }
         let start = scene.facts.origins.range(row).start;
         for (at, origin) in scene.facts.origins.of(row).iter().enumerate() {
-            if origin.dimension == Dimension::Distributor || origin.denied() {
+            if origin.dimension == Dimension::Distributor || scene.facts.denied(origin) {
                 continue;
             }
             let held = u32::try_from(start + at).ok().and_then(|at| scene.facts.share(at));
@@ -138,7 +147,8 @@ impl<'s> Screen<'s> {
             let (hit, name) = match (claim, party, origin.name) {
                 (Some(name), ..) => (self.string(&name), name),
                 (None, Some(party), _) => (self.publishers[party.at()], scene.lists.publisher(party).name.clone()),
-                (None, None, Some(name)) if origin.country.is_none() => (self.text(name), scene.bom.text(name).to_owned()),
+                // A property of countries holds the name of the party where another property gives one.
+                (None, None, Some(name)) if !self.is_place(origin, name) => (self.text(name), scene.bom.text(name).to_owned()),
                 _ => continue,
             };
             found.named |= origin.basis.firm();

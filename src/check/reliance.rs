@@ -1,6 +1,7 @@
 //! What the buyer would rely on: which parts are critical, how independent of the outside each is, how much hangs on one owner.
 //! Worked out when first asked for; nothing in a bill can take a part out.
 
+use super::cutoff;
 use super::lineage::{inherited, own_sets};
 use super::origin::{BEHIND, deciding, own, own_in};
 use super::parties::{HALF, Screen};
@@ -146,7 +147,14 @@ pub fn class_in(scene: &Scene<'_>, row: Row, dimension: Dimension) -> Class {
         match origin.country.map(|country| scene.buyer.class(country)) {
             _ if of_list => return Class::Listed,
             Some(class) => worst = worst.max(Some(class)),
-            None => open |= !origin.denied(),
+            None => open |= !scene.facts.denied(origin),
+        }
+    }
+    if dimension == Dimension::Cutoff {
+        for danger in cutoff::cut_offs(scene, row) {
+            open |= danger.truth == Truth::Unknown;
+            let countries = cutoff::places(scene, &danger).filter(|_| danger.truth == Truth::Yes);
+            worst = worst.max(countries.map(|country| scene.buyer.class(country)).max());
         }
     }
     match worst {
@@ -207,21 +215,40 @@ fn owner(scene: &Scene<'_>, row: Row) -> Option<Owner> {
         (_, _, None, Some(name)) if origin.basis == Basis::Stated => Some(Owner::Written(name)),
         _ => None,
     };
-    OWNERS.into_iter().find_map(|dimension| deciding(scene, row, dimension.bit()).find_map(of_origin))
+    // Of several owners the one with the largest share; one without a share controls.
+    let largest = |dimension: Dimension| {
+        let share = |origin: &Origin| {
+            let of_row = scene.facts.origins.of(row).iter().position(|other| std::ptr::eq(other, origin));
+            let at = of_row.and_then(|at| u32::try_from(scene.facts.origins.range(row).start + at).ok());
+            at.and_then(|at| scene.facts.share(at)).unwrap_or(1.0)
+        };
+        let found = deciding(scene, row, dimension.bit()).filter_map(|origin| Some((share(origin), of_origin(origin)?)));
+        found.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, owner)| owner)
+    };
+    OWNERS.into_iter().find_map(largest)
 }
 
 fn concentration(scene: &Scene<'_>, wanted: impl Fn(Row) -> bool) -> Concentration {
     let mut found = Concentration::default();
-    let mut counts: HashMap<Owner, usize> = HashMap::new();
+    // Spellings of one name are one owner; each distinct owner is spelt once.
+    let mut keys: HashMap<Owner, String> = HashMap::new();
+    let mut counts: HashMap<String, (usize, Owner)> = HashMap::new();
     for row in scene.bom.components.rows().filter(|row| wanted(*row)) {
         found.parts += 1;
         match owner(scene, row) {
-            Some(owner) => *counts.entry(owner).or_default() += 1,
+            Some(owner) => {
+                let spelt = || {
+                    let name = owner_name(scene, owner);
+                    scene.lists.name_key(name).unwrap_or_else(|| name.to_owned())
+                };
+                let key = keys.entry(owner).or_insert_with(spelt);
+                counts.entry(key.clone()).or_insert((0, owner)).0 += 1;
+            }
             None => found.unknown += 1,
         }
     }
-    let largest = counts.into_iter().max_by(|one, other| one.1.cmp(&other.1).then(other.0.cmp(&one.0)));
-    found.largest = largest.map(|(owner, count)| (owner_name(scene, owner).to_owned(), count));
+    let largest = counts.into_iter().max_by(|one, other| one.1.0.cmp(&other.1.0).then_with(|| other.0.cmp(&one.0)));
+    found.largest = largest.map(|(_, (count, owner))| (owner_name(scene, owner).to_owned(), count));
     found
 }
 

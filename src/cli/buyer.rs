@@ -88,7 +88,7 @@ impl Choice {
             screens,
             facts,
             evidence: match context.evidence.as_ref().or(config.evidence.as_ref()) {
-                Some(path) => evidence::read(path, &trust, &mut papers)?,
+                Some(path) => evidence::read(path, &trust, lists, &mut papers)?,
                 None => Evidence::default(),
             },
             vex: vex::read_all(&context.vex, &trust, &mut papers)?,

@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::trust::{Role, Trust};
 use crate::check::{Evidence, Integrity};
+use crate::enrich::Lists;
 use crate::gate::Paper;
 use crate::policy::read_evidence;
 use sha2::{Digest, Sha256};
@@ -12,9 +13,9 @@ use std::path::Path;
 
 /// Reads the list and holds every attached file against the digest that was noted. A file that is another makes its document
 /// count as no; one that cannot be read is misuse.
-pub(super) fn read(path: &Path, trust: &Trust, papers: &mut Vec<Paper>) -> Result<Evidence, Fault> {
+pub(super) fn read(path: &Path, trust: &Trust, lists: &Lists, papers: &mut Vec<Paper>) -> Result<Evidence, Fault> {
     let (source, paper) = trust.read(path, Role::Evidence)?;
-    let mut evidence = read_evidence(&source)?;
+    let mut evidence = read_evidence(&source, lists)?;
     papers.push(paper);
     let folder = path.parent().unwrap_or(Path::new(""));
     for document in &mut evidence.documents {

@@ -7,7 +7,7 @@ use super::output::{paint, to_stdout, width};
 use super::refusal;
 use crate::base::Limits;
 use crate::check::Scene;
-use crate::enrich::{Advice, Facts, Lists, enrich};
+use crate::enrich::{Advice, Facts, Lists, enrich_with};
 use crate::read::{Source, read};
 use crate::report::{Drawing, Picture, Sections};
 
@@ -31,7 +31,8 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
         Ok(bom) => bom,
         Err(error) => return Ok(refusal(&path, &error)),
     };
-    let facts = Facts { advice: Advice::of(&bom, choice.advisories.as_deref()), ..enrich(&bom, &lists) };
+    let claims = choice.buyer.evidence.claims(&bom, choice.as_of);
+    let facts = Facts { advice: Advice::of(&bom, choice.advisories.as_deref()), ..enrich_with(&bom, &lists, claims) };
     let scene = Scene::new(&bom, &facts, &lists, &choice.buyer, choice.as_of);
     let all = !arguments.lineage && !arguments.origin;
     let sections = Sections { components: all, lineage: all || arguments.lineage, origin: all || arguments.origin };

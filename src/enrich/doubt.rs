@@ -1,6 +1,7 @@
 //! Doubts about an origin, and their words.
 
 use super::FactCode;
+use super::claim::Claims;
 use super::country::Country;
 use super::lists::Lists;
 use super::origin::OriginField;
@@ -25,11 +26,14 @@ pub(super) struct Doubt {
 }
 
 impl Doubt {
-    pub(super) fn message(&self, bom: &Bom, lists: &Lists) -> Phrase {
+    pub(super) fn message(&self, bom: &Bom, lists: &Lists, claims: &Claims) -> Phrase {
         let name_of = |id: Option<PublisherId>| id.map_or("", |id| lists.publisher(id).name.as_str());
         let field = Phrase::word(self.field.map_or("", OriginField::word));
         let name = self.name.map_or("", |name| bom.text(name));
         let country = self.country.unwrap_or(Country::NOWHERE);
+        if let Some(OriginField::Claim(at)) = self.field {
+            return self.against(usize::from(at), bom, lists, claims);
+        }
         match (self.code, self.other) {
             (FactCode::NameConfusable, _) => {
                 phrase!("{} `{}` looks like `{}` and is spelt with other characters", field, name, name_of(self.party))
@@ -83,6 +87,40 @@ impl Doubt {
                     place.as_str()
                 )
             }
+        }
+    }
+
+    /// A document of the operator and another source differ: `at` is the first claim of the document.
+    fn against(&self, at: usize, bom: &Bom, lists: &Lists, claims: &Claims) -> Phrase {
+        let Some(first) = claims.origins.get(at) else { return Phrase::default() };
+        let same = |claim: &&super::Claim| claim.row == first.row && claim.dimension == first.dimension;
+        let who = |country: Option<Country>, party: Option<&str>| {
+            let country = country.map(|country| country.to_string());
+            let words: Vec<&str> = [country.as_deref(), party].into_iter().flatten().collect();
+            if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+        };
+        let held: Vec<String> = claims.origins[at..]
+            .iter()
+            .take_while(|claim| claim.row == first.row)
+            .filter(same)
+            .map(|claim| who(claim.country, claim.party.as_deref()))
+            .collect();
+        let party = self.party.map(|id| lists.publisher(id).name.as_str()).or(self.name.map(|name| bom.text(name)));
+        let lapsed = if first.lapsed { phrase!(", which does not hold any more,") } else { Phrase::default() };
+        let (dimension, held) = (Phrase::word(first.dimension.word()), held.join("; "));
+        let found = who(self.country, party);
+        match self.code {
+            FactCode::OriginConflict => {
+                phrase!(
+                    "{}: the document `{}`{} has {}; the list of publishers has {}",
+                    dimension,
+                    &first.source,
+                    lapsed,
+                    held,
+                    found
+                )
+            }
+            _ => phrase!("{}: the document `{}`{} has {}; the bill has {}", dimension, &first.source, lapsed, held, found),
         }
     }
 }

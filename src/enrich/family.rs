@@ -1,5 +1,6 @@
 //! Families of models in the words of a bill: hints of whose model something is, and never more.
 
+use super::claim::Claims;
 use super::doubt::Doubt;
 use super::gather::Gather;
 use super::lists::Lists;
@@ -100,7 +101,7 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
                 let code = FactCode::ModelInWords;
                 let field = model.then_some(OriginField::Family);
                 let doubt = Doubt { code, party: Some(founder), field, name: Some(text), country: None, other: None };
-                notes.push(FactNote { code, row, message: doubt.message(bom, lists).into() });
+                notes.push(FactNote { code, row, message: doubt.message(bom, lists, &Claims::default()).into() });
             }
         }
     }

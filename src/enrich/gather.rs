@@ -11,7 +11,7 @@ use super::publisher::{PublisherId, Space};
 use super::web;
 use super::{FactCode, FactNote};
 use crate::base::{Index, Phrase, Text};
-use crate::model::{Kind, PartyId, Row};
+use crate::model::{Kind, PartyId, Row, purl_qualifier};
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
@@ -125,10 +125,10 @@ impl<'a> Gather<'a> {
         }
         self.properties();
         self.hints();
-        self.claims();
         self.contradicted(manufacturer, supplier, by_purl);
         self.families();
         self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
+        self.claims();
     }
 
     /// Whether a country is known in `dimension`.
@@ -174,11 +174,12 @@ impl<'a> Gather<'a> {
     }
 
     /// A publisher of the list, in every country a source gives, and its owners. Hubs and repackagers distribute.
-    fn listed(&mut self, dimension: Dimension, field: OriginField, id: PublisherId, name: Option<Text>, basis: Basis) {
+    pub(super) fn listed(&mut self, dimension: Dimension, field: OriginField, id: PublisherId, name: Option<Text>, basis: Basis) {
         let lists = self.resolver.lists;
         let publisher = lists.publisher(id);
         // A package index lists the project itself, and software in the forge of a hub's company is made by it.
-        let own = field == OriginField::PackageName
+        // Whom the operator's evidence names is whom it means.
+        let own = matches!(field, OriginField::PackageName | OriginField::Claim(_))
             || (matches!(self.kind, Kind::Framework | Kind::Library)
                 && matches!(
                     field,
@@ -227,9 +228,12 @@ impl<'a> Gather<'a> {
 
     /// Appends, unless the same is known already.
     pub(super) fn push(&mut self, origin: Origin) -> bool {
+        let claim = |field| matches!(field, OriginField::Claim(_)).then_some(field);
         let same = |known: &Origin| {
             (known.dimension, known.country, known.party, known.basis)
                 == (origin.dimension, origin.country, origin.party, origin.basis)
+                // Of those in no list, two names are two parties.
+                && (origin.party.is_some() || (known.name, claim(known.field)) == (origin.name, claim(origin.field)))
         };
         let new = !self.origins[self.start..].iter().any(same);
         if new {
@@ -239,8 +243,8 @@ impl<'a> Gather<'a> {
     }
 
     pub(super) fn note(&mut self, doubt: Doubt) {
-        let (bom, lists, row) = (self.resolver.bom, self.resolver.lists, self.row);
-        let message = self.said.entry(doubt).or_insert_with(|| doubt.message(bom, lists).into());
+        let (bom, lists, claims, row) = (self.resolver.bom, self.resolver.lists, self.claims, self.row);
+        let message = self.said.entry(doubt).or_insert_with(|| doubt.message(bom, lists, claims).into());
         let known = self.notes.iter().rev().take_while(|note| note.row == row).any(|note| Arc::ptr_eq(&note.message, message));
         if !known {
             self.notes.push(FactNote { code: doubt.code, row, message: Arc::clone(message) });
@@ -254,6 +258,9 @@ impl<'a> Gather<'a> {
         let (row, kind) = (self.row, self.kind);
         let purl = parts.purl[row].get().value();
         let by_purl = purl.and_then(|text| self.purl(text, OriginField::PurlNamespace));
+        if let Some(text) = purl {
+            self.source(text);
+        }
         if let Some(group) = parts.group[row].get().value() {
             self.organisation(bom.text(group), OriginField::Group, group);
         }
@@ -324,6 +331,22 @@ impl<'a> Gather<'a> {
         let publisher = by_package?;
         self.listed(Dimension::Developer, OriginField::PackageName, publisher, Some(text), Basis::Listed);
         Some(publisher)
+    }
+
+    /// Organisations in the addresses from which a package URL says the component comes.
+    fn source(&mut self, text: Text) {
+        let purl = self.resolver.bom.text(text);
+        if !purl.contains("_url=") {
+            return;
+        }
+        for url in ["vcs_url", "download_url"].into_iter().filter_map(|name| purl_qualifier(purl, name)) {
+            let Some((space, org, _)) = web::organisation(&url) else { continue };
+            if !(self.kind.is_model() && url.contains("/datasets/"))
+                && let Some(publisher) = self.resolver.lists.publisher_by_handle(space, org)
+            {
+                self.listed(Dimension::Developer, OriginField::PurlNamespace, publisher, Some(text), Basis::Listed);
+            }
+        }
     }
 
     /// Organisations in addresses the component is fetched from, and in addresses of hubs that name the component.

@@ -81,9 +81,40 @@ impl Lineage {
         }
         let silent = |row: Row| kinds[row].is_model() && lineage.bases[row.at()] == Closed::Silent;
         let behind = lineage.reaches(&silent);
-        let open = |row: Row| if behind[row.at()] || silent(row) { Truth::Unknown } else { Truth::Yes };
+        let ends = lineage.ends(bom);
+        let known = |row: Row| ends[row.at()] && !behind[row.at()] && !silent(row);
+        let open = |row: Row| if known(row) { Truth::Yes } else { Truth::Unknown };
         lineage.closed = bom.components.rows().map(open).collect();
         lineage
+    }
+
+    /// For every row: whether its line of base models comes to an end. Models said to be made from each other have none, so
+    /// nobody knows what the first was made from. O(rows + edges).
+    fn ends(&self, bom: &Bom) -> Vec<bool> {
+        let rows = self.bases.len();
+        let denies = |row: Row| bom.components.kind[row].is_model() && self.denies_bases(bom, row);
+        let denies: Vec<bool> = (0..rows).map(Row::new).map(denies).collect();
+        // A dependency is a base only where the bill does not say that there is none.
+        let base = |from: Row, edge: &Edge| match edge.relation {
+            Relation::DependsOn => !denies[from.at()] && bom.components.kind[edge.to].is_model(),
+            relation => relation.is_base(),
+        };
+        let bases = |row: Row| self.of(row).iter().filter(move |edge| base(row, edge)).count();
+        let mut left: Vec<usize> = (0..rows).map(Row::new).map(bases).collect();
+        let mut queue: Vec<Row> = (0..rows).map(Row::new).filter(|row| left[row.at()] == 0).collect();
+        let mut ends = vec![false; rows];
+        while let Some(row) = queue.pop() {
+            ends[row.at()] = true;
+            for edge in self.back.of(row) {
+                if base(edge.to, &Edge { to: row, ..*edge }) {
+                    left[edge.to.at()] -= 1;
+                    if left[edge.to.at()] == 0 {
+                        queue.push(edge.to);
+                    }
+                }
+            }
+        }
+        ends
     }
 
     /// What `row` was made from: ancestors, base models, training data, and models or data that a model depends on.
@@ -183,10 +214,14 @@ impl Lineage {
             Relation::DependsOn => matches!(bom.components.kind[edge.to], Kind::Model | Kind::Adapter),
             _ => false,
         };
+        statement(bom, self.of(row).iter().filter(base), || self.denies_bases(bom, row))
+    }
+
+    /// Whether the bill says that there is no base model.
+    fn denies_bases(&self, bom: &Bom, row: Row) -> bool {
         let empty = bom.components.carries(row, ListField::Ancestors)
             && !self.of(row).iter().any(|edge| edge.relation == Relation::Ancestor);
-        let denied = |row| properties_deny(bom, row, &["basemodel", "basemodels", "parentmodel", "lineage"]);
-        statement(bom, self.of(row).iter().filter(base), || empty || denied(row))
+        empty || properties_deny(bom, row, &["basemodel", "basemodels", "parentmodel", "lineage"])
     }
 
     fn datasets_of(&self, bom: &Bom, row: Row) -> Closed {

@@ -37,6 +37,16 @@ impl Lists {
         Some(Named { publisher, confusable: true })
     }
 
+    /// What names that are one have in common: their look, without legal forms.
+    pub fn name_key(&self, name: &str) -> Option<String> {
+        self.forms.spelling(name).map(|spelling| spelling.look.as_str().to_owned())
+    }
+
+    /// Whether a text names nothing but countries and regions.
+    pub fn names_places(&self, text: &str) -> bool {
+        text.split(',').all(|part| self.country(part.trim()).is_some() || self.region(part.trim()).is_some())
+    }
+
     /// The publisher of this handle, without regard to case. A host is found by the domains it stands under.
     pub fn publisher_by_handle(&self, space: Space, handle: &str) -> Option<PublisherId> {
         let mut buffer = [0u8; LONGEST_HANDLE];

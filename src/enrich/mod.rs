@@ -140,6 +140,17 @@ impl Facts {
         &self.sightings[of(false)..of(true)]
     }
 
+    /// Whether an origin is the statement that there is nobody and no country, in the bill or in evidence.
+    pub fn denied(&self, origin: &Origin) -> bool {
+        origin.denied() || self.claim(origin).is_some_and(Claim::denies)
+    }
+
+    /// Whether a document the operator holds speaks in the dimension of an origin of the bill or of a list: then the
+    /// document decides, and the other is shown beside it.
+    pub fn overruled(&self, row: Row, origin: &Origin) -> bool {
+        origin.basis != Basis::Evidence && self.claims.decide(row, origin.dimension)
+    }
+
     /// How well an origin is backed.
     pub fn grade(&self, origin: &Origin) -> Grade {
         self.claim(origin).map_or(Grade::E0, |claim| claim.grade)

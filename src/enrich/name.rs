@@ -63,8 +63,7 @@ impl LegalForms {
         if name.len() > LONGEST {
             return None;
         }
-        let lower = name.to_lowercase();
-        let mut words: Vec<String> = lower
+        let mut words: Vec<String> = name
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '，' | '、' | '（' | '）' | '/'))
             .map(|word| word.chars().filter(|c| !separator(*c)).collect::<String>())
             .filter(|word| !word.is_empty())
@@ -76,12 +75,16 @@ impl LegalForms {
         }
         if let Some(last) = words.last_mut()
             && !last.is_ascii()
-            && let Some(ending) = self.endings.iter().find(|ending| last.ends_with(*ending) && last.len() > ending.len())
+            && let lower = last.to_lowercase()
+            && let Some(ending) = self.endings.iter().find(|ending| lower.ends_with(*ending) && lower.len() > ending.len())
         {
-            last.truncate(last.len() - ending.len());
+            // Where the lower case is as long, the capitals are kept: what they look like may not be what theirs does.
+            let kept = if lower.len() == last.len() { &*last } else { &lower };
+            *last = kept.get(..lower.len() - ending.len()).unwrap_or_default().to_owned();
         }
-        let plain = words.concat();
-        let look = Skeleton::of(&plain);
+        let written = words.concat();
+        let look = Skeleton::of(&written);
+        let plain = written.to_lowercase();
         (!look.as_str().is_empty()).then_some(Spelling { plain, look })
     }
 }
@@ -121,5 +124,8 @@ mod tests {
         assert_ne!(good.plain, bad.plain);
         assert_eq!(good.look, bad.look);
         assert_eq!(forms().spelling("Deep-Seek").unwrap(), good);
+        // The Cyrillic capital looks like an H, its lower case does not.
+        let (good, bad) = (forms().spelling("Huawei").unwrap(), forms().spelling("\u{41d}uawei").unwrap());
+        assert_eq!(good.look, bad.look);
     }
 }

@@ -4,10 +4,11 @@ use super::country::Country;
 use super::property::PROPERTIES;
 use super::publisher::PublisherId;
 use crate::base::Text;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// In what way a party or a country stands behind a component. Source: regulations on foreign dependency, `docs/origin.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Dimension {
@@ -43,11 +44,13 @@ pub enum Dimension {
     Licensor,
     /// Provides the chips or the cloud it runs on.
     Compute,
+    /// The country that can have supply of it stopped: by export control, or through the supplier's own policy.
+    Cutoff,
 }
 
 impl Dimension {
     /// Every dimension.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Developer,
         Self::Supplier,
         Self::Distributor,
@@ -64,6 +67,7 @@ impl Dimension {
         Self::GoverningLaw,
         Self::Licensor,
         Self::Compute,
+        Self::Cutoff,
     ];
 
     /// The word policies and reports use.
@@ -85,6 +89,7 @@ impl Dimension {
             Self::GoverningLaw => "governing law",
             Self::Licensor => "licensor",
             Self::Compute => "compute",
+            Self::Cutoff => "cutoff",
         }
     }
 
@@ -245,7 +250,8 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Whether this is the statement that there is nobody and no country: `remote_access_country: none`.
+    /// Whether this is the bill's statement that there is nobody and no country: `remote_access_country: none`.
+    /// [`super::Facts::denied`] knows those of evidence too.
     pub fn denied(&self) -> bool {
         self.basis == Basis::Stated && self.country.is_none() && self.party.is_none() && self.name.is_none()
     }

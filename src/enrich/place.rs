@@ -1,4 +1,4 @@
-//! Origins that properties, endpoints and the operator's evidence give.
+//! Origins that properties and endpoints give.
 
 use super::FactCode;
 use super::country::Country;
@@ -87,7 +87,7 @@ impl Gather<'_> {
                 }
             }
             // `none` answers only where there can be none.
-            Some((field, Stated::Nothing)) if dimension == Dimension::RemoteAccess => {
+            Some((field, Stated::Nothing)) if matches!(dimension, Dimension::RemoteAccess | Dimension::Cutoff) => {
                 self.push(stated(None, field, None));
             }
             _ => {}
@@ -146,24 +146,6 @@ impl Gather<'_> {
             if stated.peek().is_some() && !stated.any(|stated| stated == country) {
                 let (code, name, country) = (FactCode::OriginHintDiffers, Some(*endpoint), Some(country));
                 self.note(Doubt { code, party: None, field: Some(field), name, country, other: None });
-            }
-        }
-    }
-
-    /// What the operator's evidence says, the strongest of all.
-    pub(super) fn claims(&mut self) {
-        while let Some(claim) = self.claims.origins.get(self.claimed).filter(|claim| claim.row <= self.row) {
-            let field = OriginField::Claim(u16::try_from(self.claimed).expect("claims are limited to u16"));
-            self.claimed += 1;
-            if claim.row == self.row {
-                let party = claim.party.as_deref().and_then(|name| self.resolver.lists.publisher_by_name(name));
-                let share = claim.share;
-                let (dimension, country, basis) = (claim.dimension, claim.country, Basis::Evidence);
-                let at = self.origins.len();
-                self.push(Origin { dimension, country, party, basis, field, name: None });
-                if let (Some(share), Ok(at)) = (share, u32::try_from(at)) {
-                    self.shares.push((at, share));
-                }
             }
         }
     }

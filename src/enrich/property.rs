@@ -107,6 +107,12 @@ pub static PROPERTIES: &[KnownProperty] = &[
     place("bomgate:licensor_country", Dimension::Licensor, "Where the licensor is established."),
     party("bomgate:compute", Dimension::Compute, "Who provides the chips or the cloud it runs on."),
     place("bomgate:compute_country", Dimension::Compute, "Where that provider is established."),
+    place(
+        "bomgate:cutoff_country",
+        Dimension::Cutoff,
+        "From which country supply of it can be stopped, by export control or by the supplier's policy; `none` when from nowhere.",
+    ),
+    word("bomgate:alternative", "What could take its place. Only the operator's evidence makes a part replaceable."),
     word("bomgate:base_model", "The base model; `none` or `from-scratch` when there is none."),
     word("bomgate:base_model_relation", "What the base model is to it: finetune, adapter, quantized, merge, distilled."),
     word("bomgate:source_class", "Where a dataset comes from: open, self, commercial, user, synthetic."),

@@ -3,7 +3,7 @@
 use super::country::Country;
 use super::lists::{ListError, Lists, Map, bad};
 use super::publisher::Mark;
-use super::shape::{ListFile, PartyEntry, PartyListEntry};
+use super::shape::{ListFile, MountedParty, PartyEntry, PartyListEntry};
 use sha2::{Digest, Sha256};
 
 /// How much alike two names must be to be shown as perhaps the same (Jaro-Winkler, 0 to 1). Such names only ever refer.
@@ -207,7 +207,8 @@ impl Lists {
     }
 
     /// Mounts an operator's screening file, CSV or JSON, under the id `id`: columns or keys `id`, `names`, `aliases`,
-    /// `countries`, `parent`, `share`, `listed`; several values in one CSV cell are parted by `;`. It counts as complete.
+    /// `countries`, `parent`, `share`, `listed`; several values in one CSV cell are parted by `;`, in JSON several parents
+    /// stand in `parents`. It counts as complete.
     ///
     /// # Errors
     /// When it is neither, has another column, or an entry contradicts another.
@@ -223,7 +224,13 @@ impl Lists {
             mark: Mark::Unverified,
             parties,
         };
-        let list = PartyList::new(entry, file.to_owned(), None, hex(&Sha256::digest(text.as_bytes())), self)?;
+        let digest = hex(&Sha256::digest(text.as_bytes()));
+        let list = PartyList::new(entry, file.to_owned(), None, digest, self).map_err(|error| match error {
+            // The file is the place; its id is only what rules call it.
+            ListError::Entry { entry, problem, .. } if entry == id => bad("parties", file, problem),
+            ListError::Entry { entry, problem, .. } => bad("parties", &format!("{file}, {entry}"), problem),
+            other => other,
+        })?;
         self.party_lists.push(list);
         Ok(())
     }
@@ -234,8 +241,11 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn of_json(text: &str) -> Result<Vec<PartyEntry>, String> {
-    let shape = "a list of parties with `names`, and perhaps `id`, `aliases`, `countries`, `parents`, `listed`";
-    serde_json::from_str(text).map_err(|error| format!("is not JSON of the shape {shape}: {error}"))
+    let shape =
+        "a list of parties with `names`, and perhaps `id`, `aliases`, `countries`, `parent`, `share`, `parents`, `listed`";
+    let parties: Vec<MountedParty> =
+        serde_json::from_str(text).map_err(|error| format!("is not JSON of the shape {shape}: {error}"))?;
+    parties.into_iter().map(MountedParty::entry).collect()
 }
 
 fn of_csv(text: &str) -> Result<Vec<PartyEntry>, String> {
@@ -262,9 +272,12 @@ fn of_csv(text: &str) -> Result<Vec<PartyEntry>, String> {
         let several = |column: &str| -> Vec<String> {
             cell(column).split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
         };
-        let shares = several("share");
+        let (shares, owners) = (several("share"), several("parent"));
+        if shares.len() > owners.len() {
+            return Err(format!("line {line}: more shares than parents"));
+        }
         let mut parents = Vec::new();
-        for (at, parent) in several("parent").into_iter().enumerate() {
+        for (at, parent) in owners.into_iter().enumerate() {
             let share = match shares.get(at) {
                 None => None,
                 Some(text) => Some(share(text).ok_or_else(|| format!("line {line}: `{text}` is no share such as 0.6 or 60%"))?),

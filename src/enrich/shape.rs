@@ -209,7 +209,39 @@ pub(super) struct PartyListEntry {
     pub(super) parties: Vec<PartyEntry>,
 }
 
-/// One party of a list, in the shape of the lists that ship and of an operator's JSON.
+/// One party of an operator's JSON: as in the lists that ship, and a single parent may stand by itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MountedParty {
+    #[serde(default)]
+    id: String,
+    names: Vec<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    countries: Vec<String>,
+    parent: Option<String>,
+    share: Option<f64>,
+    #[serde(default)]
+    parents: Vec<ShareEntry>,
+    #[serde(default = "yes")]
+    listed: bool,
+}
+
+impl MountedParty {
+    /// The entry it stands for, or why it stands for none.
+    pub(super) fn entry(self) -> Result<PartyEntry, String> {
+        let Self { id, names, aliases, countries, parent, share, mut parents, listed } = self;
+        match (parent, share) {
+            (Some(parent), share) => parents.push(ShareEntry { parent, share }),
+            (None, Some(_)) => return Err(format!("party `{}` has a share and no parent", names.first().unwrap_or(&id))),
+            (None, None) => {}
+        }
+        Ok(PartyEntry { id, names, aliases, countries, parents, listed })
+    }
+}
+
+/// One party of a list, in the shape of the lists that ship.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PartyEntry {

@@ -149,7 +149,8 @@ pub(super) fn of_evidence(plan: &Plan, scene: &Scene<'_>) -> Vec<Lapse> {
             add(LapseKind::EvidenceExpired, fault);
         }
         let kind = &document.kind;
-        if !wanted.contains(kind) {
+        // What a document says of origins is heard, whatever its kind.
+        if !wanted.contains(kind) && document.says.is_empty() {
             let meant = nearest(kind, wanted.iter().map(String::as_str));
             let meant = meant.map(|meant| phrase!("; did you mean `{}`?", meant)).unwrap_or_default();
             add(

@@ -3,7 +3,7 @@
 use super::Gate;
 use crate::advisory::{Exploited, Shelf, Source};
 use crate::base::Limits;
-use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed};
+use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed, Statements};
 use crate::enrich::{Country, Lists};
 use crate::evaluate::{Judgement, SubjectAt, answers};
 use crate::model::{Bom, Row};
@@ -262,6 +262,7 @@ fn evidence(case: &Case, day: Date) -> Evidence {
         file: None,
         sha256: None,
         integrity: Integrity::Unchecked,
+        says: Statements::default(),
         place: String::new(),
     };
     let (begun, ended) = (day.saturating_sub(1.year()), day.saturating_sub(1.day()));

@@ -3,7 +3,9 @@
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::{day, day_schema, is_name, maybe_day, start};
 use super::shipped::yaml;
+use super::statement::{StatementShape, statements};
 use crate::check::{Binding, BindingFault, Covers, Document, Evidence, Grade, Integrity};
+use crate::enrich::Lists;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -55,6 +57,14 @@ struct DocumentShape {
     url: Option<String>,
     /// How much it proves. Default: E1 with a file, E0 without.
     grade: Option<GradeWord>,
+    /// Who it says stands behind the part, and where. The subject must be one component or delivery.
+    #[serde(default)]
+    states: Vec<StatementShape>,
+    /// What could take the part's place.
+    #[schemars(with = "Option<String>")]
+    alternative: Option<Spanned<String>>,
+    /// Whether the delivery does not do its work without the part.
+    critical: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
@@ -112,12 +122,12 @@ struct OneShape {
     digest: Option<Spanned<String>>,
 }
 
-/// Reads an evidence file. Attached files are not looked at: [`Document::integrity`] is left unchecked.
+/// Reads an evidence file, the countries it names by the list. Attached files are not looked at: [`Document::integrity`] is left unchecked.
 ///
 /// # Errors
-/// When the shape is wrong, an id is used twice, a kind is no name, a subject is nothing exact, or a grade is claimed that
-/// the document cannot have.
-pub fn read_evidence(source: &SourceText) -> Result<Evidence, PolicyError> {
+/// When the shape is wrong, an id is used twice, a kind is no name, a subject is nothing exact, a grade is claimed that
+/// the document cannot have, or a statement says nothing exact or is about no one thing.
+pub fn read_evidence(source: &SourceText, lists: &Lists) -> Result<Evidence, PolicyError> {
     let shape: EvidenceShape = yaml(source)?;
     let mut ids = BTreeSet::new();
     let documents = shape
@@ -162,6 +172,11 @@ pub fn read_evidence(source: &SourceText) -> Result<Evidence, PolicyError> {
                 return Err(at(id, format!("`{}` is of grade E2, and nobody attests it", id.value)).help("give `issuer:`"));
             }
             let line = source.line_column(start(source, id)).0;
+            let says = statements(source, document.states, document.alternative, document.critical, lists)?;
+            if matches!(covers, Covers::All) && !says.is_empty() {
+                return Err(at(id, format!("`{}` says something of every part of every delivery", id.value))
+                    .help("bind it to what it is about: { component: pkg:type/name@version } or { delivery: NAME }"));
+            }
             Ok(Document {
                 place: format!("{}:{line}", source.name),
                 id: document.id.value,
@@ -176,6 +191,7 @@ pub fn read_evidence(source: &SourceText) -> Result<Evidence, PolicyError> {
                 file: document.file,
                 sha256: document.sha256.map(|sha256| sha256.value.to_ascii_lowercase()),
                 integrity: Integrity::Unchecked,
+                says,
             })
         })
         .collect::<Result<_, _>>()?;

@@ -22,6 +22,7 @@ mod plan;
 mod presence;
 mod schema;
 mod shipped;
+mod statement;
 mod translation;
 mod waiver;
 mod words;

@@ -92,7 +92,8 @@ fn shape<'a>(scene: &Scene<'a>, origin: &Origin) -> OriginShape<'a> {
 /// Who stands behind an origin: by legal name where a list knows it.
 pub(super) fn party<'a>(scene: &Scene<'a>, origin: &Origin) -> Option<&'a str> {
     let named = || origin.name.filter(|_| origin.field != OriginField::Url).map(|name| scene.bom.text(name));
-    origin.party.map(|party| scene.lists.publisher(party).name.as_str()).or_else(named)
+    let claimed = || scene.facts.claim(origin).and_then(|claim| claim.party.as_deref());
+    origin.party.map(|party| scene.lists.publisher(party).name.as_str()).or_else(claimed).or_else(named)
 }
 
 /// How sure the list of publishers is of the party.

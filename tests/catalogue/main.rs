@@ -50,6 +50,7 @@ fn document(kind: &str) -> Document {
         file: None,
         sha256: None,
         integrity: Integrity::Unchecked,
+        says: Default::default(),
         place: String::new(),
     }
 }

@@ -12,6 +12,7 @@ mod container;
 mod identity;
 mod markup;
 mod operator;
+mod origin;
 mod structure;
 mod wrapped;
 

@@ -293,8 +293,8 @@ fn a_waiver_of_a_rule_on_the_bill_is_bound_to_its_digest() {
 fn evident(question: &str, on: &str, documents: &str) -> Truth {
     let policy = RULE.replace("component.name != \"x\"", &format!("'{question}'")).replace("on: component", &format!("on: {on}"));
     let mut gate = gate_with(&policy, "DE");
-    gate.buyer.evidence =
-        read_evidence(&text("evidence.yaml", documents)).unwrap_or_else(|error| panic!("{}", error.draw(false)));
+    gate.buyer.evidence = read_evidence(&text("evidence.yaml", documents), &Lists::shipped().unwrap())
+        .unwrap_or_else(|error| panic!("{}", error.draw(false)));
     let judged = check(&gate, with_components(super::EVIL)).unwrap();
     let named = |row| on == "bom" || judged.bom.label(row) == "evil@1.0.0";
     let mut found = judged.outcome.findings.iter().filter(|finding| match finding.subject {
@@ -359,7 +359,7 @@ fn a_document_that_names_several_parts_covers_none() {
     let mut gate = gate_with(&policy, "DE");
     let documents =
         "documents: [{ id: d, kind: audit, title: t, subject: { component: pkg:pypi/evil@1.0.0 }, date: 2026-11-01 }]";
-    gate.buyer.evidence = read_evidence(&text("evidence.yaml", documents)).unwrap();
+    gate.buyer.evidence = read_evidence(&text("evidence.yaml", documents), &Lists::shipped().unwrap()).unwrap();
     let twice = format!("{},{}", super::EVIL, super::EVIL.replace(&"b".repeat(64), &"c".repeat(64)));
     let outcome = check(&gate, with_components(&twice)).unwrap().outcome;
     assert!(outcome.findings.iter().filter(|found| found.answer == Truth::Unknown).count() >= 2);
@@ -369,7 +369,7 @@ fn a_document_that_names_several_parts_covers_none() {
 #[test]
 fn an_evidence_file_that_is_not_understood_whole_is_refused() {
     let good = "documents: [{ id: d, kind: audit, title: t, subject: all, date: 2026-11-01 }]";
-    assert!(read_evidence(&text("e.yaml", good)).is_ok(), "the control loads");
+    assert!(read_evidence(&text("e.yaml", good), &Lists::shipped().unwrap()).is_ok(), "the control loads");
     for (from, to, word) in [
         ("title: t", "titel: t", "did you mean `title`"),
         ("title: t, ", "", "title"),
@@ -393,7 +393,7 @@ fn an_evidence_file_that_is_not_understood_whole_is_refused() {
     ] {
         let changed = good.replacen(from, to, 1);
         assert_ne!(changed, good, "{to}");
-        let error = read_evidence(&text("e.yaml", &changed)).expect_err(to);
+        let error = read_evidence(&text("e.yaml", &changed), &Lists::shipped().unwrap()).expect_err(to);
         let drawn = error.draw(false);
         assert!(drawn.contains(word) && error.at.is_some(), "{to}: {drawn}");
     }

@@ -123,7 +123,7 @@ pub(super) static ORIGIN: &[Field] = &[
     text(
         "dimension",
         |scene, at| Stated::Value(origin(scene, at).dimension.word()),
-        "In what way: developer, supplier, distributor, data owner, owner, controller, jurisdiction, development, hosting, processing, storage, data origin, remote access, governing law, licensor, compute.",
+        "In what way: developer, supplier, distributor, data owner, owner, controller, jurisdiction, development, hosting, processing, storage, data origin, remote access, governing law, licensor, compute, cutoff.",
         "",
     ),
     text(
@@ -159,10 +159,14 @@ pub(super) static ORIGIN: &[Field] = &[
     ),
     text(
         "party",
-        |scene, at| match (origin(scene, at).party, origin(scene, at).name) {
-            (Some(party), _) => Stated::Value(&scene.lists.publisher(party).name),
-            (None, Some(name)) => Stated::Value(scene.bom.text(name)),
-            (None, None) => Stated::Absent,
+        |scene, at| {
+            let claimed = scene.facts.claim(origin(scene, at)).and_then(|claim| claim.party.as_deref());
+            match (origin(scene, at).party, claimed, origin(scene, at).name) {
+                (Some(party), ..) => Stated::Value(&scene.lists.publisher(party).name),
+                (None, Some(party), _) => Stated::Value(party),
+                (None, None, Some(name)) => Stated::Value(scene.bom.text(name)),
+                (None, None, None) => Stated::Absent,
+            }
         },
         "Who, by legal name where the list of publishers knows it.",
         "",

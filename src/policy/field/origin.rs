@@ -2,8 +2,8 @@
 
 use super::{Field, boolean, number, text};
 use crate::base::{Index, Truth};
-use crate::check::{Class, Scene, class_in, outvoted};
-use crate::enrich::{Dimension, Origin};
+use crate::check::{Class, Scene, class_in, counts, cut_off_from, cut_offs, foreign_in};
+use crate::enrich::{Dimension, Holds, Origin, PROPERTIES};
 use crate::model::{Row, Stated};
 
 fn row(at: u32) -> Row {
@@ -13,7 +13,7 @@ fn row(at: u32) -> Row {
 /// Origins of one dimension that are more than a guess.
 fn firm<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> impl Iterator<Item = &'s Origin> {
     let of_row = scene.facts.origins.of(row(at)).iter();
-    of_row.filter(move |origin| origin.dimension == dimension && origin.basis.firm() && !outvoted(scene, origin))
+    of_row.filter(move |origin| origin.dimension == dimension && origin.basis.firm() && counts(scene, row(at), origin))
 }
 
 /// The one country of a dimension. Two are no answer; `component.origins` shows both.
@@ -23,9 +23,20 @@ fn country<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> Stated<&'
         found = match (found, origin.country) {
             (Stated::Value(known), Some(country)) if known == country.as_str() => found,
             (Stated::Absent | Stated::Nothing, Some(country)) => Stated::Value(country.as_str()),
-            (Stated::Absent, None) if origin.denied() => Stated::Nothing,
+            (Stated::Absent, None) if scene.facts.denied(origin) => Stated::Nothing,
             _ => return Stated::Unknown,
         };
+    }
+    if dimension == Dimension::Cutoff {
+        for danger in cut_offs(scene, row(at)).filter(|danger| danger.truth == Truth::Yes) {
+            for country in cut_off_from(scene, &danger) {
+                found = match found {
+                    Stated::Value(known) if known == country.as_str() => found,
+                    Stated::Absent | Stated::Nothing => Stated::Value(country.as_str()),
+                    _ => return Stated::Unknown,
+                };
+            }
+        }
     }
     let guessed = || scene.facts.origins.of(row(at)).iter().any(|origin| origin.dimension == dimension);
     if matches!(found, Stated::Absent) && guessed() { Stated::Unknown } else { found }
@@ -41,17 +52,48 @@ fn class<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> Stated<&'s 
 /// The party of a dimension: by legal name where a list has it, as written otherwise.
 fn name<'s>(scene: &'s Scene<'_>, at: u32, dimension: Dimension) -> Stated<&'s str> {
     let mut found = Stated::Absent;
+    let mut held = None;
     for origin in firm(scene, at, dimension) {
         let listed = origin.party.map(|party| scene.lists.publisher(party).name.as_str());
         let claimed = || scene.facts.claim(origin).and_then(|claim| claim.party.as_deref());
         let Some(party) = listed.or_else(claimed).or_else(|| origin.name.map(|name| scene.bom.text(name))) else { continue };
-        match found {
-            Stated::Absent => found = Stated::Value(party),
-            Stated::Value(known) if known == party => {}
+        let share = share(scene, at, origin);
+        found = match (found, held, share) {
+            (Stated::Absent, ..) => Stated::Value(party),
+            (Stated::Value(known), ..) if known == party => found,
+            // Of several that hold stated shares, whoever holds most.
+            (Stated::Value(_), Some(held), Some(share)) if share > held => Stated::Value(party),
+            (Stated::Value(_), Some(held), Some(share)) if share < held => continue,
             _ => return Stated::Unknown,
-        }
+        };
+        held = share;
     }
     found
+}
+
+/// The share that an owner holds.
+fn share(scene: &Scene<'_>, at: u32, origin: &Origin) -> Option<f64> {
+    let of_row = scene.facts.origins.of(row(at)).iter().position(|other| std::ptr::eq(other, origin))?;
+    scene.facts.share(u32::try_from(scene.facts.origins.range(row(at)).start + of_row).ok()?)
+}
+
+/// What the bill says of a property, the last of those that stand twice.
+fn property<'s>(scene: &'s Scene<'_>, at: u32, name: &str) -> Stated<&'s str> {
+    let mut of_row = scene.bom.components.properties.of(row(at)).iter();
+    let last = of_row.rfind(|property| scene.bom.text(property.name) == name);
+    last.map_or(Stated::Absent, |property| scene.bom.stated(property.value))
+}
+
+/// Whether the bill says who or where in a dimension: yes, there is none, or nothing that can be read. Where it names no
+/// country that there is, it says nothing.
+fn said(scene: &Scene<'_>, at: u32, dimension: Dimension, holds: Holds) -> Stated<bool> {
+    let known = PROPERTIES.iter().find(|known| known.dimension == Some(dimension) && known.holds == holds);
+    match known.map_or(Stated::Absent, |known| property(scene, at, known.name)) {
+        Stated::Value(_) if holds == Holds::Party => Stated::Value(true),
+        Stated::Nothing => Stated::Value(false),
+        Stated::Value(_) | Stated::Absent => Stated::Absent,
+        other => other.map(|_| false),
+    }
 }
 
 /// What the registry of the package URL is.
@@ -85,14 +127,53 @@ pub(super) static PLACES: &[Field] = placed! {
     GoverningLaw "governing_law.country" "governing_law.class": "Whose law governs the contract.";
     Licensor "licensor.country" "licensor.class": "Who grants the licence.";
     Compute "compute.country" "compute.class": "Who provides the chips or the cloud it runs on.";
+    Cutoff "cutoff.country" "cutoff.class": "From where supply of it can be stopped, by export control or by its supplier; `none` can be stated.";
 };
 
 /// Parties, shares, and what the buyer would rely on.
 pub(super) static FIELDS: &[Field] = &[
     text(
+        "supplier.class",
+        |scene, at| class(scene, at, Dimension::Supplier),
+        "Who supplies it or runs the service. What that is to the buyer: home, trusted, foreign, restricted, listed; the worst counts. Derived.",
+        "",
+    ),
+    text(
+        "distributor.country",
+        |scene, at| country(scene, at, Dimension::Distributor),
+        "Who only hosts or re-uploads it. One country, as a code; unknown when sources differ. Derived.",
+        "",
+    ),
+    text(
+        "distributor.class",
+        |scene, at| class(scene, at, Dimension::Distributor),
+        "Who only hosts or re-uploads it. What that is to the buyer: home, trusted, foreign, restricted, listed; the worst counts. Derived.",
+        "",
+    ),
+    text(
         "owner.name",
         |scene, at| name(scene, at, Dimension::Owner),
         "Who owns its maker in the end: stated in the bill or in evidence, or listed. Unknown when sources differ.",
+        "",
+    ),
+    boolean(
+        "owner.named",
+        |scene, at| {
+            let known = firm(scene, at, Dimension::Owner)
+                .any(|origin| origin.party.is_some() || scene.facts.claim(origin).is_some_and(|claim| claim.party.is_some()));
+            if known { Stated::Value(true) } else { said(scene, at, Dimension::Owner, Holds::Party) }
+        },
+        "Somebody is named as the ultimate owner: in the bill, in evidence or in a list. No: the bill says there is none.",
+        "",
+    ),
+    boolean(
+        "hosting.known",
+        |scene, at| {
+            let mut places = firm(scene, at, Dimension::Hosting).peekable();
+            let known = places.peek().is_some() && places.all(|origin| origin.country.is_some());
+            if known { Stated::Value(true) } else { said(scene, at, Dimension::Hosting, Holds::Country) }
+        },
+        "It is known where the service runs, in one country or several. No: the bill says nowhere.",
         "",
     ),
     number(
@@ -130,6 +211,25 @@ pub(super) static FIELDS: &[Field] = &[
         license_class,
         "What its licence lets a taker do: open, restricted, noncommercial, proprietary. SPDX licences the Open Source Initiative or the Free Software Foundation calls free are open. Unknown when one is not catalogued, or entries differ. Derived.",
         "licenses",
+    ),
+    boolean(
+        "cutoff.exposed",
+        |scene, at| match foreign_in(scene, row(at), Dimension::Cutoff) {
+            Truth::Yes => Stated::Value(true),
+            Truth::No => Stated::Value(false),
+            Truth::Unknown => Stated::Unknown,
+        },
+        "Supply of it can be stopped from outside home and trusted countries: by export control or by its supplier. The catalogue of suppliers that stop supply has a say. Derived.",
+        "",
+    ),
+    text(
+        "alternative",
+        |scene, at| match (scene.alternative(row(at)), property(scene, at, "bomgate:alternative")) {
+            (Some(named), _) => Stated::Value(named),
+            (None, stated) => stated.map(|_| ""),
+        },
+        "What could take its place: in the operator\u{2019}s evidence, or else as the bill says.",
+        "properties: bomgate:alternative",
     ),
     boolean(
         "screened",

@@ -77,7 +77,7 @@ pub(super) fn origin(scene: &Scene<'_>, row: Row, dimension: Dimension) -> Said 
     let origins = scene.facts.origins.of(row).iter();
     let mut firm = origins.filter(|origin| origin.dimension == dimension && origin.basis.firm()).peekable();
     let otherwise = if firm.peek().is_none() { Stated::Absent } else { Stated::Nothing };
-    let shown = firm.filter(|origin| !origin.denied()).map(|origin| match origin.country {
+    let shown = firm.filter(|origin| !scene.facts.denied(origin)).map(|origin| match origin.country {
         Some(country) if scene.buyer.home.is_empty() => country.as_str().into(),
         Some(country) => phrase!("{} ({})", country.as_str(), Phrase::word(scene.buyer.class(country).word())),
         None => phrase!("a party of unknown country"),

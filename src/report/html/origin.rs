@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, chip};
 use super::shown::Shown;
-use crate::check::{BEHIND, Class, outvoted};
+use crate::check::{BEHIND, Class, counts};
 use crate::enrich::{Basis, Country, Grade};
 use crate::model::Row;
 use crate::report::show::origin::known;
@@ -129,7 +129,7 @@ fn behind(desk: &Desk<'_>, row: Row, class: Option<Class>) -> (String, (Option<B
         of_row.filter(|origin| BEHIND & origin.dimension.bit() != 0 && origin.country.is_some_and(|at| countries.contains(&at)))
     };
     let agreed: BTreeSet<Country> =
-        origins().filter(|origin| !outvoted(scene, origin)).filter_map(|origin| origin.country).collect();
+        origins().filter(|origin| counts(scene, row, origin)).filter_map(|origin| origin.country).collect();
     let basis = origins().map(|origin| origin.basis).min();
     let grade = origins().map(|origin| scene.facts.grade(origin)).max();
     let named = if agreed.is_empty() { &countries } else { &agreed };

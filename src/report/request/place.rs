@@ -203,7 +203,7 @@ fn of_field(domain: Domain, field: &'static Field, into: &mut Vec<Place>) {
     }
     if domain == Domain::Component {
         // A country that a party and a property can state is asked for where it is stated outright.
-        let holds = if field.path.ends_with(".name") { Holds::Party } else { Holds::Country };
+        let holds = if [".name", ".named"].iter().any(|end| field.path.ends_with(end)) { Holds::Party } else { Holds::Country };
         let speaks = |dimension: Dimension| dimension.word().replace(' ', "_") == head;
         let property = PROPERTIES.iter().find(|property| property.dimension.is_some_and(speaks) && property.holds == holds);
         if field.cyclonedx.is_empty()

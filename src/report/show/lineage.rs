@@ -59,6 +59,8 @@ impl Tree<'_> {
         pieces.push(ink(Ink::Faint, format!("  {}", say.word("kind", scene.bom.components.kind[row].word()))));
         let known = origin::short(scene, say, row);
         pieces.push(ink(Ink::Plain, format!("  {}", if known.is_empty() { say.say("country unknown") } else { &known })));
+        pieces.extend(origin::basis(scene, row).map(|basis| ink(Ink::Faint, format!("{}{}", say.comma(), say.say(basis)))));
+        pieces.extend(origin::flags(scene, row).into_iter().map(|flag| ink(Ink::Bad, format!("  ! {}", say.say(flag)))));
         let first = self.drawn.insert(row);
         let edges = scene.facts.lineage.of(row);
         if !first && !edges.is_empty() {

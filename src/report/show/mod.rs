@@ -177,7 +177,12 @@ fn country(scene: &Scene<'_>, say: Words, country: crate::enrich::Country) -> St
 
 /// Whether whoever stands behind a part is, or may be, outside home and trusted.
 fn foreign(scene: &Scene<'_>, row: Row) -> bool {
-    let behind = scene.facts.origins.of(row).iter().filter(|origin| BEHIND & origin.dimension.bit() != 0);
+    let behind = scene
+        .facts
+        .origins
+        .of(row)
+        .iter()
+        .filter(|origin| BEHIND & origin.dimension.bit() != 0 && !scene.facts.overruled(row, origin));
     let mut countries = behind.filter_map(|origin| origin.country);
     !scene.buyer.home.is_empty() && countries.any(|country| scene.buyer.class(country).foreign())
 }

@@ -4,7 +4,7 @@ use super::super::View;
 use super::super::page::{Ink, Page, ink};
 use super::super::words::Words;
 use crate::base::Truth;
-use crate::check::{BEHIND, Class, Scene, outvoted};
+use crate::check::{BEHIND, Class, Scene, counts};
 use crate::enrich::Country;
 use crate::evaluate::Outcome;
 use crate::gate::Judged;
@@ -214,8 +214,12 @@ pub(super) fn origins(page: &mut Page<'_>, words: Words, scene: &Scene<'_>) -> i
     let parts = &scene.bom.components;
     let mut of: BTreeMap<(u8, Option<Country>), Vec<Row>> = BTreeMap::new();
     for row in parts.rows().filter(|row| parts.role[*row].delivered()) {
-        let origins =
-            scene.facts.origins.of(row).iter().filter(|origin| BEHIND & origin.dimension.bit() != 0 && !outvoted(scene, origin));
+        let origins = scene
+            .facts
+            .origins
+            .of(row)
+            .iter()
+            .filter(|origin| BEHIND & origin.dimension.bit() != 0 && counts(scene, row, origin));
         let countries: BTreeSet<Country> = origins.filter_map(|origin| origin.country).collect();
         if countries.is_empty() {
             of.entry((5, None)).or_default().push(row);

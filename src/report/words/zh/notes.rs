@@ -26,6 +26,9 @@ pub(super) const NOTED: &[(&str, &str)] = &[
         "the bill names `{}` as owner, which is `{}`; the list of publishers puts `{}` under another",
         "清单写明所有者为 `{}`，即 `{}`；发布方名单将 `{}` 列在另一所有者之下",
     ),
+    (", which does not hold any more,", "（已失效）"),
+    ("{}: the document `{}`{} has {}; the bill has {}", "{}：文件 `{}`{}写明 {}，清单写明 {}"),
+    ("{}: the document `{}`{} has {}; the list of publishers has {}", "{}：文件 `{}`{}写明 {}，发布方名单写明 {}"),
     ("the manufacturer is `{}`, but the package URL belongs to `{}`", "制造方为 `{}`，但软件包地址属于 `{}`"),
     ("the bill places {} `{}` in {}, the list of publishers ({}) in {}", "清单将{} `{}` 列于 {}，发布方名单（{}）则列于 {}"),
 ];
