@@ -234,7 +234,10 @@ fn words(library: &Library, pack: &Pack, rule: &RuleShape) -> Vec<(String, Strin
         let parameter = name.strip_prefix("parameters.")?;
         reaching(library, pack, &|pack| pack.parameters.get(parameter)).map(|value| (name.to_owned(), value.to_string()))
     };
-    named.into_iter().filter_map(meaning).collect()
+    let mut told: Vec<(String, String)> = named.into_iter().filter_map(meaning).collect();
+    // A list, and what is asked of its elements.
+    told.dedup();
+    told
 }
 
 /// The field a path of an expression names; paths of quantified variables are looked up in the domain they fit.
