@@ -11,7 +11,23 @@ pub(crate) fn write(root: &Path, out: &Path) -> io::Result<()> {
             .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
         fs::write(out.join(name).with_extension("json"), list.to_string())?;
     }
-    catalogue(root, out)
+    catalogue(root, out)?;
+    texts(root, out)
+}
+
+/// What the catalogue and the lists say in Chinese, by its English text.
+fn texts(root: &Path, out: &Path) -> io::Result<()> {
+    let mut all = serde_json::Map::new();
+    for name in ["catalogue/texts.yaml", "lists/licenses.yaml"] {
+        let path = root.join("policies/zh").join(name);
+        let fault = |error: &dyn std::fmt::Display| io::Error::other(format!("{}: {error}", path.display()));
+        let mut file: serde_json::Value = serde_saphyr::from_str(&fs::read_to_string(&path)?).map_err(|error| fault(&error))?;
+        match file.get_mut("texts").map(serde_json::Value::take) {
+            Some(serde_json::Value::Object(texts)) => all.extend(texts),
+            _ => return Err(fault(&"a map of `texts` is expected")),
+        }
+    }
+    fs::write(out.join("texts.zh.json"), serde_json::Value::Object(all).to_string())
 }
 
 /// The head of the catalogue and the entries of all its files, as one.

@@ -1,7 +1,7 @@
 //! What reports can be written in, and sentences that can be said in each.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
 use std::fmt::{Display, Formatter, Result};
 use std::ops::Deref;
@@ -35,14 +35,26 @@ impl Language {
 #[derive(Clone, Debug, Default)]
 pub struct Phrase {
     english: String,
-    said: Option<(&'static str, Vec<Phrase>)>,
+    made: Made,
+}
+
+/// What a text was made from.
+#[derive(Clone, Debug, Default)]
+enum Made {
+    /// By somebody else: nobody translates it.
+    #[default]
+    Elsewhere,
+    /// In the data that ships, which is translated beside it.
+    Data,
+    /// Here, from a template.
+    Here(&'static str, Vec<Phrase>),
 }
 
 impl Phrase {
     /// A sentence of ours: each `{}` of the template stands for the next of `holes`.
     pub fn new(template: &'static str, holes: Vec<Phrase>) -> Self {
         let english = filled(template, &holes.iter().map(|hole| hole.english.as_str()).collect::<Vec<_>>());
-        Self { english, said: Some((template, holes)) }
+        Self { english, made: Made::Here(template, holes) }
     }
 
     /// A word of ours that stands by itself.
@@ -52,7 +64,25 @@ impl Phrase {
 
     /// The template and what fills it; none where the text is no sentence of ours.
     pub fn said(&self) -> Option<(&'static str, &[Phrase])> {
-        self.said.as_ref().map(|(template, holes)| (*template, holes.as_slice()))
+        match &self.made {
+            Made::Here(template, holes) => Some((template, holes)),
+            Made::Elsewhere | Made::Data => None,
+        }
+    }
+
+    /// A text of the data that ships.
+    pub fn data(english: impl Into<String>) -> Self {
+        Self { english: english.into(), made: Made::Data }
+    }
+
+    /// Whether it is a text of the data that ships.
+    pub fn is_data(&self) -> bool {
+        matches!(self.made, Made::Data)
+    }
+
+    /// Phrases one after another, as `template` puts two of them together; nothing for none.
+    pub fn joined(template: &'static str, phrases: impl IntoIterator<Item = Phrase>) -> Self {
+        phrases.into_iter().reduce(|all, next| Self::new(template, vec![all, next])).unwrap_or_default()
     }
 }
 
@@ -124,9 +154,16 @@ impl Serialize for Phrase {
     }
 }
 
+/// What was kept in English stays in English.
+impl<'de> Deserialize<'de> for Phrase {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::from)
+    }
+}
+
 impl From<String> for Phrase {
     fn from(english: String) -> Self {
-        Self { english, said: None }
+        Self { english, made: Made::Elsewhere }
     }
 }
 

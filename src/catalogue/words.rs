@@ -1,62 +1,62 @@
 //! Matches and conditions in words, for reports and pages.
 
 use super::entry::{Condition, Match, Reference};
+use crate::base::{Phrase, phrase};
+
+fn quoted(words: &[String]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
 
 impl Match {
     /// What is recognised, in words; its condition is told apart.
-    pub fn words(&self) -> String {
-        let quoted = |words: &[String]| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+    pub fn words(&self) -> Phrase {
         let plain = |words: &[String]| words.join(", ");
-        let mut text = match &self.package {
-            Some(package) => format!("package {package}"),
-            None => String::new(),
-        };
+        let some = |words: &[String], said: fn(String) -> Phrase, text: String| (!words.is_empty()).then(|| said(text));
         let keys = [
-            ("software named", &self.software, true),
-            ("dataset named", &self.dataset, true),
-            ("model named", &self.model, true),
-            ("on a hub:", &self.hub, false),
-            ("sha256", &self.sha256, false),
-            ("file ending in", &self.files, false),
-            ("party", &self.party, true),
-            ("licence", &self.licence, false),
+            self.package.as_ref().map(|package| phrase!("package {}", package)),
+            some(&self.software, |text| phrase!("software named {}", text), quoted(&self.software)),
+            some(&self.dataset, |text| phrase!("dataset named {}", text), quoted(&self.dataset)),
+            some(&self.model, |text| phrase!("model named {}", text), quoted(&self.model)),
+            some(&self.hub, |text| phrase!("on a hub: {}", text), plain(&self.hub)),
+            some(&self.sha256, |text| phrase!("sha256 {}", text), plain(&self.sha256)),
+            some(&self.files, |text| phrase!("file ending in {}", text), plain(&self.files)),
+            some(&self.party, |text| phrase!("party {}", text), quoted(&self.party)),
+            some(&self.licence, |text| phrase!("licence {}", text), plain(&self.licence)),
         ];
-        for (key, words, in_quotes) in keys.into_iter().filter(|(_, words, _)| !words.is_empty()) {
-            text.push_str(&format!("{key} {}", if in_quotes { quoted(words) } else { plain(words) }));
-        }
+        let mut text = keys.into_iter().flatten().next().unwrap_or_default();
         if !self.names.is_empty() {
-            text.push_str(&format!(", or named {}", quoted(&self.names)));
+            text = phrase!("{}, or named {}", text, quoted(&self.names));
         }
-        let meant: Vec<&str> = self.affected.iter().chain(&self.versions).map(String::as_str).collect();
+        let meant: Vec<Phrase> = self.affected.iter().chain(&self.versions).map(Phrase::from).collect();
         match (meant.is_empty(), self.package.is_some() || !self.software.is_empty()) {
-            (false, _) => text.push_str(&format!("; version {}", meant.join(" or "))),
-            (true, true) => text.push_str("; every version"),
+            (false, _) => text = phrase!("{}; version {}", text, Phrase::joined("{} or {}", meant)),
+            (true, true) => text = phrase!("{}; every version", text),
             (true, false) => {}
         }
         if !self.on.is_empty() {
-            text.push_str(&format!("; of kind {}", plain(&self.on)));
+            text = phrase!("{}; of kind {}", text, plain(&self.on));
         }
-        if let Some(level) = self.level {
-            text.push_str(&format!("; level {}", level.word()));
+        match self.level {
+            Some(level) => phrase!("{}; level {}", text, Phrase::word(level.word())),
+            None => text,
         }
-        text
     }
 }
 
 impl Condition {
     /// What must hold, each in words.
-    pub fn words(&self) -> Vec<String> {
-        let some = |words: &Vec<String>, lead: &str| (!words.is_empty()).then(|| format!("{lead} {}", words.join(", ")));
+    pub fn words(&self) -> Vec<Phrase> {
+        let some = |words: &[String], said: fn(String) -> Phrase| (!words.is_empty()).then(|| said(words.join(", ")));
         [
-            some(&self.home, "the buyer is at home in"),
-            some(&self.owned_from, "the buyer is owned from"),
-            self.fact.as_ref().map(|fact| format!("the buyer states `{fact}`")),
-            self.annual_revenue_over.map(|cap| format!("the buyer's revenue is over USD {cap} a year")),
-            self.licence_leaves_buyer_out.then(|| "the terms leave the buyer out".to_owned()),
-            self.from.map(|day| format!("from {day}")),
-            self.until.map(|day| format!("until {day}")),
-            self.person.as_ref().map(|text| format!("{text} (a person says)")),
-            self.unless_evidence.as_ref().map(|kind| format!("no document of kind `{kind}` is held")),
+            some(&self.home, |text| phrase!("the buyer is at home in {}", text)),
+            some(&self.owned_from, |text| phrase!("the buyer is owned from {}", text)),
+            self.fact.as_ref().map(|fact| phrase!("the buyer states `{}`", fact)),
+            self.annual_revenue_over.map(|cap| phrase!("the buyer's revenue is over USD {} a year", cap.to_string())),
+            self.licence_leaves_buyer_out.then(|| phrase!("the terms leave the buyer out")),
+            self.from.map(|day| phrase!("from {}", day.to_string())),
+            self.until.map(|day| phrase!("until {}", day.to_string())),
+            self.person.as_ref().map(|text| phrase!("{} (a person says)", Phrase::data(text))),
+            self.unless_evidence.as_ref().map(|kind| phrase!("no document of kind `{}` is held", kind)),
         ]
         .into_iter()
         .flatten()
@@ -65,9 +65,9 @@ impl Condition {
 }
 
 impl Reference {
-    /// The source, with its address and how sure it is.
-    pub fn words(&self) -> String {
+    /// The source, with its address and how sure it is. Sources are cited as they are.
+    pub fn words(&self) -> Phrase {
         let url = self.url.as_ref().map(|url| format!(", {url}")).unwrap_or_default();
-        format!("{}{url} [{}]", self.text, self.mark.word())
+        phrase!("{}{} [{}]", &self.text, url, Phrase::word(self.mark.word()))
     }
 }

@@ -141,19 +141,19 @@ impl Test for Catalogued {
             let level = danger.level();
             let (id, named) = (&entry.id, phrase!("{}, {}", &entry.id, Phrase::word(level.word())));
             let named = if danger.truth == Truth::Unknown { phrase!("perhaps {}", named) } else { named };
-            explanation.saw(named, phrase!("{}: {}", entry.class.word(), &entry.title));
+            explanation.saw(named, phrase!("{}: {}", Phrase::word(entry.class.word()), Phrase::data(&entry.title)));
             explanation.saw(phrase!("{} matched by", id), matched(scene, row, clause, *sighting));
             for said in said_of(scene, row).filter(|said| entry.ids.iter().any(|id| said.statement.speaks_of(id))) {
                 explanation.saw(phrase!("{}, statement (VEX)", id), said.words(&scene.bom.name));
             }
             let when = clause.when.words();
             if !when.is_empty() {
-                explanation.saw(phrase!("{} counts where", id), when.join("; "));
+                explanation.saw(phrase!("{} counts where", id), Phrase::joined("{}; {}", when));
             }
             if let Some(why) = &clause.disputed {
-                explanation.saw(phrase!("{} is disputed", id), why);
+                explanation.saw(phrase!("{} is disputed", id), Phrase::data(why));
             }
-            explanation.saw(phrase!("{}, fix", id), phrase!("{} ({})", &entry.fix, Phrase::word(level.urgency())));
+            explanation.saw(phrase!("{}, fix", id), phrase!("{} ({})", Phrase::data(&entry.fix), Phrase::word(level.urgency())));
             explanation.saw(phrase!("{}, sources", id), sources(entry));
         }
         if found.is_empty() {
@@ -174,7 +174,7 @@ fn matched(scene: &Scene<'_>, row: Row, clause: &Match, sighting: Sighting) -> P
     let parts = &scene.bom.components;
     let stated = scene.bom.stated(parts.version[row]);
     let version = stated.value().map_or_else(|| Phrase::word(stated.word()), Phrase::from);
-    let range = meant.join(" or ");
+    let range = Phrase::joined("{} or {}", meant.into_iter().map(Phrase::from));
     match sighting.truth {
         Truth::Yes => phrase!("{}; version {} is inside {}", by, version, range),
         _ => phrase!("{}; version {} held against {}", by, version, range),
@@ -182,8 +182,7 @@ fn matched(scene: &Scene<'_>, row: Row, clause: &Match, sighting: Sighting) -> P
 }
 
 /// Who says so, each with how sure it is.
-fn sources(entry: &Entry) -> String {
-    let refs: Vec<String> = entry.refs.iter().map(Reference::words).collect();
-    let ids = if entry.ids.is_empty() { String::new() } else { format!("{}: ", entry.ids.join(", ")) };
-    format!("{ids}{}", refs.join("; "))
+fn sources(entry: &Entry) -> Phrase {
+    let refs = Phrase::joined("{}; {}", entry.refs.iter().map(Reference::words));
+    if entry.ids.is_empty() { refs } else { phrase!("{}: {}", entry.ids.join(", "), refs) }
 }

@@ -155,7 +155,8 @@ impl Test for Excluded {
             let text = scene.bom.value(scene.bom.licenses[*id].text).map_or_else(|| phrase!("not stated"), Phrase::from);
             explanation.saw(phrase!("licence of {}", scene.bom.label(at)), text);
             for limits in reading.ids.iter().filter_map(|id| scene.lists.license(id)?.limits.as_ref()) {
-                let says = format!("{} ({}, {})", limits.says, limits.source, limits.mark.word());
+                let mark = Phrase::word(limits.mark.word());
+                let says = phrase!("{} ({}, {})", Phrase::data(&limits.says), &limits.source, mark);
                 explanation.saw(phrase!("its terms"), says);
             }
         }

@@ -23,6 +23,7 @@ pub(super) use summary::Summary;
 use super::voice::Voice;
 use crate::base::Language;
 use crate::policy::Level;
+use crate::report::Words;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -121,10 +122,15 @@ pub(super) enum Publishers {
         /// A name, in any script; a handle; a domain; a package URL.
         #[arg(value_name = "NAME")]
         name: String,
+        #[command(flatten)]
+        speech: Speech,
     },
     /// Checks the list and counts what it holds.
     #[command(after_help = "Example:\n  bomgate publishers check")]
-    Check,
+    Check {
+        #[command(flatten)]
+        speech: Speech,
+    },
 }
 
 const CHECK: &str = "\
@@ -253,6 +259,21 @@ pub(super) struct Context {
     pub(super) offline: bool,
     #[command(flatten)]
     pub(super) network: Network,
+}
+
+/// What people are told it in; JSON stays as it is.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Speech {
+    /// The language.
+    #[arg(long, value_name = "en|zh", value_parser = language, default_value = "en")]
+    lang: Language,
+}
+
+impl Speech {
+    /// Its words.
+    pub(super) fn words(self) -> Words {
+        Words::of(self.lang)
+    }
 }
 
 /// A language, by the word of `--lang`.

@@ -10,7 +10,7 @@ use crate::catalogue::{Catalogue, Change, Entry, Level, Status, diff};
 use crate::enrich::Lists;
 use crate::gate::Paper;
 use crate::policy::field::buyer_facts;
-use crate::report::{Ink, Page, ink};
+use crate::report::{Ink, Page, Words, ink};
 use serde_json::{Value, json};
 use std::cmp::Ordering;
 use std::io;
@@ -19,15 +19,15 @@ use std::path::Path;
 /// Runs one of them.
 pub(super) fn run(command: Command) -> Result<u8, Fault> {
     match command {
-        Command::Show { id: None, edition, format } => show(&opened(edition)?, format),
-        Command::Show { id: Some(id), edition, format } => one(&opened(edition)?, &id, format),
-        Command::Search { words, edition, format } => search(&opened(edition)?, &words, format),
-        Command::Diff { old, new, format } => compare(&named(&old)?, &named(&new)?, format),
-        Command::Verify { file, config, older_catalogue, as_of } => {
+        Command::Show { id: None, edition, format, speech } => show(&opened(edition)?, speech.words(), format),
+        Command::Show { id: Some(id), edition, format, speech } => one(&opened(edition)?, speech.words(), &id, format),
+        Command::Search { words, edition, format, speech } => search(&opened(edition)?, speech.words(), &words, format),
+        Command::Diff { old, new, format, speech } => compare(&named(&old)?, &named(&new)?, speech.words(), format),
+        Command::Verify { file, config, older_catalogue, as_of, speech } => {
             let trust = Config::load(config.as_deref())?.trust(as_of.unwrap_or_else(today))?;
             let mut lists = Lists::shipped()?;
             mount(&file, &trust, &mut lists, older_catalogue)?;
-            verified(&file, lists.catalogue(), &trust)
+            verified(&file, lists.catalogue(), speech.words(), &trust)
         }
     }
 }
@@ -87,48 +87,60 @@ fn in_json(value: &Value) -> Result<u8, Fault> {
     to_stdout(|out| writeln!(out, "{text}")).map(|()| 0)
 }
 
-fn show(catalogue: &Catalogue, format: TableOrJson) -> Result<u8, Fault> {
+fn show(catalogue: &Catalogue, say: Words, format: TableOrJson) -> Result<u8, Fault> {
     if format == TableOrJson::Json {
         return in_json(&json!({ "head": catalogue.head, "entries": catalogue.entries }));
     }
     to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
-        edition(page, catalogue)?;
+        let page = &mut page(out, say);
+        edition(page, say, catalogue)?;
         page.gap()?;
-        table(page, catalogue.entries.iter())
+        table(page, say, catalogue.entries.iter())
     })?;
     Ok(0)
 }
 
-fn edition(page: &mut Page<'_>, catalogue: &Catalogue) -> io::Result<()> {
-    let head = &catalogue.head;
-    page.line(&[ink(Ink::Strong, head.title.as_str()), ink(Ink::Faint, format!("  {} {}", head.catalogue, head.version))])?;
-    let by = catalogue.signed_by.as_ref().map_or("shipped with bomgate".to_owned(), |signer| format!("signed by {signer}"));
-    let days = format!("{}, may be relied on until {}", head.as_of, head.expires);
-    page.field(2, "as of", &[ink(Ink::Plain, days)])?;
-    page.field(2, "from", &[ink(Ink::Plain, by), ink(Ink::Faint, format!("  sha256 {}", catalogue.digest))])?;
-    let by_hand: Vec<&str> = catalogue.by_hand().map(|entry| entry.id.as_str()).collect();
-    page.field(2, "entries", &[ink(Ink::Plain, catalogue.entries.len().to_string())])?;
-    let none = if by_hand.is_empty() { "every entry is recognised".to_owned() } else { by_hand.join(", ") };
-    page.field(2, "by hand", &[ink(Ink::Plain, none), ink(Ink::Faint, "  no machine can recognise these: a person looks")])?;
-    page.field(2, "licence", &[ink(Ink::Plain, head.licence.as_str())])
+fn page(out: &mut dyn io::Write, say: Words) -> Page<'_> {
+    Page::new(out, width(), paint()).speaking(say.language())
 }
 
-fn table<'e>(page: &mut Page<'_>, entries: impl Iterator<Item = &'e Entry>) -> io::Result<()> {
+fn edition(page: &mut Page<'_>, say: Words, catalogue: &Catalogue) -> io::Result<()> {
+    let head = &catalogue.head;
+    page.line(&[ink(Ink::Strong, say.data(&head.title)), ink(Ink::Faint, format!("  {} {}", head.catalogue, head.version))])?;
+    let by = catalogue
+        .signed_by
+        .as_ref()
+        .map_or_else(|| say.say("shipped with bomgate").to_owned(), |signer| say.fill("signed by {}", &[signer]));
+    let days = say.fill("{}, may be relied on until {}", &[&head.as_of, &head.expires]);
+    page.field(2, say.word("field", "as of"), &[ink(Ink::Plain, days)])?;
+    page.field(2, say.word("field", "from"), &[ink(Ink::Plain, by), ink(Ink::Faint, format!("  sha256 {}", catalogue.digest))])?;
+    let by_hand: Vec<&str> = catalogue.by_hand().map(|entry| entry.id.as_str()).collect();
+    page.field(2, say.word("field", "entries"), &[ink(Ink::Plain, catalogue.entries.len().to_string())])?;
+    let none = if by_hand.is_empty() { say.say("every entry is recognised").to_owned() } else { by_hand.join(", ") };
+    page.field(
+        2,
+        say.word("field", "by hand"),
+        &[ink(Ink::Plain, none), ink(Ink::Faint, say.say("  no machine can recognise these: a person looks"))],
+    )?;
+    page.field(2, say.word("field", "licence"), &[ink(Ink::Plain, head.licence.as_str())])
+}
+
+fn table<'e>(page: &mut Page<'_>, say: Words, entries: impl Iterator<Item = &'e Entry>) -> io::Result<()> {
     let row = |entry: &Entry| {
         let aside = match (entry.status, entry.by_machine()) {
-            (Status::Withdrawn, _) => "  (withdrawn)",
+            (Status::Withdrawn, _) => say.say("  (withdrawn)"),
             (Status::Active, true) => "",
-            (Status::Active, false) => "  (matches: nothing by machine)",
+            (Status::Active, false) => say.say("  (matches: nothing by machine)"),
         };
-        let title = format!("{}{aside}", entry.title);
-        vec![entry.id.clone(), entry.level.word().to_owned(), entry.class.word().to_owned(), title]
+        let title = format!("{}{aside}", say.data(&entry.title));
+        let (level, class) = (say.say(entry.level.word()), say.say(entry.class.word()));
+        vec![entry.id.clone(), level.to_owned(), class.to_owned(), title]
     };
     let rows: Vec<Vec<String>> = entries.map(row).collect();
-    page.table(2, &["id", "level", "class", "title"], &rows)
+    page.table(2, &["id", "level", "class", "title"].map(|head| say.word("head", head)), &rows)
 }
 
-fn one(catalogue: &Catalogue, id: &str, format: TableOrJson) -> Result<u8, Fault> {
+fn one(catalogue: &Catalogue, say: Words, id: &str, format: TableOrJson) -> Result<u8, Fault> {
     let Some(entry) = catalogue.entry(id) else {
         let known: Vec<&str> = catalogue.entries.iter().map(|entry| entry.id.as_str()).collect();
         let fault = Fault::usage(format!("the catalogue has no entry `{id}`"));
@@ -140,7 +152,7 @@ fn one(catalogue: &Catalogue, id: &str, format: TableOrJson) -> Result<u8, Fault
     if format == TableOrJson::Json {
         return in_json(&json!(entry));
     }
-    to_stdout(|out| in_full(&mut Page::new(out, width(), paint()), entry)).map(|()| 0)
+    to_stdout(|out| in_full(&mut page(out, say), say, entry)).map(|()| 0)
 }
 
 fn tone(level: Level) -> Ink {
@@ -151,43 +163,47 @@ fn tone(level: Level) -> Ink {
     }
 }
 
-fn in_full(page: &mut Page<'_>, entry: &Entry) -> io::Result<()> {
-    page.line(&[ink(Ink::Strong, entry.id.as_str()), ink(Ink::Plain, format!("  {}", entry.title))])?;
-    let urgency = format!("  {}", entry.level.urgency());
-    page.field(2, "level", &[ink(tone(entry.level), entry.level.word()), ink(Ink::Plain, urgency)])?;
-    let class = format!("{}, severity {}", entry.class.word(), entry.severity.word());
-    page.field(2, "class", &[ink(Ink::Plain, class)])?;
+fn in_full(page: &mut Page<'_>, say: Words, entry: &Entry) -> io::Result<()> {
+    page.line(&[ink(Ink::Strong, entry.id.as_str()), ink(Ink::Plain, format!("  {}", say.data(&entry.title)))])?;
+    let urgency = format!("  {}", say.say(entry.level.urgency()));
+    page.field(2, say.say("level"), &[ink(tone(entry.level), say.say(entry.level.word())), ink(Ink::Plain, urgency)])?;
+    let class = say.fill("{}, severity {}", &[&say.say(entry.class.word()), &say.say(entry.severity.word())]);
+    page.field(2, say.say("class"), &[ink(Ink::Plain, class)])?;
     if entry.status == Status::Withdrawn {
-        page.field(2, "status", &[ink(Ink::Warn, "withdrawn: matches nothing any more")])?;
+        page.field(2, say.word("field", "status"), &[ink(Ink::Warn, say.say("withdrawn: matches nothing any more"))])?;
     }
     for clause in &entry.matches {
-        page.field(2, "matches", &[ink(Ink::Plain, clause.words())])?;
+        page.field(2, say.word("field", "matches"), &[ink(Ink::Plain, say.phrase(&clause.words()).into_owned())])?;
         let when = clause.when.words();
         if !when.is_empty() {
-            page.field(2, " where", &[ink(Ink::Plain, when.join("; "))])?;
+            let when: Vec<String> = when.iter().map(|phrase| say.phrase(phrase).into_owned()).collect();
+            page.field(2, say.word("field", " where"), &[ink(Ink::Plain, when.join(say.semicolon()))])?;
         }
         if let Some(why) = &clause.disputed {
-            page.field(2, " but", &[ink(Ink::Warn, why.as_str())])?;
+            page.field(2, say.word("field", " but"), &[ink(Ink::Warn, say.data(why))])?;
         }
     }
     if let Some(person) = &entry.person {
-        page.field(2, "matches", &[ink(Ink::Warn, "nothing by machine")])?;
-        page.field(2, "a person", &[ink(Ink::Plain, format!("looks for: {person}"))])?;
+        page.field(2, say.word("field", "matches"), &[ink(Ink::Warn, say.say("nothing by machine"))])?;
+        page.field(2, say.word("field", "a person"), &[ink(Ink::Plain, say.fill("looks for: {}", &[&say.data(person)]))])?;
     }
-    page.field(2, "fix", &[ink(Ink::Plain, entry.fix.as_str())])?;
+    page.field(2, say.say("fix"), &[ink(Ink::Plain, say.data(&entry.fix))])?;
     if !entry.ids.is_empty() {
-        page.field(2, "known as", &[ink(Ink::Plain, entry.ids.join(", "))])?;
+        page.field(2, say.word("field", "known as"), &[ink(Ink::Plain, entry.ids.join(", "))])?;
     }
     for reference in &entry.refs {
-        page.field(2, "source", &[ink(Ink::Plain, reference.words())])?;
+        page.field(2, say.say("source"), &[ink(Ink::Plain, say.phrase(&reference.words()).into_owned())])?;
     }
     Ok(())
 }
 
-fn search(catalogue: &Catalogue, words: &[String], format: TableOrJson) -> Result<u8, Fault> {
+fn search(catalogue: &Catalogue, say: Words, words: &[String], format: TableOrJson) -> Result<u8, Fault> {
     let wanted: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
     let holds = |entry: &&Entry| {
-        let text = format!("{} {} {}", json!(entry), entry.class.word(), entry.level.urgency()).to_lowercase();
+        let english = format!("{} {} {}", json!(entry), entry.class.word(), entry.level.urgency());
+        let [title, fix] = [&entry.title, &entry.fix].map(|text| say.data(text));
+        let [class, level, urgency] = [entry.class.word(), entry.level.word(), entry.level.urgency()].map(|word| say.say(word));
+        let text = format!("{english} {title} {fix} {class} {level} {urgency}").to_lowercase();
         wanted.iter().all(|word| text.contains(word.as_str()))
     };
     let found: Vec<&Entry> = catalogue.entries.iter().filter(holds).collect();
@@ -195,13 +211,13 @@ fn search(catalogue: &Catalogue, words: &[String], format: TableOrJson) -> Resul
         return in_json(&json!(found));
     }
     if found.is_empty() {
-        to_stdout(|out| writeln!(out, "no entry of {} holds {}", catalogue.head.version, words.join(" ")))?;
+        to_stdout(|out| writeln!(out, "{}", say.fill("no entry of {} holds {}", &[&catalogue.head.version, &words.join(" ")])))?;
         return Ok(0);
     }
-    to_stdout(|out| table(&mut Page::new(out, width(), paint()), found.into_iter())).map(|()| 0)
+    to_stdout(|out| table(&mut page(out, say), say, found.into_iter())).map(|()| 0)
 }
 
-fn compare(old: &Catalogue, new: &Catalogue, format: TableOrJson) -> Result<u8, Fault> {
+fn compare(old: &Catalogue, new: &Catalogue, say: Words, format: TableOrJson) -> Result<u8, Fault> {
     let changes = diff(old, new);
     if format == TableOrJson::Json {
         let side = |catalogue: &Catalogue| json!({ "head": catalogue.head, "sha256": catalogue.digest });
@@ -213,11 +229,12 @@ fn compare(old: &Catalogue, new: &Catalogue, format: TableOrJson) -> Result<u8, 
         return in_json(&json!({ "old": side(old), "new": side(new), "changes": changes }));
     }
     to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
-        let editions = format!("{} of {} to {} of {}", old.head.version, old.head.as_of, new.head.version, new.head.as_of);
-        page.line(&[ink(Ink::Strong, editions), ink(Ink::Faint, "  signatures were not looked at")])?;
+        let page = &mut page(out, say);
+        let editions =
+            say.fill("{} of {} to {} of {}", &[&old.head.version, &old.head.as_of, &new.head.version, &new.head.as_of]);
+        page.line(&[ink(Ink::Strong, editions), ink(Ink::Faint, say.say("  signatures were not looked at"))])?;
         if changes.is_empty() {
-            return page.line(&[ink(Ink::Good, "no entry changed")]);
+            return page.line(&[ink(Ink::Good, say.say("no entry changed"))]);
         }
         let rows: Vec<Vec<String>> = changes
             .iter()
@@ -225,26 +242,30 @@ fn compare(old: &Catalogue, new: &Catalogue, format: TableOrJson) -> Result<u8, 
                 let entry = change.entry();
                 let level = match change {
                     Change::Raised(before, now) | Change::Lowered(before, now) => {
-                        format!("{} to {}", before.highest().word(), now.highest().word())
+                        say.fill("{} to {}", &[&say.say(before.highest().word()), &say.say(now.highest().word())])
                     }
-                    _ => entry.level.word().to_owned(),
+                    _ => say.say(entry.level.word()).to_owned(),
                 };
-                vec![change.word().to_owned(), entry.id.clone(), level, change.keys().join(", "), entry.title.clone()]
+                let keys: Vec<String> = change.keys().into_iter().map(|key| say.word("key", key).to_owned()).collect();
+                let word = say.word("change", change.word()).to_owned();
+                vec![word, entry.id.clone(), level, say.list(&keys), say.data(&entry.title).to_owned()]
             })
             .collect();
-        page.table(2, &["change", "id", "level", "differs in", "title"], &rows)
+        let head = ["change", "id", "level", "differs in", "title"].map(|head| say.word("head", head));
+        page.table(2, &head, &rows)
     })?;
     Ok(0)
 }
 
-fn verified(file: &Path, catalogue: &Catalogue, trust: &Trust) -> Result<u8, Fault> {
+fn verified(file: &Path, catalogue: &Catalogue, say: Words, trust: &Trust) -> Result<u8, Fault> {
     to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
-        page.line(&[ink(Ink::Good, "may be believed"), ink(Ink::Plain, format!(": {}", file.display()))])?;
-        edition(page, catalogue)?;
+        let page = &mut page(out, say);
+        let named = format!("{}{}", say.say(": "), file.display());
+        page.line(&[ink(Ink::Good, say.say("may be believed")), ink(Ink::Plain, named)])?;
+        edition(page, say, catalogue)?;
         if catalogue.expired(trust.day) {
-            let text = format!("on {}: a check says catalogue-expired, unless --allow-stale", catalogue.head.expires);
-            page.field(2, "expired", &[ink(Ink::Warn, text)])?;
+            let text = say.fill("on {}: a check says catalogue-expired, unless --allow-stale", &[&catalogue.head.expires]);
+            page.field(2, say.word("field", "expired"), &[ink(Ink::Warn, text)])?;
         }
         Ok(())
     })?;

@@ -4,27 +4,32 @@ use super::arguments::History as Arguments;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use crate::history::History;
-use crate::report::{Page, history_list, history_record};
+use crate::report::{Page, Words, history_list, history_record};
+use std::io::Write;
 use std::path::Path;
 
 /// Shows records.
 pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
     match arguments {
-        Arguments::List { file } => {
+        Arguments::List { file, speech } => {
             let entries = History::open(&file)?.entries()?;
-            to_stdout(|out| history_list(&mut Page::new(out, width(), paint()), &entries))?;
+            to_stdout(|out| history_list(&mut page(out, speech.words()), speech.words(), &entries))?;
         }
-        Arguments::Show { file, number, bill } => show(&file, number, bill)?,
+        Arguments::Show { file, number, bill, speech } => show(&file, number, bill, speech.words())?,
     }
     Ok(0)
 }
 
-fn show(file: &Path, number: i64, only_bill: bool) -> Result<(), Fault> {
+fn page(out: &mut dyn Write, say: Words) -> Page<'_> {
+    Page::new(out, width(), paint()).speaking(say.language())
+}
+
+fn show(file: &Path, number: i64, only_bill: bool, say: Words) -> Result<(), Fault> {
     let history = History::open(file)?;
     let none = || Fault::usage(format!("{} has no record {number}", file.display())).help("`bomgate history list` shows them");
     let found = history.record(number)?.ok_or_else(none)?;
     if !only_bill {
-        return to_stdout(|out| history_record(&mut Page::new(out, width(), paint()), &found));
+        return to_stdout(|out| history_record(&mut page(out, say), say, &found));
     }
     let left_out = || Fault::usage(format!("the bill of record {number} was not kept"));
     let bill = found.record.bill.as_ref().ok_or_else(left_out)?;

@@ -20,7 +20,7 @@ use std::path::Path;
 /// Runs one of them.
 pub(super) fn run(command: Policy) -> Result<u8, Fault> {
     match command {
-        Policy::List => list(),
+        Policy::List { speech } => list(speech.words()),
         Policy::Show { pack, text, format, lang } => show(&pack, text, format, lang),
         Policy::Lint { files, strict, as_of } => lint::run(&files, strict, as_of),
         Policy::Test { pack, page, as_of } => test::run(&pack, page, as_of),
@@ -77,16 +77,16 @@ fn pack_text(name: &str) -> Result<PackText, Fault> {
     Ok(PackText { pack: pack.clone(), request: PlanRequest { names: vec![name.to_owned()], ..PlanRequest::default() } })
 }
 
-fn list() -> Result<u8, Fault> {
-    let library = Library::shipped()?;
+fn list(say: Words) -> Result<u8, Fault> {
+    let library = Library::shipped_in(say.language())?;
     let rows: Vec<Vec<String>> = library
         .packs()
         .iter()
         .map(|pack| {
             let word = |word: &Option<String>| match (word, pack.purpose) {
                 (Some(word), _) => word.clone(),
-                (None, Purpose::Policy) => "any".to_owned(),
-                (None, Purpose::Profile) => "profile".to_owned(),
+                (None, Purpose::Policy) => say.say("any").to_owned(),
+                (None, Purpose::Profile) => say.word("purpose", "profile").to_owned(),
             };
             let cells =
                 [pack.name.clone(), pack.version.clone(), word(&pack.sector), word(&pack.home), pack.rules.len().to_string()];
@@ -94,13 +94,14 @@ fn list() -> Result<u8, Fault> {
         })
         .collect();
     to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
-        page.table(0, &["pack", "version", "sector", "home", "rules", "title"], &rows)?;
+        let page = &mut Page::new(out, width(), paint()).speaking(say.language());
+        let head = ["pack", "version", "sector", "home", "rules", "title"].map(|head| say.word("head", head));
+        page.table(0, &head, &rows)?;
         page.gap()?;
         page.flow(
             0,
             2,
-            &[ink(Ink::Faint, "`bomgate policy show NAME` lists the rules, `bomgate explain RULE` one rule in words.")],
+            &[ink(Ink::Faint, say.say("`bomgate policy show NAME` lists the rules, `bomgate explain RULE` one rule in words."))],
         )
     })?;
     Ok(0)

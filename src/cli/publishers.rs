@@ -4,24 +4,29 @@ use super::arguments::Publishers;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use crate::enrich::{Cite, Lists, Mark, PublisherId, Space};
-use crate::report::{Ink, Page, ink};
+use crate::report::{Ink, Page, Words, ink};
 use std::io;
 
 /// Looks a name up, or counts what the list holds.
 pub(super) fn run(arguments: Publishers) -> Result<u8, Fault> {
     let lists = Lists::shipped()?;
     match arguments {
-        Publishers::Lookup { name } => lookup(&lists, &name),
-        Publishers::Check => to_stdout(|out| counted(&mut Page::new(out, width(), paint()), &lists)).map(|()| 0),
+        Publishers::Lookup { name, speech } => lookup(&lists, speech.words(), &name),
+        Publishers::Check { speech } => {
+            let say = speech.words();
+            to_stdout(|out| counted(&mut Page::new(out, width(), paint()).speaking(say.language()), say, &lists)).map(|()| 0)
+        }
     }
 }
 
 /// Every way a name leads to a publisher, in words.
-fn ways(lists: &Lists, name: &str) -> Vec<(PublisherId, String)> {
+fn ways(lists: &Lists, say: Words, name: &str) -> Vec<(PublisherId, String)> {
     let mut found: Vec<(PublisherId, String)> = Vec::new();
     if let Some(named) = lists.named(name) {
-        let how =
-            if named.confusable { "looks like its name, and is spelt with other characters" } else { "its name or an alias" };
+        let how = match named.confusable {
+            true => say.say("looks like its name, and is spelt with other characters"),
+            false => say.say("its name or an alias"),
+        };
         found.push((named.publisher, how.to_owned()));
     }
     // A package URL or an address ends in what the spaces know.
@@ -31,7 +36,7 @@ fn ways(lists: &Lists, name: &str) -> Vec<(PublisherId, String)> {
     for space in Space::ALL {
         for handle in handles.into_iter().chain([owner]) {
             if let Some(publisher) = lists.publisher_by_handle(space, handle) {
-                let way = (publisher, format!("`{handle}` on {}", space.word()));
+                let way = (publisher, say.fill("`{}` on {}", &[&handle, &say.word("space", space.word())]));
                 if !found.contains(&way) {
                     found.push(way);
                 }
@@ -41,8 +46,8 @@ fn ways(lists: &Lists, name: &str) -> Vec<(PublisherId, String)> {
     found
 }
 
-fn lookup(lists: &Lists, name: &str) -> Result<u8, Fault> {
-    let ways = ways(lists, name);
+fn lookup(lists: &Lists, say: Words, name: &str) -> Result<u8, Fault> {
+    let ways = ways(lists, say, name);
     let mut ids: Vec<PublisherId> = ways.iter().map(|(id, _)| *id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -63,46 +68,51 @@ fn lookup(lists: &Lists, name: &str) -> Result<u8, Fault> {
         return Err(fault.help(help));
     }
     to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
+        let page = &mut Page::new(out, width(), paint()).speaking(say.language());
         for id in &ids {
             let found: Vec<&str> = ways.iter().filter(|(found, _)| found == id).map(|(_, how)| how.as_str()).collect();
-            one(page, lists, *id, &found.join("; "))?;
+            one(page, lists, say, *id, &found.join(say.semicolon()))?;
         }
         if !alike.is_empty() {
-            page.field(2, "similar", &[ink(Ink::Faint, alike.join(", "))])?;
+            page.field(2, say.word("field", "similar"), &[ink(Ink::Faint, alike.join(", "))])?;
         }
         Ok(())
     })?;
     Ok(0)
 }
 
-fn one(page: &mut Page<'_>, lists: &Lists, id: PublisherId, found: &str) -> io::Result<()> {
+fn one(page: &mut Page<'_>, lists: &Lists, say: Words, id: PublisherId, found: &str) -> io::Result<()> {
     let publisher = lists.publisher(id);
     page.gap()?;
     page.line(&[ink(Ink::Strong, publisher.name.as_str()), ink(Ink::Faint, format!("  {}", publisher.id))])?;
-    page.field(2, "found by", &[ink(Ink::Plain, found)])?;
-    let conflict = if publisher.conflict() { "; its sources differ" } else { "" };
+    page.field(2, say.word("field", "found by"), &[ink(Ink::Plain, found)])?;
+    let conflict = if publisher.conflict() { say.say("; its sources differ") } else { "" };
     page.field(
         2,
-        "country",
-        &[ink(Ink::Strong, publisher.country.as_str()), ink(Ink::Plain, format!("  {}{conflict}", sure(publisher.mark)))],
+        say.say("country"),
+        &[
+            ink(Ink::Strong, publisher.country.as_str()),
+            ink(Ink::Plain, format!("  {}{conflict}", say.say(sure(publisher.mark)))),
+        ],
     )?;
-    page.field(2, "kind", &[ink(Ink::Plain, format!("{}, {}", publisher.steward.word(), publisher.role.word()))])?;
+    let (steward, role) = (say.word("steward", publisher.steward.word()), say.word("steward", publisher.role.word()));
+    page.field(2, say.say("kind"), &[ink(Ink::Plain, say.fill("{}, {}", &[&steward, &role]))])?;
     let owner = publisher.parent.map(|parent| lists.publisher(parent));
-    let owner = owner.map_or("none in the list".to_owned(), |owner| format!("{} ({})", owner.name, owner.country));
-    page.field(2, "owner", &[ink(Ink::Plain, owner)])?;
+    let owner =
+        owner.map_or_else(|| say.say("none in the list").to_owned(), |owner| say.fill("{} ({})", &[&owner.name, &owner.country]));
+    page.field(2, say.say("owner"), &[ink(Ink::Plain, owner)])?;
     if !publisher.aliases.is_empty() {
-        page.field(2, "aliases", &[ink(Ink::Plain, publisher.aliases.join(", "))])?;
+        page.field(2, say.word("field", "aliases"), &[ink(Ink::Plain, publisher.aliases.join(", "))])?;
     }
     for space in Space::ALL {
         let handles: Vec<&str> =
             lists.handles(id).into_iter().filter(|(there, _)| *there == space).map(|(_, handle)| handle).collect();
         if !handles.is_empty() {
-            page.field(2, space.word(), &[ink(Ink::Plain, handles.join(", "))])?;
+            page.field(2, say.word("space", space.word()), &[ink(Ink::Plain, handles.join(", "))])?;
         }
     }
     for cite in &publisher.cites {
-        page.field(2, "source", &[ink(Ink::Plain, source(lists, cite))])?;
+        page.field(2, say.say("source"), &[ink(Ink::Plain, source(lists, say, cite))])?;
     }
     Ok(())
 }
@@ -116,24 +126,25 @@ fn sure(mark: Mark) -> &'static str {
 }
 
 /// What one source says, with the attribution its licence asks for.
-fn source(lists: &Lists, cite: &Cite) -> String {
+fn source(lists: &Lists, say: Words, cite: &Cite) -> String {
     match lists.publisher_source(&cite.source) {
-        None => format!("{} says {}", cite.source, cite.country),
+        None => say.fill("{} says {}", &[&cite.source, &cite.country]),
         Some(source) => {
-            let as_of = source.as_of.as_deref().map(|day| format!(", as of {day}")).unwrap_or_default();
+            let as_of = source.as_of.as_deref().map(|day| say.fill(", as of {}", &[&day])).unwrap_or_default();
             let license = source.license.as_deref().map(|license| format!(", {license}")).unwrap_or_default();
-            format!("{} says {}: {}{as_of}{license}", cite.source, cite.country, source.title)
+            say.fill("{} says {}: {}{}{}", &[&cite.source, &cite.country, &source.title, &as_of, &license])
         }
     }
 }
 
 /// That the list loads is the check: names, handles, countries, parents and sources that contradict are refused.
-fn counted(page: &mut Page<'_>, lists: &Lists) -> io::Result<()> {
+fn counted(page: &mut Page<'_>, say: Words, lists: &Lists) -> io::Result<()> {
     let all = lists.publishers();
     let marked = |mark: Mark| all.iter().filter(|publisher| publisher.mark == mark).count();
     let conflicts = all.iter().filter(|publisher| publisher.conflict()).count();
     let owned = all.iter().filter(|publisher| publisher.parent.is_some()).count();
-    page.line(&[ink(Ink::Good, "the list of publishers is whole"), ink(Ink::Plain, format!(": {} publishers", all.len()))])?;
+    let number = say.fill(": {} publishers", &[&all.len()]);
+    page.line(&[ink(Ink::Good, say.say("the list of publishers is whole")), ink(Ink::Plain, number)])?;
     let lines = [
         ("verified", marked(Mark::Verified)),
         ("secondary", marked(Mark::Secondary)),
@@ -142,7 +153,7 @@ fn counted(page: &mut Page<'_>, lists: &Lists) -> io::Result<()> {
         ("with an owner", owned),
     ];
     for (what, count) in lines {
-        page.field(2, what, &[ink(Ink::Plain, count.to_string())])?;
+        page.field(2, say.word("field", what), &[ink(Ink::Plain, count.to_string())])?;
     }
     Ok(())
 }

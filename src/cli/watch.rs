@@ -6,11 +6,11 @@ use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{paint, to_stdout, width};
 use super::remember::{Judgement, Memoir};
-use crate::base::Limits;
+use crate::base::{Limits, Phrase, phrase};
 use crate::gate::Gate;
 use crate::history::{Bill, Cause, compare};
 use crate::read::{ReadError, Source};
-use crate::report::{Page, Watched, Watching, watch_json};
+use crate::report::{Page, Watched, Watching, Words, watch_json};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -29,8 +29,11 @@ pub(super) fn run(arguments: Watch) -> Result<u8, Fault> {
     } else {
         remembered(&gate, Memoir::open(target, &arguments.memory)?)?
     };
+    let language = gate.plan.language;
     match arguments.format {
-        WatchFormat::Text => to_stdout(|out| watching.write(&mut Page::new(out, width(), paint())))?,
+        WatchFormat::Text => {
+            to_stdout(|out| watching.write(&mut Page::new(out, width(), paint()).speaking(language), Words::of(language)))?
+        }
         WatchFormat::Json => to_stdout(|out| watch_json(&watching, out))?,
     }
     Ok(watching.code())
@@ -45,7 +48,7 @@ fn folder(gate: &Gate, folder: &Path, mut memoir: Memoir) -> Result<Watching, Fa
         watching.deliveries.push(held(name, judgement));
     }
     for folder in beside.empty {
-        watching.deliveries.push(Watched::open(folder, "no bill in it".to_owned()));
+        watching.deliveries.push(Watched::open(folder, phrase!("no bill in it")));
     }
     Ok(watching)
 }
@@ -78,13 +81,14 @@ fn remembered(gate: &Gate, mut memoir: Memoir) -> Result<Watching, Fault> {
 }
 
 /// A bill that was not kept, if its file is still the one that was checked.
-fn of_file(name: &str, bill: &Bill) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(name).map_err(|error| format!("the bill was not kept, and its file cannot be read: {error}"))?;
+fn of_file(name: &str, bill: &Bill) -> Result<Vec<u8>, Phrase> {
+    let bytes = std::fs::read(name)
+        .map_err(|error| phrase!("the bill was not kept, and its file cannot be read: {}", error.to_string()))?;
     let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     if digest == bill.sha256 {
         Ok(bytes)
     } else {
-        Err("the bill was not kept, and its file is another one now; check that one".to_owned())
+        Err(phrase!("the bill was not kept, and its file is another one now; check that one"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! One record: what came of one check of one delivery.
 
-use crate::base::Truth;
+use crate::base::{Phrase, Truth, phrase};
 use crate::evaluate::{Fraction, Outcome, Verdict, bill_version, delivery_identity, identity};
 use crate::gate::{Gate, Judged};
 use crate::read::ReadError;
@@ -131,7 +131,7 @@ pub struct Gap {
     /// Its name.
     pub name: String,
     /// What it is.
-    pub text: String,
+    pub text: Phrase,
     /// How often.
     pub count: usize,
     /// Whether the operator accepts it.
@@ -144,7 +144,7 @@ pub struct Lapse {
     /// What kind.
     pub kind: String,
     /// In words.
-    pub text: String,
+    pub text: Phrase,
     /// Whether it fails the delivery.
     pub gates: bool,
 }
@@ -210,7 +210,7 @@ fn judged_record(gate: &Gate, judged: &Judged, empty: Record) -> Record {
         gaps: outcome
             .gaps
             .iter()
-            .map(|gap| Gap { name: gap.name.clone(), text: gap.text.to_string(), count: gap.count, accepted: gap.accepted })
+            .map(|gap| Gap { name: gap.name.clone(), text: gap.text.clone(), count: gap.count, accepted: gap.accepted })
             .collect(),
         lapses: lapses(outcome),
         ..empty
@@ -220,7 +220,7 @@ fn judged_record(gate: &Gate, judged: &Judged, empty: Record) -> Record {
 fn lapses(outcome: &Outcome) -> Vec<Lapse> {
     let lapse = |lapse: &crate::evaluate::Lapse| Lapse {
         kind: lapse.kind.word().to_owned(),
-        text: format!("{}: {}", lapse.place, lapse.text),
+        text: phrase!("{}: {}", &lapse.place, lapse.text.clone()),
         gates: lapse.kind.gates(),
     };
     outcome.lapses.iter().map(lapse).collect()

@@ -3,6 +3,7 @@
 use super::recall::Remembered;
 use super::record::{Gap, Kept, Record};
 use super::terms::{Receipt, Terms};
+use crate::base::{Phrase, phrase};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became worse.
@@ -51,11 +52,11 @@ pub struct Worse {
     /// The level of the rule; empty where there is none.
     pub level: String,
     /// How it was.
-    pub before: String,
+    pub before: Phrase,
     /// How it is.
-    pub now: String,
+    pub now: Phrase,
     /// Why: what changed that can have made it worse.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Phrase>,
     /// The day the rule holds from, where the pack names one and it came into force since.
     pub deadline: Option<String>,
 }
@@ -86,12 +87,26 @@ pub struct Progress {
 
 impl Change {
     /// In a line.
-    pub fn text(&self) -> String {
-        let what = if self.name.is_empty() { self.kind.clone() } else { format!("{} {}", self.kind, self.name) };
+    pub fn text(&self) -> Phrase {
+        let kind = match self.kind.as_str() {
+            "bill" => phrase!("bill"),
+            "pack" => phrase!("pack"),
+            "context" => phrase!("context"),
+            "lists" => phrase!("lists of facts"),
+            "catalogue" => phrase!("catalogue"),
+            "advisories" => phrase!("advisories"),
+            "day" => phrase!("day of judgement"),
+            other => other.into(),
+        };
+        let what = if self.name.is_empty() || ["day", "lists"].contains(&self.kind.as_str()) {
+            kind
+        } else {
+            phrase!("{} {}", kind, &self.name)
+        };
         match (self.before.is_empty(), self.now.is_empty()) {
-            (true, _) => format!("{what} is new: {}", self.now),
-            (_, true) => format!("{what} is gone: was {}", self.before),
-            _ => format!("{what} changed: {} to {}", self.before, self.now),
+            (true, _) => phrase!("{} is new: {}", what, &self.now),
+            (_, true) => phrase!("{} is gone: was {}", what, &self.before),
+            _ => phrase!("{} changed: {} to {}", what, &self.before, &self.now),
         }
     }
 }
@@ -100,7 +115,7 @@ impl Change {
 pub fn compare(last: &Remembered, now: &Record, terms: &Terms) -> Progress {
     let before = &last.record;
     let changes = changes(last, now, terms);
-    let general: Vec<String> = changes.iter().map(Change::text).collect();
+    let general: Vec<Phrase> = changes.iter().map(Change::text).collect();
     let mut worse = Vec::new();
     if rank(&now.verdict) > rank(&before.verdict) {
         worse.push(Worse {
@@ -108,8 +123,8 @@ pub fn compare(last: &Remembered, now: &Record, terms: &Terms) -> Progress {
             id: String::new(),
             subject: String::new(),
             level: String::new(),
-            before: before.verdict.clone(),
-            now: now.verdict.clone(),
+            before: before.verdict.as_str().into(),
+            now: now.verdict.as_str().into(),
             reasons: general.clone(),
             deadline: None,
         });
@@ -149,24 +164,24 @@ fn weight(level: &str) -> usize {
     ["block", "high", "medium", "low"].iter().rev().position(|word| *word == level).map_or(0, |at| at + 1)
 }
 
-fn state(kept: &Kept) -> String {
-    let mut words = Vec::new();
-    if kept.violated > 0 {
-        words.push(if kept.violated == 1 { "violated".to_owned() } else { format!("violated {} times", kept.violated) });
-    }
-    if kept.unproven > 0 {
-        let times = if kept.unproven == 1 { String::new() } else { format!(" {} times", kept.unproven) };
-        words.push(format!("not demonstrated{times}"));
-    }
-    if kept.waived > 0 {
-        words.push("waived".to_owned());
-    }
-    words.join(", ")
+fn state(kept: &Kept) -> Phrase {
+    let violated = match kept.violated {
+        0 => None,
+        1 => Some(phrase!("violated")),
+        times => Some(phrase!("violated {} times", times.to_string())),
+    };
+    let unproven = match kept.unproven {
+        0 => None,
+        1 => Some(phrase!("not demonstrated")),
+        times => Some(phrase!("not demonstrated {} times", times.to_string())),
+    };
+    let waived = (kept.waived > 0).then(|| phrase!("waived"));
+    Phrase::joined("{}, {}", [violated, unproven, waived].into_iter().flatten())
 }
 
 /// In what way a finding is worse than it was, and how it was.
-fn risen(was: Option<&Kept>, now: &Kept) -> Option<(WorseKind, String)> {
-    let Some(was) = was else { return Some((WorseKind::Finding, "nothing found".to_owned())) };
+fn risen(was: Option<&Kept>, now: &Kept) -> Option<(WorseKind, Phrase)> {
+    let Some(was) = was else { return Some((WorseKind::Finding, phrase!("nothing found"))) };
     if now.violated > was.violated {
         let kind = if was.violated == 0 { WorseKind::Violated } else { WorseKind::Finding };
         return Some((kind, state(was)));
@@ -175,38 +190,40 @@ fn risen(was: Option<&Kept>, now: &Kept) -> Option<(WorseKind, String)> {
         return Some((WorseKind::Finding, state(was)));
     }
     if weight(&now.level) > weight(&was.level) {
-        return Some((WorseKind::Level, format!("level {}", was.level)));
+        return Some((WorseKind::Level, phrase!("level {}", &was.level)));
     }
     (now.decides && !was.decides).then(|| {
-        let how = if was.waived > 0 { "waived" } else { "did not decide" };
-        (WorseKind::Decides, how.to_owned())
+        let how = if was.waived > 0 { phrase!("waived") } else { phrase!("did not decide") };
+        (WorseKind::Decides, how)
     })
 }
 
 /// What can have made a finding worse, and the day that did it.
-fn why(kept: &Kept, was: Option<&Kept>, last: &Remembered, terms: &Terms, changes: &[Change]) -> (Vec<String>, Option<String>) {
+fn why(kept: &Kept, was: Option<&Kept>, last: &Remembered, terms: &Terms, changes: &[Change]) -> (Vec<Phrase>, Option<String>) {
     let (old, new) = (last.terms.rules.get(&kept.rule), terms.rules.get(&kept.rule));
     let mut reasons = Vec::new();
     let mut deadline = None;
     if let Some(new) = new {
         match old.map(|old| old.state.as_str()) {
-            None => reasons.push(format!("the rule is new in {}", pack(terms, &new.pack))),
+            None => reasons.push(phrase!("the rule is new in {}", pack(terms, &new.pack))),
             Some("not-in-force" | "watch") if new.state == "asked" => {
                 deadline.clone_from(&new.from);
-                let day = new.from.as_ref().map_or_else(String::new, |day| format!(" on {day}"));
-                reasons.push(format!("the rule came into force{day}"));
+                reasons.push(match &new.from {
+                    Some(day) => phrase!("the rule came into force on {}", day),
+                    None => phrase!("the rule came into force"),
+                });
             }
-            Some(state) if state != new.state => reasons.push(format!("the rule was not asked before: {state}")),
+            Some(state) if state != new.state => reasons.push(phrase!("the rule was not asked before: {}", state)),
             Some(_) => {}
         }
     }
     if let Some(was) = was {
         if was.waived > kept.waived {
-            reasons.push("a waiver no longer lifts it".to_owned());
+            reasons.push(phrase!("a waiver no longer lifts it"));
         }
         if was.level != kept.level {
-            let pack = new.map_or_else(|| "the pack".to_owned(), |new| pack(terms, &new.pack));
-            reasons.push(format!("the level rose from {} to {} in {pack}", was.level, kept.level));
+            let pack = new.map_or_else(|| phrase!("the pack"), |new| pack(terms, &new.pack));
+            reasons.push(phrase!("the level rose from {} to {} in {}", &was.level, &kept.level, pack));
         }
     }
     if reasons.is_empty() {
@@ -217,8 +234,9 @@ fn why(kept: &Kept, was: Option<&Kept>, last: &Remembered, terms: &Terms, change
     (reasons, deadline)
 }
 
-fn pack(terms: &Terms, name: &str) -> String {
-    terms.source("pack", name).map_or_else(|| format!("pack {name}"), |pack| format!("pack {name} {}", pack.version))
+fn pack(terms: &Terms, name: &str) -> Phrase {
+    let version = terms.source("pack", name).map(|pack| &pack.version);
+    version.map_or_else(|| phrase!("pack {}", name), |version| phrase!("pack {} {}", name, version))
 }
 
 fn opened<'a>(before: &'a [Gap], now: &'a [Gap]) -> impl Iterator<Item = &'a Gap> {
@@ -228,14 +246,14 @@ fn opened<'a>(before: &'a [Gap], now: &'a [Gap]) -> impl Iterator<Item = &'a Gap
     })
 }
 
-fn other(kind: WorseKind, id: &str, text: &str, reasons: &[String]) -> Worse {
+fn other(kind: WorseKind, id: &str, text: &Phrase, reasons: &[Phrase]) -> Worse {
     Worse {
         kind,
         id: id.to_owned(),
         subject: String::new(),
         level: String::new(),
-        before: String::new(),
-        now: text.to_owned(),
+        before: Phrase::default(),
+        now: text.clone(),
         reasons: reasons.to_vec(),
         deadline: None,
     }

@@ -2,8 +2,9 @@
 
 use super::json::write_json;
 use super::page::{Ink, Page, ink};
-use super::remembered::verdict;
+use super::remembered::{verdict, verdict_word};
 use super::words::Words;
+use crate::base::{Phrase, phrase};
 use crate::history::{Change, Progress, Record, Worse};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -52,7 +53,7 @@ pub enum Seen {
     /// Nothing could be established.
     Open {
         /// Why.
-        why: String,
+        why: Phrase,
     },
 }
 
@@ -73,7 +74,7 @@ impl Watched {
     }
 
     /// A delivery of which nothing can be established.
-    pub fn open(name: String, why: String) -> Self {
+    pub fn open(name: String, why: Phrase) -> Self {
         Self { name, outcome: Seen::Open { why } }
     }
 
@@ -85,9 +86,9 @@ impl Watched {
     }
 
     /// Why nothing can be said of whether it became worse.
-    fn unestablished(&self) -> Option<String> {
+    fn unestablished(&self) -> Option<Phrase> {
         match &self.outcome {
-            Seen::First { verdict } => Some(format!("no earlier record; checked and recorded now: {verdict}")),
+            Seen::First { verdict } => Some(phrase!("no earlier record; checked and recorded now: {}", verdict)),
             Seen::Open { why } => Some(why.clone()),
             Seen::Compared { .. } | Seen::Rejected { .. } => None,
         }
@@ -109,18 +110,19 @@ impl Watching {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(&self, page: &mut Page<'_>) -> io::Result<()> {
+    pub fn write(&self, page: &mut Page<'_>, say: Words) -> io::Result<()> {
         for watched in self.deliveries.iter().filter(|watched| !watched.worse().is_empty()) {
             if let Seen::Compared { verdict, progress } = &watched.outcome {
-                delivery(page, &watched.name, verdict, progress)?;
+                delivery(page, say, &watched.name, verdict, progress)?;
             }
         }
-        let open: Vec<(&Watched, String)> =
+        let open: Vec<(&Watched, Phrase)> =
             self.deliveries.iter().filter_map(|watched| Some((watched, watched.unestablished()?))).collect();
         if !open.is_empty() {
-            page.heading(Ink::Warn, "NOT ESTABLISHED", "nothing can be said of whether these became worse")?;
+            let aside = say.say("nothing can be said of whether these became worse");
+            page.heading(Ink::Warn, say.say("NOT ESTABLISHED"), aside)?;
             for (watched, why) in &open {
-                page.flow(2, 4, &[ink(Ink::Strong, watched.name.as_str()), ink(Ink::Plain, format!("  {why}"))])?;
+                page.flow(2, 4, &[ink(Ink::Strong, watched.name.as_str()), ink(Ink::Plain, format!("  {}", say.phrase(why)))])?;
             }
             page.gap()?;
         }
@@ -131,38 +133,41 @@ impl Watching {
             _ => (Ink::Warn, "NOT ESTABLISHED"),
         };
         let total = match self.deliveries.len() {
-            0 => "no delivery is remembered".to_owned(),
-            1 => format!("1 delivery watched for {}: {worse} worse, {} not established", self.as_of, open.len()),
-            all => format!("{all} deliveries watched for {}: {worse} worse, {} not established", self.as_of, open.len()),
+            0 => say.say("no delivery is remembered").to_owned(),
+            all => say.fill(
+                "{} watched for {}: {} worse, {} not established",
+                &[&say.count(all, "delivery"), &self.as_of, &worse, &open.len()],
+            ),
         };
-        page.line(&[ink(style, word), ink(Ink::Plain, format!(" {total}"))])
+        page.line(&[ink(style, say.verdict(word)), ink(Ink::Plain, format!(" {total}"))])
     }
 }
 
-fn delivery(page: &mut Page<'_>, name: &str, now: &str, progress: &Progress) -> io::Result<()> {
+fn delivery(page: &mut Page<'_>, say: Words, name: &str, now: &str, progress: &Progress) -> io::Result<()> {
     let (number, at) = &progress.since;
     page.line(&[
-        ink(verdict(now), now),
+        ink(verdict(now), verdict_word(say, now)),
         ink(Ink::Strong, format!(" {name}")),
-        ink(Ink::Plain, format!(": {} worse since record {number} of {at}", Words::ENGLISH.count(progress.worse.len(), "thing"))),
+        ink(Ink::Plain, say.fill(": {} worse since record {} of {}", &[&say.count(progress.worse.len(), "thing"), number, at])),
     ])?;
     for worse in &progress.worse {
-        let mut head = vec![ink(Ink::Bad, worse.kind.word())];
-        for text in [&worse.id, &worse.level, &worse.subject].into_iter().filter(|text| !text.is_empty()) {
+        let mut head = vec![ink(Ink::Bad, say.word("worse", worse.kind.word()))];
+        let level = say.word("level", &worse.level);
+        for text in [worse.id.as_str(), level, &worse.subject].into_iter().filter(|text| !text.is_empty()) {
             head.push(ink(Ink::Strong, format!("  {text}")));
         }
         page.flow(2, 4, &head)?;
         if !worse.before.is_empty() {
-            page.field(4, "was", &[ink(Ink::Plain, worse.before.as_str())])?;
+            page.field(4, say.say("was"), &[ink(Ink::Plain, say.phrase(&worse.before))])?;
         }
-        page.field(4, "is", &[ink(Ink::Plain, worse.now.as_str())])?;
-        let none = ["nothing that is recorded changed".to_owned()];
+        page.field(4, say.say("is"), &[ink(Ink::Plain, say.phrase(&worse.now))])?;
+        let none = [phrase!("nothing that is recorded changed")];
         let reasons = if worse.reasons.is_empty() { &none[..] } else { &worse.reasons };
         for (at, reason) in reasons.iter().enumerate() {
-            page.field(4, if at == 0 { "because" } else { "" }, &[ink(Ink::Plain, reason.as_str())])?;
+            page.field(4, if at == 0 { say.say("because") } else { "" }, &[ink(Ink::Plain, say.phrase(reason))])?;
         }
         if let Some(day) = &worse.deadline {
-            page.field(4, "deadline", &[ink(Ink::Warn, day.as_str())])?;
+            page.field(4, say.say("deadline"), &[ink(Ink::Warn, day.as_str())])?;
         }
     }
     page.gap()
@@ -184,7 +189,7 @@ struct Delivery<'a> {
     /// `worse`, `not-worse`, `first`, `rejected` or `not-established`.
     state: &'static str,
     verdict: Option<&'a str>,
-    not_established: Option<String>,
+    not_established: Option<Phrase>,
     last_record: Option<i64>,
     last_checked: Option<&'a str>,
     changes: Vec<ChangeShape<'a>>,
@@ -207,7 +212,7 @@ struct WorseShape<'a> {
     level: &'a str,
     before: &'a str,
     now: &'a str,
-    reasons: &'a [String],
+    reasons: &'a [Phrase],
     deadline: Option<&'a str>,
 }
 

@@ -25,7 +25,7 @@ fn entry(page: &mut String, entry: &Entry) {
     if !entry.ids.is_empty() {
         writeln!(page, "- known as: {}", entry.ids.join(", ")).unwrap();
     }
-    let refs: Vec<String> = entry.refs.iter().map(bomgate::catalogue::Reference::words).collect();
+    let refs: Vec<String> = entry.refs.iter().map(|reference| reference.words().to_string()).collect();
     writeln!(page, "- sources: {}", refs.join("; ")).unwrap();
 }
 

@@ -1,5 +1,6 @@
 //! Arguments of `bomgate catalogue`.
 
+use super::Speech;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -20,6 +21,8 @@ pub(in crate::cli) enum Catalogue {
         /// How it is written.
         #[arg(long, value_enum, default_value_t = TableOrJson::Table, value_name = "FORMAT")]
         format: TableOrJson,
+        #[command(flatten)]
+        speech: Speech,
     },
     /// Entries that hold every word, in whatever place.
     #[command(
@@ -34,6 +37,8 @@ pub(in crate::cli) enum Catalogue {
         /// How it is written.
         #[arg(long, value_enum, default_value_t = TableOrJson::Table, value_name = "FORMAT")]
         format: TableOrJson,
+        #[command(flatten)]
+        speech: Speech,
     },
     /// What changed from one edition to another. Signatures are not looked at: it decides nothing.
     #[command(
@@ -49,6 +54,8 @@ pub(in crate::cli) enum Catalogue {
         /// How it is written.
         #[arg(long, value_enum, default_value_t = TableOrJson::Table, value_name = "FORMAT")]
         format: TableOrJson,
+        #[command(flatten)]
+        speech: Speech,
     },
     /// Whether a file would be taken by `--catalogue`: its shape, its signature, its edition.
     #[command(
@@ -67,6 +74,8 @@ pub(in crate::cli) enum Catalogue {
         /// The day signatures are believed for [default: today, UTC].
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
+        #[command(flatten)]
+        speech: Speech,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Arguments of the commands that remember: `history` and `watch`.
 
-use super::Terms;
+use super::{Speech, Terms};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +31,8 @@ pub(in crate::cli) enum History {
         /// The database `check --history` writes.
         #[arg(value_name = "DB")]
         file: PathBuf,
+        #[command(flatten)]
+        speech: Speech,
     },
     /// One record: what it rests on, what was found.
     #[command(
@@ -46,6 +48,8 @@ pub(in crate::cli) enum History {
         /// Only the bill, byte for byte as it was checked.
         #[arg(long)]
         bill: bool,
+        #[command(flatten)]
+        speech: Speech,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Arguments of `bomgate policy` and `bomgate explain`.
 
-use super::language;
+use super::{Speech, language};
 use crate::base::Language;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -54,7 +54,10 @@ it is never unknown); 1 something is missing or answers otherwise; 2 the pack or
 pub(in crate::cli) enum Policy {
     /// The shipped packs, with sector, home and number of rules.
     #[command(after_help = "Example:\n  bomgate policy list")]
-    List,
+    List {
+        #[command(flatten)]
+        speech: Speech,
+    },
     /// One pack and its rules.
     #[command(
         after_help = "Examples:\n  bomgate policy show telecom-cn\n  bomgate policy show ./house.yaml\n  bomgate policy show core --text > house.yaml\n  bomgate policy show core --format markdown"

@@ -16,6 +16,12 @@ type Table = HashMap<&'static str, &'static str>;
 
 static ZH: LazyLock<Table> = LazyLock::new(|| zh::WORDS.iter().flat_map(|words| words.iter()).copied().collect());
 
+/// What data that ships says in other words, by its English text: `policies/zh/catalogue` and `lists`.
+static DATA_ZH: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let texts = include_str!(concat!(env!("OUT_DIR"), "/texts.zh.json"));
+    serde_json::from_str(texts).expect("the build makes it, and a test reads it")
+});
+
 /// The words of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words(Language);
@@ -91,6 +97,11 @@ impl Words {
         meaning.map_or(Cow::Borrowed(word), |meaning| Cow::Owned(format!("{word}（{meaning}）")))
     }
 
+    /// What a verdict means, in brackets; nothing in English.
+    pub fn gloss_of_verdict(self, word: &str) -> String {
+        self.of_kind("verdict", word).map_or_else(String::new, |meaning| format!("（{meaning}）"))
+    }
+
     /// A level as a heading says it: in capitals, and in other languages beside what it means.
     pub fn level(self, word: &str) -> String {
         match self.0 {
@@ -107,7 +118,16 @@ impl Words {
                 let holes: Vec<&str> = holes.iter().map(AsRef::as_ref).collect();
                 filled(self.say(template), &holes).into()
             }
+            _ if phrase.is_data() => Cow::Borrowed(self.data(phrase)),
             _ => Cow::Borrowed(phrase),
+        }
+    }
+
+    /// A text of the data that ships.
+    pub fn data(self, english: &str) -> &str {
+        match self.0 {
+            Language::En => english,
+            Language::Zh => DATA_ZH.get(english).map_or(english, String::as_str),
         }
     }
 
@@ -152,6 +172,28 @@ mod tests {
         assert_eq!(words.phrase(&Phrase::word("not stated")), "未写明");
         assert_eq!(words.phrase(&Phrase::new("licence of {}", vec![vendor])), "not stated 的许可证");
         assert_eq!(Words::of(Language::En).phrase(&Phrase::word("not stated")), "not stated");
+    }
+
+    #[test]
+    fn every_stable_word_has_its_translation() {
+        use crate::catalogue::Level as Danger;
+        use crate::enrich::{Basis, Dimension, FactCode, Space};
+        use crate::model::{Kind, NoteCode, Relation};
+        use crate::policy::Level;
+        let words = Words::of(Language::Zh);
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        all.extend(Level::ALL.iter().map(|level| ("level", level.word())));
+        all.extend(Kind::ALL.iter().map(|kind| ("kind", kind.word())));
+        all.extend(Relation::ALL.iter().map(|relation| ("", relation.word())));
+        all.extend(NoteCode::ALL.iter().map(|code| ("note", code.word())));
+        all.extend(FactCode::ALL.iter().map(|code| ("note", code.word())));
+        all.extend(Dimension::ALL.iter().map(|dimension| ("", dimension.word())));
+        all.extend(Basis::ALL.iter().map(|basis| ("", basis.word())));
+        all.extend(Space::ALL.iter().map(|space| ("space", space.word())));
+        all.extend(Danger::ALL.iter().flat_map(|level| [("", level.word()), ("", level.urgency())]));
+        let missing: Vec<_> = all.iter().filter(|(kind, word)| !words.knows(kind, word)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        assert!(all.len() > 100, "{}", all.len());
     }
 
     #[test]

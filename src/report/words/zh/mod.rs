@@ -1,5 +1,6 @@
 //! Chinese. `KIND:word` is a stable word as prose says it; `count:thing` a number of things; all else the English itself.
 
+mod commands;
 mod notes;
 mod page;
 mod sections;
@@ -7,7 +8,8 @@ mod seen;
 mod show;
 mod summary;
 
-use notes::{NOTED, STRAYS};
+use commands::{CATALOGUE, LISTS, WATCH};
+use notes::{NOTED, READ, STRAYS};
 use page::PAGE;
 use sections::{CLOSING, ENTRIES, FINDINGS, OPENING, RULES};
 use seen::{DANGERS, OPEN, SEEN};
@@ -17,7 +19,7 @@ use summary::SUMMARY;
 /// The words, by where they stand.
 pub(super) const WORDS: &[&[(&str, &str)]] = &[
     STABLE, NOTES, OPENING, FINDINGS, CLOSING, ENTRIES, RULES, SEEN, DANGERS, OPEN, PAGE, SHOW, GRAPH, DIFF, NOTED, STRAYS,
-    SUMMARY,
+    SUMMARY, WATCH, CATALOGUE, LISTS, READ,
 ];
 
 /// Verdicts, levels, kinds, classes, areas and other stable words.

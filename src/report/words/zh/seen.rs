@@ -22,6 +22,7 @@ pub(super) const SEEN: &[(&str, &str)] = &[
     ("parties behind the component", "组件背后的主体"),
     ("licence text", "许可证文本"),
     ("its terms", "其条款"),
+    ("{} ({}, {})", "{}（{}，{}）"),
     ("the buyer is established in", "采购方设立地"),
     ("document", "文件"),
     ("evidence", "证明文件"),

@@ -1,0 +1,239 @@
+//! Every command that people read, in Chinese: no sentence of ours stays English.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it counted")]
+
+use bomgate::base::Language;
+use bomgate::catalogue::Catalogue;
+use bomgate::enrich::Lists;
+use bomgate::policy::Library;
+use bomgate::report::Words;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const DAY: &str = "2026-11-22";
+const BAD: &str = "samples/telecom-cn-bad.cdx.json";
+const GOOD: &str = "samples/telecom-cn-good.cdx.json";
+const CONFIG: &str = "samples/telecom-cn.yaml";
+
+/// Runs of English words that may stand in Chinese: names that are English everywhere.
+const LEFT: &[&str] = &[
+    "JSON Signature Format",
+    // The map of fields of the letter: examples, and what a format cannot say.
+    "Example Labs GmbH",
+    "no word for training",
+    "as the rule asks",
+    // A record keeps its words in the language of its day.
+    "no database of advisories was given",
+];
+
+fn printed(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_bomgate"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("BOMGATE_CONFIG", "")
+        .env("BOMGATE_ADVISORIES", "")
+        .output()
+        .unwrap();
+    assert!(output.status.code().is_some_and(|code| code != 2 && code < 70), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What a reader sees of a page: text, labels and titles, without style, script and markup.
+fn seen(page: &str) -> String {
+    let mut text = page.to_owned();
+    for (start, end) in [("<style", "</style>"), ("<script", "</script>")] {
+        while let Some(from) = text.find(start) {
+            let to = text[from..].find(end).unwrap();
+            text.replace_range(from..from + to + end.len(), "\n");
+        }
+    }
+    let mut shown = String::new();
+    for (at, part) in text.split('<').enumerate() {
+        let (tag, rest) = if at == 0 { ("", part) } else { part.split_once('>').unwrap_or(("", part)) };
+        for label in ["aria-label=\"", "title=\"", "placeholder=\"", "data-label=\"", "data-said=\""] {
+            if let Some((_, value)) = tag.split_once(label) {
+                shown.push_str(value.split('"').next().unwrap());
+                shown.push('\n');
+            }
+        }
+        shown.push_str(rest);
+        shown.push('\n');
+    }
+    shown.replace("&#39;", "'").replace("&#38;", "&").replace("&#34;", "\"").replace("&amp;", "&")
+}
+
+/// Runs of three or more English words; what stands between backticks is code.
+fn runs(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let prose = text.split('`').step_by(2).collect::<Vec<_>>().join("·");
+    for line in
+        prose.lines().filter(|line| !line.trim_start().starts_with("classDef") && !line.trim_start().starts_with("class n"))
+    {
+        // Two spaces part columns.
+        let columns = line.split("  ");
+        for run in columns.flat_map(|column| column.split(|c: char| !(c.is_ascii_alphabetic() || c == ' ' || c == '\''))) {
+            let words: Vec<&str> = run.split_whitespace().collect();
+            if words.len() >= 3 {
+                found.insert(words.join(" "));
+            }
+        }
+    }
+    found
+}
+
+fn yaml(folder: &Path, into: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        into.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    }
+}
+
+/// Texts that stay as they are: what a vendor or a buyer wrote, citations, names and terms of lists.
+fn given() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut given = String::new();
+    for pack in Library::shipped().unwrap().packs() {
+        for cite in pack.rules.iter().flat_map(|rule| &rule.cites) {
+            given.push_str(&cite.text);
+            given.push('\n');
+        }
+    }
+    let lists = Lists::shipped().unwrap();
+    let catalogue: &Catalogue = lists.catalogue();
+    for reference in catalogue.entries.iter().flat_map(|entry| &entry.refs) {
+        given.push_str(&reference.text);
+        given.push('\n');
+    }
+    for clause in catalogue.entries.iter().flat_map(|entry| &entry.matches) {
+        for name in clause.names.iter().chain(&clause.dataset).chain(&clause.model).chain(&clause.software).chain(&clause.party) {
+            given.push_str(name);
+            given.push('\n');
+        }
+    }
+    yaml(&root.join("policies/lists"), &mut given);
+    for file in std::fs::read_dir(root.join("samples")).unwrap().map(|entry| entry.unwrap().path()) {
+        given.push_str(&std::fs::read_to_string(file).unwrap_or_default());
+    }
+    // Lines are broken anywhere.
+    given.split(|c: char| !(c.is_ascii_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("chinese-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn no_command_leaves_a_sentence_of_ours_in_english() {
+    let history = folder().join("checked.db");
+    let history = history.to_str().unwrap();
+    let terms = ["--config", CONFIG, "--as-of", DAY, "--lang", "zh"];
+    let with = |head: &[&'static str], tail: &[&'static str]| -> Vec<&str> { [head, &terms, tail].concat() };
+    let zh = |arguments: &[&'static str]| -> Vec<&str> { [arguments, &["--lang", "zh"]].concat() };
+    printed(&[&with(&["check", BAD], &[])[..], &["--history", history]].concat());
+    let mut commands: Vec<Vec<&str>> = Vec::new();
+    for format in ["table", "markdown", "html", "junit", "github"] {
+        commands.push(with(&["check", BAD, "--format", format], &["--profile", "g7-ai"]));
+    }
+    commands.push(with(&["check", BAD, GOOD, "samples/finance-eu-bad.cdx.json", "--format", "html"], &[]));
+    commands.push(with(&["check", "samples/finance-eu-bad.cdx.json", "samples/energy-us-bad.cdx.json"], &["--tier", "3"]));
+    commands.push(with(&["diff", GOOD, BAD], &[]));
+    commands.push(with(&["diff", BAD, GOOD, "--format", "markdown"], &[]));
+    for format in ["table", "markdown", "html"] {
+        commands.push(with(&["summary", "samples", "--contains", "torch", "--format", format], &[]));
+    }
+    for format in ["markdown", "html"] {
+        commands.push(with(&["request", BAD, "--format", format], &[]));
+    }
+    for format in ["table", "dot", "mermaid", "svg"] {
+        commands.push(zh(&["show", BAD, "--home", "CN", "--format", format]));
+    }
+    commands.push(zh(&["show", "samples/finance-eu-bad.cdx.json"]));
+    commands.push([&["watch", history][..], &terms].concat());
+    commands.push(vec!["history", "list", history, "--lang", "zh"]);
+    commands.push(vec!["history", "show", history, "1", "--lang", "zh"]);
+    commands.push(zh(&["catalogue", "show"]));
+    commands.push(zh(&["catalogue", "search", "torch"]));
+    commands.push(zh(&["catalogue", "diff", "shipped", "shipped"]));
+    commands.push(zh(&["publishers", "lookup", "Qwen"]));
+    commands.push(zh(&["publishers", "check"]));
+    commands.push(zh(&["policy", "list"]));
+    commands.push(zh(&["policy", "show", "core"]));
+    commands.push(zh(&["explain", "xs-known-dangerous"]));
+    let lists = Lists::shipped().unwrap();
+    let ids: Vec<String> = lists.catalogue().entries.iter().map(|entry| entry.id.clone()).collect();
+    commands.extend(ids.iter().map(|id| vec!["catalogue", "show", id.as_str(), "--lang", "zh"]));
+
+    let given = given();
+    let mut left = Vec::new();
+    for arguments in &commands {
+        let text = printed(arguments);
+        let markup = arguments.iter().any(|argument| ["html", "svg", "junit"].contains(argument));
+        let text = if markup { seen(&text) } else { text };
+        // What fields and functions mean is described in English only, as in `policy fields`.
+        let text = text.split("其中用词：").next().unwrap();
+        assert!(text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{arguments:?} says nothing in Chinese");
+        let known = |run: &String| given.contains(run.as_str()) || LEFT.iter().any(|left| run.contains(left));
+        left.extend(runs(text).into_iter().filter(|run| !known(run)).map(|run| format!("{}: {run}", arguments[..2].join(" "))));
+    }
+    left.sort();
+    left.dedup();
+    println!("{} commands", commands.len());
+    assert!(left.is_empty(), "in English:\n{}", left.join("\n"));
+}
+
+#[test]
+fn an_english_sentence_would_be_noticed() {
+    let page = "<p aria-label=\"Skip to the verdict\">其中 <b>nothing was judged here</b></p><style>a b c d</style>";
+    let found: Vec<String> = runs(&seen(page)).into_iter().collect();
+    assert_eq!(found, ["Skip to the verdict", "nothing was judged here"]);
+    assert!(runs("用 `bomgate policy show NAME` 查看 AI BOM").is_empty());
+}
+
+#[test]
+fn every_text_of_the_catalogue_and_every_term_of_a_licence_is_said_in_chinese() {
+    let words = Words::of(Language::Zh);
+    let lists = Lists::shipped().unwrap();
+    let catalogue = lists.catalogue();
+    let mut texts = vec![&catalogue.head.title, &catalogue.head.levels];
+    for entry in &catalogue.entries {
+        texts.extend([&entry.title, &entry.fix]);
+        texts.extend(&entry.person);
+        texts.extend(entry.matches.iter().flat_map(|clause| clause.disputed.iter().chain(&clause.when.person)));
+    }
+    let file = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/lists/licenses.yaml")).unwrap();
+    let terms: Vec<String> =
+        file.lines().filter_map(|line| Some(line.split_once("says: \"")?.1.split('"').next()?.to_owned())).collect();
+    assert!(terms.len() >= 8, "{terms:?}");
+    texts.extend(&terms);
+    let missing: Vec<&&String> = texts.iter().filter(|text| words.data(text) == text.as_str()).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+    for text in &texts {
+        let said = words.data(text);
+        let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'));
+        for number in numbers.map(|number| number.trim_matches(['.', '-'])).filter(|number| !number.is_empty()) {
+            assert!(said.contains(number), "{number} of {text} is lost: {said}");
+        }
+    }
+    println!("{} texts of {} entries", texts.len(), catalogue.entries.len());
+}
+
+/// Signs that may not start a line.
+const NOT_FIRST: &[char] = &['，', '。', '、', '；', '：', '）', '！', '？', '”', '》'];
+
+#[test]
+fn no_line_starts_with_a_sign_that_ends_something() {
+    for arguments in [
+        vec!["check", BAD, "--config", CONFIG, "--as-of", DAY, "--lang", "zh"],
+        vec!["diff", GOOD, BAD, "--config", CONFIG, "--as-of", DAY, "--lang", "zh"],
+        vec!["summary", "samples", "--config", CONFIG, "--as-of", DAY, "--lang", "zh"],
+        vec!["catalogue", "show", "--lang", "zh"],
+        vec!["show", BAD, "--home", "CN", "--lang", "zh"],
+        vec!["policy", "show", "telecom-cn", "--lang", "zh"],
+        vec!["policy", "list", "--lang", "zh"],
+    ] {
+        let text = printed(&arguments);
+        let wrong: Vec<&str> = text.lines().filter(|line| line.trim_start().starts_with(NOT_FIRST)).collect();
+        assert!(wrong.is_empty(), "{arguments:?}:\n{}", wrong.join("\n"));
+    }
+}
