@@ -1,7 +1,7 @@
 //! Deviations that repeat: one code, one kind of object, one key. The first ones are noted each with its place, the
 //! rest is counted, so that a generator's habit does not drown the input in notes.
 
-use crate::base::Place;
+use crate::base::{Phrase, Place, phrase};
 use crate::model::{Draft, NoteCode, PastLimit, Row};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -77,24 +77,33 @@ impl Tally {
                 draft.note(code, *row, *place, String::new(), message.clone());
             }
             if let (Some((row, place)), true) = (entry.places.last(), entry.more > 0) {
-                draft.note(code, *row, *place, String::new(), format!("{message}; the same in {} further places", entry.more));
+                draft.note(
+                    code,
+                    *row,
+                    *place,
+                    String::new(),
+                    phrase!("{}; the same in {} further places", message, entry.more.to_string()),
+                );
             }
         }
     }
 }
 
-fn message(code: NoteCode, of: &str, key: &str, when: When, (major, minor): (u8, u8)) -> String {
+fn message(code: NoteCode, of: &str, key: &str, when: When, (major, minor): (u8, u8)) -> Phrase {
+    let number = |number: u8| number.to_string();
     match (code, when) {
-        (NoteCode::UnknownKey, _) => format!("`{key}` is not a key of {of}"),
-        (NoteCode::UnknownRootKey, _) => format!("`{key}` is not a key of the document: what it holds may not be judged"),
+        (NoteCode::UnknownKey, _) => phrase!("`{}` is not a key of {}", key, of),
+        (NoteCode::UnknownRootKey, _) => phrase!("`{}` is not a key of the document: what it holds may not be judged", key),
         (NoteCode::NewerKey, When::Below(since)) => {
-            format!("`{key}` of {of} came with version {major}.{since}, the document declares {major}.{minor}")
+            let [major, since, minor] = [major, since, minor].map(number);
+            phrase!("`{}` of {} came with version {}.{}, the document declares {}.{}", key, of, &major, since, &major, minor)
         }
-        (NoteCode::MissingKey, _) => format!("{of} has no `{key}`, which the format requires"),
+        (NoteCode::MissingKey, _) => phrase!("{} has no `{}`, which the format requires", of, key),
         (NoteCode::UnknownValue, When::Below(since)) => {
-            format!("{of} `{key}` came with version {major}.{since}, the document declares {major}.{minor}")
+            let [major, since, minor] = [major, since, minor].map(number);
+            phrase!("{} `{}` came with version {}.{}, the document declares {}.{}", of, key, &major, since, &major, minor)
         }
-        (NoteCode::UnknownValue, _) => format!("`{key}` is not a {of} the format lists"),
-        _ => format!("{of}: {key}"),
+        (NoteCode::UnknownValue, _) => phrase!("`{}` is not a {} the format lists", key, of),
+        _ => phrase!("{}: {}", of, key),
     }
 }

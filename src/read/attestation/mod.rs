@@ -8,7 +8,7 @@ mod statement;
 
 use super::error::ReadError;
 use super::{Format, Source, drain, looks, recognise};
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Place, phrase};
 use crate::model::{Draft, Layer, NoteCode};
 use envelope::Envelope;
 use statement::Statement;
@@ -160,7 +160,7 @@ impl Opened {
     /// Says that there are signatures, and that nobody looked at them.
     fn note(&self, statement: &Statement, draft: &mut Draft) {
         for (of, key) in statement.unknown.iter().chain(self.envelope.iter().flat_map(|envelope| &envelope.unknown)) {
-            let message = format!("`{key}` is not a key of {of}");
+            let message = phrase!("`{}` is not a key of {}", key, *of);
             draft.note(NoteCode::UnknownKey, None, Place::default(), String::new(), message);
         }
         let Some(envelope) = &self.envelope else { return };

@@ -6,7 +6,7 @@ use super::subtrees::{ATTACHMENT, COMMITS, CRYPTO, EVIDENCE, PATCHES, PATENT_ASS
 use super::tables::{COMPONENT, PEDIGREE, SWID, TOOL, Table};
 use super::value::{Care, Key};
 use super::words::{SCOPES, TYPES};
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{ListField, NoteCode, Packed, Role, Row, Stated};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
@@ -134,7 +134,7 @@ impl Reader<'_> {
     fn identified(&mut self, row: Row, start: Place, found: &Found) {
         for (there, key) in [(found.kind, "type"), (found.name, "name")] {
             if !there {
-                let message = format!("a component without `{key}`: what it is cannot be told");
+                let message = phrase!("a component without `{}`: what it is cannot be told", key);
                 self.draft.note_at(NoteCode::Unidentified, row, start, message);
             }
         }

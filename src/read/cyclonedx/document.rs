@@ -5,7 +5,7 @@ use super::scan::Scan;
 use super::subtrees::{ANNOTATIONS, CITATIONS, DECLARATIONS, DEFINITIONS, FORMULATION, SIGNATURE, VULNERABILITIES};
 use super::tables::{ROOT, Table};
 use super::value::{Care, Key};
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::model::{NoteCode, Role, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -35,7 +35,7 @@ impl Reader<'_> {
         }
         self.json.end()?;
         if self.json.marked() {
-            let message = "a UTF-8 byte order mark stands before the text; it is ignored".to_owned();
+            let message = phrase!("a UTF-8 byte order mark stands before the text; it is ignored");
             self.draft.note(NoteCode::ByteOrderMark, None, Place::default(), String::new(), message);
         }
         let minor = finish(&root)?;
@@ -115,7 +115,7 @@ impl Reader<'_> {
         let serial = self.text("serialNumber", None, Care::Name)?;
         self.draft.document.serial = serial;
         if !is_serial(&self.scratch) {
-            let message = format!("serialNumber `{}` is not of the form `urn:uuid:...` (RFC 4122)", self.scratch);
+            let message = phrase!("serialNumber `{}` is not of the form `urn:uuid:...` (RFC 4122)", &self.scratch);
             self.malformed(None, place, message);
         }
         Ok(())
@@ -133,7 +133,7 @@ impl Reader<'_> {
         match self.scratch.parse::<u32>() {
             Ok(version) if version > 0 => self.draft.document.version = Stated::Value(version),
             _ => {
-                let message = format!("version of the document `{}` is not a whole number from 1", self.scratch);
+                let message = phrase!("version of the document `{}` is not a whole number from 1", &self.scratch);
                 self.malformed(None, place, message);
             }
         }

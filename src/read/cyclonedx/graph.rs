@@ -5,7 +5,7 @@ use super::subtrees::SIGNATURE;
 use super::tables::{COMPOSITION, DEPENDENCY};
 use super::value::Care;
 use super::words::AGGREGATES;
-use crate::base::Texts;
+use crate::base::{Texts, phrase};
 use crate::model::{Composition, NoteCode, Relation, Role};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -74,7 +74,7 @@ impl Reader<'_> {
             }
         }
         let Some(found) = found else {
-            let message = format!("an entry of {field} is an object without `ref`");
+            let message = phrase!("an entry of {} is an object without `ref`", field);
             self.draft.note(NoteCode::PartNotRead, None, place, String::new(), message);
             return Ok(false);
         };
@@ -102,7 +102,7 @@ impl Reader<'_> {
                         self.listed(&AGGREGATES, None, place);
                         aggregate = Some(self.draft.texts.intern(&self.scratch));
                         if self.scratch != "complete" {
-                            let message = format!("a composition says the bill is `{}`", self.scratch);
+                            let message = phrase!("a composition says the bill is `{}`", &self.scratch);
                             self.draft.note(NoteCode::CompositionIncomplete, None, place, String::new(), message);
                         }
                     }
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
         if aggregate.is_none() {
             self.missing(&COMPOSITION, "aggregate", None, start);
-            let message = "a composition does not say what it is".to_owned();
+            let message = phrase!("a composition does not say what it is");
             self.draft.note(NoteCode::CompositionIncomplete, None, start, String::new(), message);
         }
         self.draft.document.compositions.push(Composition { aggregate: aggregate.unwrap_or(Texts::EMPTY), covers });

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::tables::{ROOT, Table};
 use super::words::{CONTAINERS, TYPES};
+use crate::base::{Phrase, phrase};
 use crate::model::{NoteCode, Row};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
@@ -32,10 +33,10 @@ impl Reader<'_> {
         let found = self.search(row)?;
         let empty = self.json.place().offset <= before + 4;
         if let (Some(container), false) = (near, empty) {
-            let message = format!("`{shown}` of {} nearly spells `{container}`: what it holds would not be judged", table.of);
+            let message = phrase!("`{}` of {} nearly spells `{}`: what it holds would not be judged", shown, table.of, container);
             self.draft.note(NoteCode::HiddenContainer, row, place, String::new(), message);
         } else if found {
-            let message = format!("`{shown}` is not a key of {}, but holds what looks like a component", table.of);
+            let message = phrase!("`{}` is not a key of {}, but holds what looks like a component", shown, table.of);
             self.draft.note(NoteCode::HiddenContainer, row, place, String::new(), message);
         }
         Ok(())
@@ -47,7 +48,7 @@ impl Reader<'_> {
         let place = self.json.place();
         self.wrong(field, kind, row, place);
         if self.search(row)? {
-            let message = format!("{field} is {}, and holds what looks like a component", kind.word());
+            let message = phrase!("{} is {}, and holds what looks like a component", field, Phrase::word(kind.word()));
             self.draft.note(NoteCode::HiddenContainer, row, place, String::new(), message);
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::subtrees::{ATTACHMENT, LICENSES};
 use super::tables::{LICENSE, LICENSE_CHOICE};
 use super::value::{Care, Key};
 use super::words::ACKNOWLEDGEMENTS;
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Role, Row, Stated};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
@@ -142,7 +142,8 @@ impl Reader<'_> {
             return Err(ReadError::Limit { place, what: "bytes of one licence", limit: self.draft.limits.license });
         }
         if form != LicenseForm::Name && !self.scratch.is_ascii() {
-            let message = format!("licence {:?} holds characters outside ASCII; SPDX identifiers have none", self.scratch);
+            let message =
+                phrase!("licence {} holds characters outside ASCII; SPDX identifiers have none", format!("{:?}", self.scratch));
             self.malformed(Some(row), place, message);
         } else if form == LicenseForm::Id && matches!(text.get(), Stated::Value(_) | Stated::Unknown) {
             self.license_id(row, place);

@@ -6,7 +6,7 @@ use super::subtrees::{DISTRIBUTION, LICENSES};
 use super::tables::{CONTACT, LIFECYCLE, METADATA, TOOLS};
 use super::value::{Care, Key};
 use super::words::{PHASES, TLP};
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::model::{NoteCode, Role, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -121,7 +121,7 @@ impl Reader<'_> {
                             let place = self.json.place();
                             if matches!(key.as_str(), "name" | "vendor") {
                                 self.draft.unread();
-                                let message = "tools: a tool stands where `components` and `services` belong".to_owned();
+                                let message = phrase!("tools: a tool stands where `components` and `services` belong");
                                 self.draft.note(NoteCode::PartNotRead, None, place, path.clone(), message);
                             }
                             self.unknown(&TOOLS, key, None)?;

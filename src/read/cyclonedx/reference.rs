@@ -6,7 +6,7 @@ use super::scan::Scan;
 use super::subtrees::REFERENCE_PARTS;
 use super::tables::{HASH, PROPERTY, REFERENCE};
 use super::words::{NEWER_HASHES, REFERENCES};
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{ListField, NoteCode, Packed, Property, Reference, Role, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -97,11 +97,11 @@ impl Reader<'_> {
         }
         let shown = || self.scratch.chars().take(120).collect::<String>();
         if url.starts_with("urn:cdx:") {
-            let message = format!("an external reference points to `{}`, another bill that was not given", shown());
+            let message = phrase!("an external reference points to `{}`, another bill that was not given", shown());
             self.draft.note(NoteCode::BomLink, row, place, String::new(), message);
         } else if let Some(why) = suspicious(&url) {
             let shown = shown();
-            let message = format!("an external reference points to `{shown}`: {why}; it is never fetched");
+            let message = phrase!("an external reference points to `{}`: {}; it is never fetched", shown, why);
             self.draft.note(NoteCode::SuspiciousReference, row, place, String::new(), message);
         }
     }

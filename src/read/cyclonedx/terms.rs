@@ -4,7 +4,7 @@ use super::Reader;
 use super::license::Entry;
 use super::tables::Table;
 use super::value::Key;
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::model::{NoteCode, Row};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -73,7 +73,7 @@ impl Reader<'_> {
         let plain = id.to_uppercase();
         if !ids.iter().any(|known| plain.contains(known)) {
             let shown: String = id.chars().take(80).collect();
-            let message = format!("licence `{shown}`, and the text attached to it says \"{words}\"");
+            let message = phrase!("licence `{}`, and the text attached to it says \"{}\"", shown, words);
             self.draft.note_at(NoteCode::LicenseContradicted, row, place, message);
         }
     }

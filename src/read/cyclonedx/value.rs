@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::tables::Table;
-use crate::base::{Place, Skeleton, Text};
+use crate::base::{Phrase, Place, Skeleton, Text, phrase};
 use crate::model::{Draft, ListField, NoteCode, Packed, Row, Stated};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
@@ -58,7 +58,7 @@ impl Reader<'_> {
     }
 
     /// A malformed value, noted with its place.
-    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: String) {
+    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: impl Into<Phrase>) {
         self.draft.note(NoteCode::MalformedValue, row, place, String::new(), message);
     }
 
@@ -222,7 +222,7 @@ impl Reader<'_> {
         let kind = self.json.peek()?;
         let place = self.json.place();
         self.draft.unread();
-        let message = format!("{field}: expected an object, found {}; it is not judged", kind.word());
+        let message = phrase!("{}: expected an object, found {}; it is not judged", field, Phrase::word(kind.word()));
         self.draft.note(NoteCode::PartNotRead, row, place, pointer.to_owned(), message);
         Ok(self.json.skip()?)
     }
@@ -234,11 +234,11 @@ pub(in crate::read) fn look(draft: &mut Draft, text: &str, field: &str, row: Opt
         return;
     }
     if text.chars().any(char::is_control) {
-        let message = format!("{field} {text:?} holds control characters");
+        let message = phrase!("{} {} holds control characters", field, format!("{text:?}"));
         draft.note(NoteCode::ForbiddenCharacter, row, place, String::new(), message);
     }
     if Skeleton::hides(text) {
-        let message = format!("{field} {text:?} holds characters that hide or reorder text");
+        let message = phrase!("{} {} holds characters that hide or reorder text", field, format!("{text:?}"));
         draft.note(NoteCode::HiddenCharacters, row, place, String::new(), message);
     }
 }

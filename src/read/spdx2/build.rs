@@ -2,7 +2,7 @@
 
 use super::record::{Field, Record, Said, What};
 use super::relation::{Meaning, meaning, newer};
-use crate::base::{Place, Text};
+use crate::base::{Phrase, Place, Text, phrase};
 use crate::model::{Draft, NoteCode, Packed, Party, PartyId, Relation, Role, Row, Stated};
 use crate::read::cyclonedx::value::look;
 use crate::read::deviation::{Tally, When};
@@ -149,7 +149,7 @@ impl<'a> Builder<'a> {
         self.tally.add(NoteCode::UnknownValue, of, Cow::Owned(shown), when, at);
     }
 
-    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: String) {
+    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: impl Into<Phrase>) {
         self.draft.note(NoteCode::MalformedValue, row, place, String::new(), message);
     }
 
@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
         let (Some(from), Some(word), Some(to)) =
             (record.first(Field::From), record.first(Field::Relation), record.first(Field::To))
         else {
-            let message = "a relationship does not say what is related to what, and how; it is not judged".to_owned();
+            let message = phrase!("a relationship does not say what is related to what, and how; it is not judged");
             return self.draft.note(NoteCode::PartNotRead, None, record.start, String::new(), message);
         };
         let spelled = word.text.trim().to_ascii_uppercase().replace('-', "_");
@@ -224,7 +224,7 @@ impl<'a> Builder<'a> {
         let id = self.draft.texts.intern(from.text.trim());
         let Meaning::Edge(relation @ (Relation::DependsOn | Relation::Contains | Relation::Ancestor)) = meaning else { return };
         if to.text == "NOASSERTION" {
-            let message = format!("`{}` {word} NOASSERTION: the document says it does not know", from.text);
+            let message = phrase!("`{}` {} NOASSERTION: the document says it does not know", from.text, word);
             self.draft.note(NoteCode::CompositionIncomplete, None, to.place, String::new(), message);
             self.unknown_ends.push((id, from.place));
         } else if relation == Relation::Ancestor && !swapped {
@@ -277,7 +277,7 @@ impl<'a> Builder<'a> {
         let hashed = record.first(Field::Digest).is_some();
         let shown = id.map_or("(no id)", |said| said.text);
         let unhashed = if hashed { "" } else { ", and its checksum is missing" };
-        let message = format!("externalDocumentRefs: `{shown}` is the document `{uri}`, which was not given{unhashed}");
+        let message = phrase!("externalDocumentRefs: `{}` is the document `{}`, which was not given{}", shown, uri, unhashed);
         self.draft.note(NoteCode::BomLink, None, record.start, String::new(), message);
         if let Some(id) = id {
             if !id.text.starts_with("DocumentRef-") {
@@ -291,7 +291,7 @@ impl<'a> Builder<'a> {
 
     /// Notes a byte order mark before the text.
     pub(super) fn marked(&mut self) {
-        let message = "a UTF-8 byte order mark stands before the text; it is ignored".to_owned();
+        let message = phrase!("a UTF-8 byte order mark stands before the text; it is ignored");
         self.draft.note(NoteCode::ByteOrderMark, None, Place::default(), String::new(), message);
     }
 

@@ -3,7 +3,7 @@
 use super::build::{Builder, End, Tie};
 use super::record::{Field, Record, Said, What};
 use super::relation::Meaning;
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::model::{
     Evidence, HubId, Kind, ListField, NoteCode, Packed, Property, PurlParts, Reference, Relation, Role, Row, Stated, parse_purl,
 };
@@ -136,7 +136,7 @@ impl Builder<'_> {
         let fits = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
         if !said.text.strip_prefix("SPDXRef-").is_some_and(|rest| !rest.is_empty() && fits(rest)) {
             let shown: String = said.text.chars().take(120).collect();
-            let message = format!("SPDXID `{shown}` is not `SPDXRef-` and letters, digits, `.` or `-`");
+            let message = phrase!("SPDXID `{}` is not `SPDXRef-` and letters, digits, `.` or `-`", shown);
             self.malformed(Some(row), said.place, message);
         }
     }
@@ -178,7 +178,7 @@ impl Builder<'_> {
         let Stated::Value(url) = self.draft.say(said.text).get() else { return };
         if let Some(why) = suspicious(&said.text.trim().to_ascii_lowercase()) {
             let shown: String = said.text.chars().take(120).collect();
-            let message = format!("{kind} points to `{shown}`: {why}; it is never fetched");
+            let message = phrase!("{} points to `{}`: {}; it is never fetched", kind, shown, why);
             self.draft.note(NoteCode::SuspiciousReference, at, said.place, String::new(), message);
         }
         self.draft.carries(row, ListField::References);
@@ -271,7 +271,7 @@ impl Builder<'_> {
         if let Some((_, _, name)) = parsed {
             self.draft.parts.name[other] = self.draft.say(&name);
         }
-        let message = format!("a second package URL `{}` names another thing than `{first}`; both are judged", said.text);
+        let message = phrase!("a second package URL `{}` names another thing than `{}`; both are judged", said.text, first);
         self.draft.note_at(NoteCode::PurlContradicted, row, said.place, message);
         self.draft.close(other, said.place.offset);
         self.draft.relate(row, other, Relation::Other);
@@ -282,7 +282,7 @@ impl Builder<'_> {
         let at = (Some(row), record.start);
         let named = record.first(Field::Name).is_some_and(|said| !said.text.trim().is_empty());
         if !named && record.what != What::Snippet {
-            let message = format!("{} without a name: what it is cannot be told", record.what.word());
+            let message = phrase!("{} without a name: what it is cannot be told", record.what.word());
             self.draft.note_at(NoteCode::Unidentified, row, record.start, message);
         }
         let mut need = |field: Field, key: &'static str, when: When| {

@@ -3,7 +3,7 @@
 use super::build::{Builder, End, Tie};
 use super::record::{Field, Record, Said, What};
 use super::relation::Meaning;
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{Composition, Kind, ListField, NoteCode, Relation, Role, Row};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
@@ -99,10 +99,10 @@ impl Builder<'_> {
         let name = self.draft.texts.get(id).to_owned();
         let document = name.split_once(':').map(|(document, _)| self.draft.texts.intern(document));
         if document.is_some_and(|document| self.externals.contains(&document)) {
-            let message = format!("a relationship names `{name}`, a part of another document that was not given");
+            let message = phrase!("a relationship names `{}`, a part of another document that was not given", name);
             self.draft.note(NoteCode::BomLink, None, place, String::new(), message);
         } else {
-            let message = format!("a relationship names `{name}`, and no element of the document carries that SPDXID");
+            let message = phrase!("a relationship names `{}`, and no element of the document carries that SPDXID", name);
             self.draft.note(NoteCode::DanglingRef, None, place, String::new(), message);
         }
         None
@@ -141,14 +141,14 @@ impl Builder<'_> {
                 Field::Id => {
                     self.declare(said.text, said.place);
                     if said.text != DOCUMENT {
-                        let message = format!("SPDXID of the document is `{}`, expected `SPDXRef-DOCUMENT`", said.text);
+                        let message = phrase!("SPDXID of the document is `{}`, expected `SPDXRef-DOCUMENT`", said.text);
                         self.malformed(None, said.place, message);
                     }
                 }
                 Field::Namespace => {
                     self.draft.document.serial = self.named(said, "documentNamespace", None);
                     if !said.text.contains(':') || said.text.contains('#') {
-                        let message = format!("documentNamespace `{}` is not a URI without `#`", said.text);
+                        let message = phrase!("documentNamespace `{}` is not a URI without `#`", said.text);
                         self.malformed(None, said.place, message);
                     }
                 }

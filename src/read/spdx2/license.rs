@@ -2,6 +2,7 @@
 
 use super::build::{Builder, Lone};
 use super::record::{Field, Record, Said};
+use crate::base::phrase;
 use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Row, Stated};
 use crate::read::cyclonedx::value::look;
 use crate::read::deviation::When;
@@ -62,7 +63,7 @@ impl Builder<'_> {
         look(self.draft, text, "licence", Some(row), said.place);
         let acknowledgement = if word.is_empty() { Packed::default() } else { self.draft.say(word) };
         if !text.is_ascii() {
-            let message = format!("licence {text:?} holds characters outside ASCII; SPDX identifiers have none");
+            let message = phrase!("licence {} holds characters outside ASCII; SPDX identifiers have none", format!("{text:?}"));
             self.malformed(Some(row), said.place, message);
         }
         if text.starts_with("LicenseRef-") && !text.contains([' ', '(', ')']) {

@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::pull::Pull;
 use super::record::{Field, Record, What};
 use super::tables::{ROOT, Shape, Table};
-use crate::base::{Place, nearest};
+use crate::base::{Phrase, Place, nearest, phrase};
 use crate::model::NoteCode;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
@@ -146,7 +146,7 @@ impl<'a, P: Pull> Walk<'a, P> {
         self.pull.peek()?;
         let place = self.pull.place();
         if self.search()? {
-            let message = format!("`{key}` holds what looks like an element, where the format has none");
+            let message = phrase!("`{}` holds what looks like an element, where the format has none", key);
             self.build.draft.note(NoteCode::HiddenContainer, None, place, String::new(), message);
         }
         Ok(())
@@ -157,7 +157,7 @@ impl<'a, P: Pull> Walk<'a, P> {
         let kind = self.pull.peek()?;
         let place = self.pull.place();
         self.build.draft.unread();
-        let message = format!("{key}: expected an object, found {}; it is not judged", kind.word());
+        let message = phrase!("{}: expected an object, found {}; it is not judged", key, Phrase::word(kind.word()));
         self.build.draft.note(NoteCode::PartNotRead, None, place, format!("/{key}"), message);
         self.pull.skip()
     }
@@ -175,7 +175,7 @@ impl<'a, P: Pull> Walk<'a, P> {
         let found = self.search()?;
         if found || near.is_some() {
             let what = near.map_or("holds what looks like an element".to_owned(), |near| format!("nearly spells `{near}`"));
-            let message = format!("`{shown}` is not a key of {}, but {what}: it would not be judged", table.of);
+            let message = phrase!("`{}` is not a key of {}, but {}: it would not be judged", shown, table.of, what);
             self.build.draft.note(NoteCode::HiddenContainer, None, place, String::new(), message);
         }
         self.build.check_notes(place)

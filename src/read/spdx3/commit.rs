@@ -6,7 +6,7 @@ use super::keys::{Link, Slot};
 use super::license::LicenseNode;
 use super::node::{Extra, Node, Pointer, Stands};
 use super::relationship::Meaning;
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{Draft, NoteCode, Packed, PartyId, Row};
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
@@ -203,7 +203,7 @@ impl Reader<'_> {
                 }
             }
             Stands::Astray if named || node.word(Slot::Purl).is_some() || node.id.is_some() => {
-                let message = "an object where the format has none looks like a component".to_owned();
+                let message = phrase!("an object where the format has none looks like a component");
                 self.note(NoteCode::HiddenContainer, node.start, message);
             }
             Stands::Astray => {}
@@ -214,7 +214,7 @@ impl Reader<'_> {
     /// Two elements of one identifier are REJECT.
     fn declare(&mut self, id: Text, target: Target, place: Place) {
         if self.graph.targets.insert(id, target).is_some() {
-            let message = format!("identifier `{}` is carried by more than one element", self.draft.texts.get(id));
+            let message = phrase!("identifier `{}` is carried by more than one element", self.draft.texts.get(id));
             let row = if let Target::Row(row) = target { Some(row) } else { None };
             self.draft.note(NoteCode::DuplicateRef, row, place, String::new(), message);
         }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::keys;
 use super::node::Stands;
-use crate::base::Place;
+use crate::base::{Phrase, Place, phrase};
 use crate::model::NoteCode;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -40,14 +40,14 @@ impl Reader<'_> {
         }
         self.json.end()?;
         if self.json.marked() {
-            let message = "a UTF-8 byte order mark stands before the text; it is ignored".to_owned();
+            let message = phrase!("a UTF-8 byte order mark stands before the text; it is ignored");
             self.note(NoteCode::ByteOrderMark, Place::default(), message);
         }
         let Some(version) = self.context.version else { return Err(self.contextless(start)) };
         if graph.is_some() {
             for (key, place) in own {
                 let shown: String = key.chars().take(80).collect();
-                let message = format!("`{shown}` stands beside `@graph`: what it says or holds may not be judged");
+                let message = phrase!("`{}` stands beside `@graph`: what it says or holds may not be judged", shown);
                 self.note(NoteCode::UnknownRootKey, place, message);
             }
         } else {
@@ -83,7 +83,8 @@ impl Reader<'_> {
             } else {
                 let place = self.json.place();
                 self.draft.unread();
-                let message = format!("an entry of `@graph`: expected an object, found {}; it is not judged", kind.word());
+                let message =
+                    phrase!("an entry of `@graph`: expected an object, found {}; it is not judged", Phrase::word(kind.word()));
                 self.note(NoteCode::PartNotRead, place, message);
                 self.astray("/@graph")?;
             }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::commit::{Edge, Target};
 use super::relationship::Meaning;
-use crate::base::{Index, Place};
+use crate::base::{Index, Place, phrase};
 use crate::model::{ListField, NoteCode, Relation, Role, Row, Stated};
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
@@ -66,7 +66,7 @@ impl Reader<'_> {
                     Target::Agent(_) | Target::License(_) | Target::Element | Target::Extras(_),
                     Meaning::Forward(_) | Meaning::Backward(_) | Meaning::DataFile,
                 ) => {
-                    let message = format!("a relationship leads to `{}`, which is no component", self.draft.texts.get(edge.to));
+                    let message = phrase!("a relationship leads to `{}`, which is no component", self.draft.texts.get(edge.to));
                     self.draft.note_at(NoteCode::MalformedValue, row, edge.place, message);
                 }
                 _ => {}

@@ -5,7 +5,7 @@ use super::class::Class;
 use super::commit::Target;
 use super::keys::{Link, Slot};
 use super::node::Node;
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{License, LicenseForm, NoteCode, Packed, Stated};
 use crate::read::error::ReadError;
 use crate::read::own_license;
@@ -111,7 +111,7 @@ impl Reader<'_> {
                     }
                 },
                 _ => {
-                    let message = format!("`{}` is no licence, and a relationship says it is", self.draft.texts.get(to));
+                    let message = phrase!("`{}` is no licence, and a relationship says it is", self.draft.texts.get(to));
                     self.note(NoteCode::MalformedValue, place, message);
                     Stated::Unknown.into()
                 }

@@ -24,7 +24,7 @@ use super::deviation::Tally;
 use super::error::ReadError;
 use super::json::Json;
 use super::{Format, Source, looks, past_limit};
-use crate::base::Place;
+use crate::base::{Phrase, Place};
 use crate::model::{Draft, NoteCode, PastLimit};
 use commit::Graph;
 use context::Context;
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A note about the document or an element that is no component.
-    fn note(&mut self, code: NoteCode, place: Place, message: String) {
+    fn note(&mut self, code: NoteCode, place: Place, message: impl Into<Phrase>) {
         self.draft.note(code, None, place, String::new(), message);
     }
 }

@@ -4,7 +4,7 @@ use super::class::{self, Class};
 use super::keys::{self, Facet, Known, Link, Read, Seen, Slot};
 use super::value::Told;
 use super::{Reader, context};
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{Card, DataItem, NoteCode, Packed, Property, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -154,10 +154,10 @@ impl Reader<'_> {
         self.astray(&format!("{pointer}/{shown}"))?;
         let filled = self.json.place().offset > place.offset + 4;
         if self.draft.parts.len() > rows {
-            let message = format!("`{shown}` is not a key of an element, but holds what looks like a component");
+            let message = phrase!("`{}` is not a key of an element, but holds what looks like a component", shown);
             self.note(NoteCode::HiddenContainer, place, message);
         } else if let (Some(near), true, true) = (keys::nearly(key), nested, filled) {
-            let message = format!("`{shown}` nearly spells `{near}`: what it holds would not be judged");
+            let message = phrase!("`{}` nearly spells `{}`: what it holds would not be judged", shown, near);
             self.note(NoteCode::HiddenContainer, place, message);
         }
         Ok(())
@@ -217,7 +217,7 @@ impl Reader<'_> {
             };
             let name = reader.draft.texts.intern(&name);
             if node.declared.is_some_and(|declared| declared != name) {
-                let message = "an element of two classes: which one counts cannot be told".to_owned();
+                let message = phrase!("an element of two classes: which one counts cannot be told");
                 reader.note(NoteCode::Unidentified, place, message);
             }
             node.class = Some(class);

@@ -4,7 +4,7 @@ use super::Reader;
 use super::class::Class;
 use super::keys::{Link, Slot};
 use super::node::{Extra, Node};
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{DataItem, ListField, NoteCode, Packed, Property, Reference, Relation, Role, Row, Stated, state_of};
 use crate::read::cyclonedx::mention::property_mentions;
 use crate::read::cyclonedx::reference::suspicious;
@@ -185,7 +185,7 @@ impl Reader<'_> {
                 if held.get() == Stated::Absent {
                     self.draft.parts.purl[row] = Stated::Value(value).into();
                 } else if held.get() != Stated::Value(value) {
-                    let message = format!("two package URLs: the other is `{}`", self.draft.texts.get(value));
+                    let message = phrase!("two package URLs: the other is `{}`", self.draft.texts.get(value));
                     self.draft.note_at(NoteCode::PurlContradicted, row, place, message);
                 }
                 if kind != "packageUrl" {
@@ -223,7 +223,7 @@ impl Reader<'_> {
         }
         if let Some(why) = suspicious(&url.trim().to_ascii_lowercase()) {
             let shown: String = url.chars().take(120).collect();
-            let message = format!("an external reference points to `{shown}`: {why}; it is never fetched");
+            let message = phrase!("an external reference points to `{}`: {}; it is never fetched", shown, why);
             self.draft.note_at(NoteCode::SuspiciousReference, row, place, message);
         }
         if url.contains("huggingface.co/datasets/") && self.graph.dataset_pages.last() != Some(&row) {

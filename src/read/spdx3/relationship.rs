@@ -4,6 +4,7 @@ use super::Reader;
 use super::commit::Edge;
 use super::keys::{Link, Slot};
 use super::node::Node;
+use crate::base::phrase;
 use crate::model::{NoteCode, Relation};
 use crate::read::error::ReadError;
 
@@ -160,7 +161,7 @@ impl Reader<'_> {
             "incomplete" | "noAssertion" => {
                 if meaning != Apart {
                     let word = node.word(Slot::RelationshipType).map_or("", |word| self.draft.texts.get(word));
-                    let message = format!("a relationship `{word}` says its completeness is `{text}`");
+                    let message = phrase!("a relationship `{}` says its completeness is `{}`", word, text);
                     self.note(NoteCode::CompositionIncomplete, node.start, message);
                 }
             }

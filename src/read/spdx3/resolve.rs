@@ -4,7 +4,7 @@ use super::Reader;
 use super::commit::{Collection, Edge, Target};
 use super::keys::Link;
 use super::relationship::Meaning;
-use crate::base::{Index, Place, Text};
+use crate::base::{Index, Place, Text, phrase};
 use crate::model::{Evidence, Kind, ListField, NoteCode, Packed, Party, PartyId, Role, Row, Stated};
 use crate::read::error::ReadError;
 
@@ -17,7 +17,7 @@ impl Reader<'_> {
         let name = self.draft.texts.get(id);
         let target = if super::license::is_listed(name) { Target::Element } else { Target::Missing };
         if target == Target::Missing {
-            let message = format!("{field} names `{name}`, and no element of the document is that");
+            let message = phrase!("{} names `{}`, and no element of the document is that", field, name);
             self.note(NoteCode::DanglingRef, place, message);
         }
         self.graph.targets.insert(id, target);
@@ -36,7 +36,7 @@ impl Reader<'_> {
                 }
                 Target::Missing | Target::Elsewhere => {}
                 _ => {
-                    let message = format!("`{}` is no checksum, identifier or address", self.draft.texts.get(pointer.to));
+                    let message = phrase!("`{}` is no checksum, identifier or address", self.draft.texts.get(pointer.to));
                     self.draft.note_at(NoteCode::MalformedValue, row, pointer.place, message);
                 }
             }
@@ -63,7 +63,7 @@ impl Reader<'_> {
                 continue;
             }
             self.graph.targets.insert(id, Target::Elsewhere);
-            let message = format!("`import` names `{}`, a part of another document that was not given", self.draft.texts.get(id));
+            let message = phrase!("`import` names `{}`, a part of another document that was not given", self.draft.texts.get(id));
             self.note(NoteCode::BomLink, place, message);
         }
     }
@@ -170,7 +170,7 @@ impl Reader<'_> {
             if let Target::Row(row) = tool
                 && self.draft.parts.role[row] != Role::Tool
             {
-                let message = "`createdUsing` names an element that is no tool".to_owned();
+                let message = phrase!("`createdUsing` names an element that is no tool");
                 self.draft.note_at(NoteCode::MalformedValue, row, pointer.place, message);
             }
         }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::class::{self, Class};
 use super::context::term;
 use super::node::Stands;
-use crate::base::{Place, Text};
+use crate::base::{Place, Text, phrase};
 use crate::model::{NoteCode, Packed, Stated, state_of};
 use crate::read::cyclonedx::value::look;
 use crate::read::deviation::When;
@@ -223,7 +223,7 @@ impl Reader<'_> {
             }
         }
         if element {
-            let message = format!("`{field}` holds an element, which is not read there and would not be judged");
+            let message = phrase!("`{}` holds an element, which is not read there and would not be judged", field);
             self.note(NoteCode::HiddenContainer, place, message);
         }
         if !own.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! Refused: `rdf:parseType`, properties written as attributes, text beside a node. Nothing is ever fetched.
 
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Place, phrase};
 use crate::read::Source;
 use crate::read::error::ReadError;
 use crate::read::xml::{Event, Said, Space, Xml};
@@ -199,7 +199,7 @@ impl Reader {
     fn typed(&mut self, at: usize, kind: String) -> Result<(), ReadError> {
         let held = &self.graph.nodes[at].kind;
         if !kind.is_empty() && !held.is_empty() && *held != kind {
-            let message = format!("a node is `{held}` in one place and `{kind}` in another: readers differ on what it is");
+            let message = phrase!("a node is `{}` in one place and `{}` in another: readers differ on what it is", held, kind);
             return self.fault(message);
         }
         if !kind.is_empty() {

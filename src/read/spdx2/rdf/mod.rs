@@ -6,7 +6,7 @@ mod graph;
 
 use super::build::Builder;
 use super::record::{Field, Record, What};
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::model::{Draft, NoteCode};
 use crate::read::Source;
 use crate::read::deviation::When;
@@ -193,7 +193,7 @@ fn unread(build: &mut Builder<'_>, kind: &str, node: &Node) {
     }
     build.draft.unread();
     let shown = if kind.is_empty() { "no type" } else { kind };
-    let message = format!("a node of type `{shown}` is not one of SPDX 2; it is not judged");
+    let message = phrase!("a node of type `{}` is not one of SPDX 2; it is not judged", shown);
     build.draft.note(NoteCode::PartNotRead, None, node.place, String::new(), message);
 }
 
@@ -251,7 +251,7 @@ impl Reader<'_> {
                 Some(License(field)) => (field, self.expression(object, place)?),
                 Some(how @ (Inline | Group)) => {
                     let Some(inner) = self.node(object) else {
-                        let message = format!("`{name}` leads to no node of the document; it is not judged");
+                        let message = phrase!("`{}` leads to no node of the document; it is not judged", name);
                         build.draft.note(NoteCode::PartNotRead, None, place, String::new(), message);
                         continue;
                     };

@@ -9,7 +9,7 @@ mod lines;
 use super::build::{Builder, End, Tie};
 use super::record::{Field, Record, What};
 use super::relation::Meaning;
-use crate::base::{Place, Text, nearest};
+use crate::base::{Place, Text, nearest, phrase};
 use crate::model::{Draft, NoteCode, Relation};
 use crate::read::Source;
 use crate::read::deviation::When;
@@ -302,7 +302,7 @@ impl Reader<'_> {
         let begins = TAGS.iter().filter(|(_, act)| matches!(act, Begin(..) | Relationship | External)).map(|(known, _)| *known);
         let same = TAGS.iter().map(|(known, _)| *known).find(|known| known.eq_ignore_ascii_case(tag));
         if let Some(near) = same.or_else(|| nearest(tag, begins)) {
-            let message = format!("tag `{shown}` nearly spells `{near}`: what it says would not be judged");
+            let message = phrase!("tag `{}` nearly spells `{}`: what it says would not be judged", &shown, near);
             self.build.draft.note(NoteCode::HiddenContainer, None, place, String::new(), message);
         }
         self.build.tally.add(NoteCode::UnknownKey, "tag-value", Cow::Owned(shown), When::Always, (None, place));
