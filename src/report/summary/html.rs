@@ -137,7 +137,7 @@ fn contains(summary: &Summary) -> Option<Section> {
         title: say.say("Deliveries that contain it"),
         note: say.fill("{} of {} contain {}", &[&contains.deliveries.len(), &summary.deliveries.len(), &show(&contains.sought)]),
         bars: Vec::new(),
-        table: table(say, &["delivery", "parts"], found.chain(open)),
+        table: table(say, &["delivery", "part"], found.chain(open)),
     })
 }
 
@@ -157,7 +157,7 @@ fn rules(summary: &Summary) -> Section {
                 label: say.fill("not demonstrated in {} deliveries", &[&unproven]),
             },
         ];
-        Bar { name: show(&one.rule), stretches, value: say.fill("{} violated, {} not demonstrated", &[&violated, &unproven]) }
+        Bar { name: show(&one.rule), stretches, value: say.fill("violated {}, not demonstrated {}", &[&violated, &unproven]) }
     });
     let rows = summary.rules.iter().map(|one| {
         let counts =

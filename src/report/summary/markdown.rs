@@ -22,7 +22,7 @@ pub(super) fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let found = contains.deliveries.iter().map(|(name, parts)| vec![text(name), text(&parts.join(", "))]);
         let open =
             contains.not_searched.iter().map(|name| vec![text(name), say.say("not searched: it cannot be read").to_owned()]);
-        table(out, say, "Deliveries that contain it", &["delivery", "parts"], found.chain(open).collect())?;
+        table(out, say, "Deliveries that contain it", &["delivery", "part"], found.chain(open).collect())?;
     }
     let rules = summary.rules.iter().map(|one| {
         let counts =

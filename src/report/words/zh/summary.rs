@@ -64,6 +64,7 @@ pub(super) const SUMMARY: &[(&str, &str)] = &[
     ),
     ("{} demonstrated", "已证明 {}"),
     ("{} in {}", "{}（{}）"),
+    ("violated {}, not demonstrated {}", "违反 {}，未证明 {}"),
     ("violated in {} deliveries", "在 {} 份交付中违反"),
     ("not demonstrated in {} deliveries", "在 {} 份交付中未证明"),
     ("Oldest evidence", "最早的证据"),
