@@ -5,6 +5,7 @@ mod annotated;
 mod attestation;
 mod beside;
 mod ci;
+mod columns;
 mod component;
 mod diff;
 mod entry;

@@ -1,6 +1,7 @@
 //! The one place where text becomes lines of a terminal: it escapes, wraps and paints. No other code writes a line, so no
 //! text of a vendor can end one, start one, or reach the terminal as a control.
 
+use super::columns::fitted;
 use super::uri;
 use crate::base::{Language, invisible};
 use anstyle::{AnsiColor, Style};
@@ -189,11 +190,13 @@ impl<'w> Page<'w> {
     /// # Errors
     /// When it cannot be written.
     pub fn table(&mut self, indent: usize, header: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
-        let mut builder = Builder::default();
-        builder.push_record(header.iter().map(|cell| (*cell).to_owned()));
-        for row in rows {
-            builder.push_record(row.iter().map(|cell| visible(cell).into_owned()));
+        let mut cells = vec![header.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>()];
+        cells.extend(rows.iter().map(|row| row.iter().map(|cell| visible(cell).into_owned()).collect()));
+        if self.language != Language::En {
+            cells = fitted(&cells, self.width.saturating_sub(indent).max(40));
         }
+        let mut builder = Builder::default();
+        cells.into_iter().for_each(|row| builder.push_record(row));
         let mut table = builder.build();
         table.with(Frame::empty()).with(Padding::new(0, 2, 0, 0));
         table.with(Width::wrap(self.width.saturating_sub(indent).max(40)).keep_words(true).priority(PriorityMax::right()));
@@ -287,6 +290,23 @@ fn words(pieces: &[Piece<'_>], room: usize, language: Language) -> Vec<Word> {
         words.push(open);
     }
     words
+}
+
+/// The lines of a plain text in a language without spaces, none wider than `room` columns.
+pub(super) fn lines(text: &str, room: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words(&[ink(Ink::Plain, text)], room, Language::Zh) {
+        let text: String = word.pieces.iter().map(|(_, text)| text.as_str()).collect();
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(&text),
+            Some(line) if line.width() + word.before + word.width <= room => {
+                line.extend(std::iter::repeat_n(' ', word.before));
+                line.push_str(&text);
+            }
+            _ => lines.push(text),
+        }
+    }
+    lines
 }
 
 /// What a line may be broken between where no space stands: before and after each wide character, but not before what closes
