@@ -19,7 +19,7 @@ struct Entry {
 
 /// The keys of every open object, innermost last.
 #[derive(Default)]
-pub(super) struct Keys {
+pub(in crate::read) struct Keys {
     bytes: Vec<u8>,
     entries: Vec<Entry>,
     spare: Vec<HashTable<u32>>,
@@ -27,18 +27,18 @@ pub(super) struct Keys {
 }
 
 /// The keys of one open object.
-pub(super) struct Scope {
+pub(in crate::read) struct Scope {
     first: usize,
     start: usize,
     table: Option<HashTable<u32>>,
 }
 
 impl Keys {
-    pub(super) fn open(&self) -> Scope {
+    pub(in crate::read) fn open(&self) -> Scope {
         Scope { first: self.entries.len(), start: self.bytes.len(), table: None }
     }
 
-    pub(super) fn close(&mut self, scope: Scope) {
+    pub(in crate::read) fn close(&mut self, scope: Scope) {
         self.entries.truncate(scope.first);
         self.bytes.truncate(scope.start);
         if let Some(mut table) = scope.table
@@ -50,22 +50,22 @@ impl Keys {
     }
 
     /// Keys of `scope`, the innermost object.
-    pub(super) fn count(&self, scope: &Scope) -> usize {
+    pub(in crate::read) fn count(&self, scope: &Scope) -> usize {
         self.entries.len() - scope.first
     }
 
     /// Bytes of all keys held.
-    pub(super) fn held(&self) -> usize {
+    pub(in crate::read) fn held(&self) -> usize {
         self.bytes.len()
     }
 
     /// The last key added.
-    pub(super) fn last(&self) -> &[u8] {
+    pub(in crate::read) fn last(&self) -> &[u8] {
         self.entries.last().map_or(&[], |entry| slice(&self.bytes, entry))
     }
 
     /// Adds a key to the innermost object; false when it holds that key already.
-    pub(super) fn insert(&mut self, scope: &mut Scope, key: &[u8]) -> bool {
+    pub(in crate::read) fn insert(&mut self, scope: &mut Scope, key: &[u8]) -> bool {
         let print = print_of(key);
         let fresh = match &scope.table {
             None => !self.entries[scope.first..].iter().any(|entry| entry.print == print && slice(&self.bytes, entry) == key),

@@ -21,11 +21,11 @@ mod places;
 mod string;
 
 pub use error::{Fault, JsonError};
+pub(in crate::read) use keys::{Keys, Scope};
 pub(in crate::read) use places::Places;
 
 use crate::base::{Limits, Place};
 use input::Input;
-use keys::{Keys, Scope};
 use std::io::Read;
 use string::Held;
 

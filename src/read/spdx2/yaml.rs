@@ -5,13 +5,11 @@ use super::held::Places;
 use super::pull::Pull;
 use crate::base::{Limits, Place};
 use crate::read::error::ReadError;
-use crate::read::json::ValueKind;
-use foldhash::fast::RandomState;
+use crate::read::json::{Keys, Scope, ValueKind};
 use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput};
-use hashbrown::HashSet;
 
 /// The keys of an open mapping; none for a sequence.
-type Frame = Option<HashSet<String, RandomState>>;
+type Frame = Option<Scope>;
 
 /// A YAML document being pulled. Memory: the text, the keys of open mappings.
 pub(super) struct Yaml<'t> {
@@ -20,7 +18,7 @@ pub(super) struct Yaml<'t> {
     places: Places<'t>,
     place: Place,
     frames: Vec<Frame>,
-    key: String,
+    keys: Keys,
     limits: Limits,
     marked: bool,
 }
@@ -43,7 +41,7 @@ impl<'t> Yaml<'t> {
             places: Places::new(text),
             place: Place { offset: 0, line: 1, column: 1 },
             frames: Vec::new(),
-            key: String::new(),
+            keys: Keys::default(),
             limits: *limits,
             marked: text.starts_with('\u{feff}'),
         };
@@ -134,7 +132,10 @@ impl Pull for Yaml<'_> {
 
     fn object(&mut self) -> Result<(), ReadError> {
         match self.event()? {
-            Event::MappingStart(..) => self.enter(Some(HashSet::default())),
+            Event::MappingStart(..) => {
+                let scope = self.keys.open();
+                self.enter(Some(scope))
+            }
             _ => self.fault("expected a mapping"),
         }
     }
@@ -143,7 +144,9 @@ impl Pull for Yaml<'_> {
         self.event()?;
         let key = match self.next.take() {
             Some(Event::MappingEnd) => {
-                self.frames.pop();
+                if let Some(Some(scope)) = self.frames.pop() {
+                    self.keys.close(scope);
+                }
                 return Ok(None);
             }
             Some(Event::Scalar(key, ..)) => key,
@@ -152,17 +155,19 @@ impl Pull for Yaml<'_> {
         if key == "<<" {
             return self.fault("a merge key (`<<`): write the keys themselves");
         }
-        let Some(Some(keys)) = self.frames.last_mut() else { return self.fault("expected an open mapping") };
-        if keys.len() >= self.limits.keys {
+        let Some(Some(scope)) = self.frames.last_mut() else { return self.fault("expected an open mapping") };
+        if self.keys.count(scope) >= self.limits.keys {
             return self.limit("keys of one mapping", self.limits.keys);
         }
-        if !keys.insert(key.clone().into_owned()) {
+        if self.keys.held() + key.len() > self.limits.string {
+            return self.limit("bytes of open keys", self.limits.string);
+        }
+        if !self.keys.insert(scope, key.as_bytes()) {
             let shown: String = key.chars().take(80).collect();
             return self
                 .fault(format!("key `{shown}` stands twice in one mapping: readers differ on which one counts; remove one"));
         }
-        self.key = key.into_owned();
-        Ok(Some(&self.key))
+        Ok(Some(str::from_utf8(self.keys.last()).expect("a scalar is text")))
     }
 
     fn array(&mut self) -> Result<(), ReadError> {
