@@ -33,6 +33,8 @@ pub(super) struct Window<'a> {
     pub(super) line_start: usize,
     /// Up to which byte the present line was looked at, and how many of its bytes only continue a character.
     wide: Cell<(usize, usize)>,
+    /// The buffer is ASCII: nothing in it is wide.
+    ascii: bool,
     limit: usize,
     /// A byte order mark stood at the start.
     pub(super) marked: bool,
@@ -49,6 +51,7 @@ impl<'a> Window<'a> {
             line: 1,
             line_start: 0,
             wide: Cell::new((0, 0)),
+            ascii: true,
             limit: limit as usize,
             marked: false,
         }
@@ -81,6 +84,7 @@ impl<'a> Window<'a> {
         if first && self.buffer[..self.end].starts_with(MARK) {
             (self.at, self.line_start, self.marked) = (MARK.len(), MARK.len(), true);
         }
+        self.ascii = self.buffer[..self.end].is_ascii();
         Ok(self.at < self.end)
     }
 
@@ -95,6 +99,9 @@ impl<'a> Window<'a> {
     fn wide(&self) -> usize {
         let (seen, wide) = self.wide.get();
         let (from, wide) = if seen < self.line_start { (self.line_start, 0) } else { (seen, wide) };
+        if self.ascii {
+            return wide;
+        }
         let new = &self.buffer[from.saturating_sub(self.base).min(self.at)..self.at];
         let wide = wide + new.iter().filter(|byte| *byte & 0xc0 == 0x80).count();
         self.wide.set((self.base + self.at, wide));

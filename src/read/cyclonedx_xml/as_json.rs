@@ -11,8 +11,7 @@ use crate::model::NoteCode;
 use crate::read::ReadError;
 use crate::read::json::Places;
 use crate::read::past_limit;
-use crate::read::xml::{Event, Space, Tag, Xml, XmlFault};
-use std::borrow::Cow;
+use crate::read::xml::{Buffer, Event, Space, Tag, Xml, XmlFault};
 use std::io::{self, Read};
 
 /// Bytes that are written before some are given away.
@@ -31,7 +30,7 @@ pub(super) struct AsJson<'a> {
     /// Edges that stand inside edges, as from, relation, to.
     pub(super) hoisted: Vec<(String, &'static str, String)>,
     pub(super) aside: Aside,
-    buffer: Vec<u8>,
+    buffer: Buffer,
     limits: Limits,
     ended: bool,
 }
@@ -47,22 +46,23 @@ impl<'a> AsJson<'a> {
             foreign: None,
             hoisted: Vec::new(),
             aside,
-            buffer: Vec::new(),
+            buffer: Buffer::default(),
             limits: *limits,
             ended: false,
         }
     }
 
     /// Reads one event and writes what it says.
-    fn step(&mut self) -> Result<(), ReadError> {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        match self.xml.next(&mut buffer)? {
+    fn step(&mut self, buffer: &mut Buffer) -> Result<(), ReadError> {
+        if !self.frames.last().is_none_or(Frame::holds_text) {
+            self.xml.pass_blanks(true);
+        }
+        match self.xml.next(buffer)? {
             Event::Open(tag) => self.open(tag)?,
             Event::Close => self.close()?,
             Event::Text(text) => self.say(&text)?,
             Event::End => self.ended = true,
         }
-        self.buffer = buffer;
         Ok(())
     }
 
@@ -85,8 +85,11 @@ impl<'a> AsJson<'a> {
                 Some(field) => self.field(field, tag)?,
                 None => {
                     // A purl tells a component, wherever it stands.
-                    let key = if tag.local == "purl" { Cow::Borrowed("purl") } else { Cow::Owned(format!("<{}>", tag.local)) };
-                    self.member(&key);
+                    if tag.local == "purl" {
+                        self.member("purl");
+                    } else {
+                        self.strange_member(&format!("<{}>", tag.local));
+                    }
                     self.unknown(tag, "");
                 }
             },
@@ -111,7 +114,7 @@ impl<'a> AsJson<'a> {
             }
             Kind::Unknown(_) => {
                 let name = self.name(tag.local);
-                self.member(&name);
+                self.strange_member(&name);
                 self.unknown(tag, "");
             }
             Kind::Entry(_) | Kind::Edge => self.edge(tag)?,
@@ -204,6 +207,15 @@ impl<'a> AsJson<'a> {
         if !matches!(kind, Kind::Written) {
             self.strange_attributes(&[], tag)?;
         }
+        if let Kind::Scalar(shape, _) = kind
+            && let Some(said) = self.xml.leaf().filter(|said| said.len() <= self.limits.string)
+        {
+            let length = said.len();
+            self.out.scalar(shape, said);
+            self.xml.pass_leaf(length);
+            self.end_value(suffix);
+            return Ok(());
+        }
         self.frames.push(Frame::new(kind, self.text.len(), suffix));
         Ok(())
     }
@@ -289,16 +301,7 @@ impl<'a> AsJson<'a> {
                     parent.array_empty = top.empty;
                 }
             }
-            Kind::Scalar(shape, _) => match shape {
-                Shape::Flag => self.out.flag(said.trim()),
-                Shape::Number => self.out.number(said.trim()),
-                // `normalizedString` of XML Schema, which nearly all text is.
-                Shape::Text if said.bytes().any(|byte| matches!(byte, b'\t' | b'\n')) => {
-                    self.out.string(&said.trim().replace(['\t', '\n'], " "))
-                }
-                Shape::Text => self.out.string(said.trim()),
-                _ => self.out.string(said),
-            },
+            Kind::Scalar(shape, _) => self.out.scalar(*shape, said),
             Kind::Spread(key) => {
                 let said = said.trim().to_owned();
                 self.member(key);
@@ -316,53 +319,14 @@ impl<'a> AsJson<'a> {
             Kind::Written | Kind::Edge => {}
         }
         self.text.truncate(top.text);
-        self.out.raw(top.suffix);
-        self.out.mark(self.xml.place());
+        self.end_value(top.suffix);
         Ok(())
     }
 
-    /// Begins a member of the innermost object.
-    pub(super) fn member(&mut self, key: &str) {
-        let place = self.xml.start();
-        let Some(top) = self.frames.last_mut() else { return };
-        if top.array.take().is_some() {
-            self.out.raw("]");
-        }
-        if !std::mem::take(&mut top.empty) {
-            self.out.raw(",");
-        }
-        self.out.mark(place);
-        self.out.string(key);
-        self.out.raw(":");
-    }
-
-    /// Opens the array of a repeated element in the innermost object, if it is not the one that is open.
-    pub(super) fn array(&mut self, key: &'static str) {
-        if self.frames.last().is_some_and(|top| top.array == Some(key)) {
-            return;
-        }
-        self.member(key);
-        self.out.raw("[");
-        if let Some(top) = self.frames.last_mut() {
-            (top.array, top.array_empty) = (Some(key), true);
-        }
-    }
-
-    /// Begins an element of the array of a repeated element.
-    pub(super) fn element(&mut self, key: &'static str) {
-        self.array(key);
-        if self.frames.last_mut().is_some_and(|top| !std::mem::take(&mut top.array_empty)) {
-            self.out.raw(",");
-        }
-        self.out.mark(self.xml.start());
-    }
-
-    /// Begins an element of the innermost array.
-    pub(super) fn item(&mut self) {
-        if self.frames.last_mut().is_some_and(|top| !std::mem::take(&mut top.empty)) {
-            self.out.raw(",");
-        }
-        self.out.mark(self.xml.start());
+    /// Ends the value of an element that ends here.
+    fn end_value(&mut self, suffix: &'static str) {
+        self.out.raw(suffix);
+        self.out.mark(self.xml.place());
     }
 
     /// Notes something that stands outside the format.
@@ -379,9 +343,11 @@ impl<'a> AsJson<'a> {
 
 impl Read for AsJson<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut buffer = std::mem::take(&mut self.buffer);
         while self.out.waiting() < ENOUGH && !self.ended {
-            self.step().map_err(io::Error::other)?;
+            self.step(&mut buffer).map_err(io::Error::other)?;
         }
+        self.buffer = buffer;
         Ok(self.out.give(into))
     }
 }

@@ -14,9 +14,13 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 impl AsJson<'_> {
     /// The attributes of an object, as its members.
     pub(super) fn attributes(&mut self, object: &'static Object, tag: Tag<'_>) -> Result<(), ReadError> {
+        let mut strange = false;
         for said in self.xml.attributes(tag) {
             let known = object.attributes.iter().find(|known| **known == said.local && said.space == Space::NONE);
-            let (Some(known), Some(top)) = (known, self.frames.last_mut()) else { continue };
+            let (Some(known), Some(top)) = (known, self.frames.last_mut()) else {
+                strange = true;
+                continue;
+            };
             if !std::mem::take(&mut top.empty) {
                 self.out.raw(",");
             }
@@ -28,7 +32,7 @@ impl AsJson<'_> {
                 _ => self.out.string(&said.value()),
             }
         }
-        self.strange_attributes(object.attributes, tag)
+        if strange { self.strange_attributes(object.attributes, tag) } else { Ok(()) }
     }
 
     /// Whether attributes of a namespace say nothing of a bill: where its schema is, which language a text has.

@@ -24,7 +24,7 @@ pub(super) enum Kind {
     /// A reference that is written already.
     Written,
     /// An element the format does not know: an object of whatever it holds, by names.
-    Unknown(Names),
+    Unknown(Box<Names>),
     /// An entry of the dependency graph, and the references it provides.
     Entry(Vec<String>),
     /// What an entry depends on; its reference is its text.

@@ -4,13 +4,11 @@ use super::as_json::AsJson;
 use super::frame::{Frame, Kind};
 use crate::read::ReadError;
 use crate::read::xml::{Space, Tag};
+use std::borrow::Cow;
 
 impl AsJson<'_> {
-    fn reference(&self, tag: Tag<'_>) -> Option<String> {
-        self.xml
-            .attributes(tag)
-            .find(|said| said.space == Space::NONE && said.local == "ref")
-            .map(|said| said.value().into_owned())
+    fn reference<'b>(&self, tag: Tag<'b>) -> Option<Cow<'b, str>> {
+        self.xml.attributes(tag).find(|said| said.space == Space::NONE && said.local == "ref").map(|said| said.value())
     }
 
     /// Writes the reference an element carries; an empty object, which is noted where it is read, if it carries none.
@@ -45,12 +43,12 @@ impl AsJson<'_> {
         let Some(to) = self.reference(tag) else { return Err(self.unexpected("attribute `ref`", tag)) };
         let Some(top) = self.frames.last_mut() else { return Ok(()) };
         match &mut top.kind {
-            Kind::Entry(provides) if relation == "provides" => provides.push(to.clone()),
+            Kind::Entry(provides) if relation == "provides" => provides.push(to.clone().into_owned()),
             Kind::Entry(_) => {
                 self.element(relation);
                 self.out.string(&to);
             }
-            _ => self.hoisted.push((self.text[top.text..].to_owned(), relation, to.clone())),
+            _ => self.hoisted.push((self.text[top.text..].to_owned(), relation, to.clone().into_owned())),
         }
         self.frames.push(Frame::new(Kind::Edge, self.text.len(), ""));
         self.text.push_str(&to);

@@ -13,6 +13,7 @@ mod attributes;
 mod foreign;
 mod frame;
 mod graph;
+mod members;
 mod out;
 mod root;
 mod shape;

@@ -1,5 +1,6 @@
 //! JSON being written, and where its values stand in the XML it is made from.
 
+use super::shape::Shape;
 use crate::base::Place;
 use crate::read::json::Places;
 
@@ -42,25 +43,30 @@ impl Out {
         self.places.mark(self.before + self.bytes.len(), place);
     }
 
+    #[inline]
     pub(super) fn raw(&mut self, json: &str) {
-        self.bytes.extend_from_slice(json.as_bytes());
+        match json.as_bytes() {
+            [] => {}
+            // A comma or a bracket, nearly always.
+            [only] => self.bytes.push(*only),
+            several => self.bytes.extend_from_slice(several),
+        }
     }
 
     /// A key that needs no escapes, and its colon.
     pub(super) fn key(&mut self, key: &str) {
+        self.bytes.reserve(key.len() + 3);
         self.bytes.push(b'"');
         self.raw(key);
         self.raw("\":");
     }
 
     pub(super) fn string(&mut self, text: &str) {
-        self.bytes.push(b'"');
-        // Without an early end, so that many bytes are looked at at once.
-        let plain = !text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == b'"') | (byte == b'\\'));
-        let mut rest = if plain { "" } else { text };
-        if plain {
-            self.raw(text);
+        if self.plain(text) {
+            return;
         }
+        self.bytes.push(b'"');
+        let mut rest = text;
         while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
             self.raw(&rest[..at]);
             match rest.as_bytes()[at] {
@@ -74,6 +80,38 @@ impl Out {
         }
         self.raw(rest);
         self.bytes.push(b'"');
+    }
+
+    /// Writes a string that needs no escapes; false, and nothing, for one that does.
+    fn plain(&mut self, text: &str) -> bool {
+        // Without an early end, so that many bytes are looked at at once.
+        let plain = !text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == b'"') | (byte == b'\\'));
+        if plain {
+            self.bytes.reserve(text.len() + 2);
+            self.bytes.push(b'"');
+            self.bytes.extend_from_slice(text.as_bytes());
+            self.bytes.push(b'"');
+        }
+        plain
+    }
+
+    /// The text of an element that is no object and no array.
+    pub(super) fn scalar(&mut self, shape: Shape, said: &str) {
+        match shape {
+            Shape::Flag => self.flag(said.trim()),
+            Shape::Number => self.number(said.trim()),
+            Shape::Text => self.line(said),
+            _ => self.string(said),
+        }
+    }
+
+    /// A text with tabs and ends of lines as blanks, and none of either around it: `normalizedString` of XML Schema, which
+    /// nearly all text is.
+    fn line(&mut self, text: &str) {
+        let text = text.trim();
+        if !self.plain(text) {
+            self.string(&text.replace(['\t', '\n'], " "));
+        }
     }
 
     /// A number, when JSON writes it so and every reader holds it exactly; else a string, which is noted where it is read.

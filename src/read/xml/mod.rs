@@ -6,6 +6,7 @@
 
 mod error;
 mod feed;
+mod quick;
 mod space;
 mod tag;
 mod text;
@@ -17,12 +18,13 @@ pub(in crate::read) use tag::{Said, Tag};
 
 use crate::base::{Limits, Place};
 use feed::Feed;
+use quick::Quick;
 use quick_xml::Error;
 use space::Spaces;
 use std::borrow::Cow;
 use std::io::Read;
 use tag::{Attribute, Span, declaration, pairs, resolve};
-use text::{check, is_blank, is_name, is_space, lines, reference, short, split};
+use text::{check, is_blank, is_name, is_space, lines, plain, reference, short, split};
 use token::Token;
 
 /// Bytes of a byte order mark.
@@ -39,6 +41,15 @@ pub(in crate::read) enum Event<'b> {
     Text(Cow<'b, str>),
     /// The document ends.
     End,
+}
+
+/// Where the event last read is kept.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Buffer {
+    /// A token taken from `quick-xml`.
+    bytes: Vec<u8>,
+    /// One that stood whole in the window.
+    text: String,
 }
 
 /// One document being read. Refused: what is not well-formed or not namespace-well-formed, every DOCTYPE, every encoding
@@ -58,6 +69,8 @@ pub(in crate::read) struct Xml<'a> {
     keys: usize,
     /// The element just opened ends at once.
     empty: bool,
+    /// `quick-xml` expects text or a tag, whichever comes: it holds nothing of what was read.
+    between: bool,
     rooted: bool,
 }
 
@@ -68,6 +81,8 @@ impl<'a> Xml<'a> {
         let config = reader.config_mut();
         // Names are compared here, with the white space an end tag may have.
         (config.check_end_names, config.trim_markup_names_in_closing_tags) = (false, false);
+        // It does not see every tag; whether an end tag belongs where it stands is seen here.
+        config.allow_unmatched_ends = true;
         Self {
             reader,
             spaces: Spaces::new(),
@@ -79,6 +94,7 @@ impl<'a> Xml<'a> {
             depth: limits.depth,
             keys: limits.keys,
             empty: false,
+            between: false,
             rooted: false,
         }
     }
@@ -126,23 +142,38 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// When the document is refused.
-    pub(in crate::read) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, XmlError> {
+    pub(in crate::read) fn next<'b>(&mut self, buffer: &'b mut Buffer) -> Result<Event<'b>, XmlError> {
         if self.empty {
             self.start = self.place();
             self.empty = false;
             self.leave();
             return Ok(Event::Close);
         }
+        match self.quick(buffer) {
+            Some(Quick::Close) => {
+                self.leave();
+                return Ok(Event::Close);
+            }
+            Some(Quick::Token(token)) => {
+                let (inside, clean) = (&buffer.text[token.inside(buffer.text.len())], self.reader.get_ref().clean());
+                return self.event(token, inside, clean).map_err(|fault| fault.at(self.start));
+            }
+            None => {}
+        }
         let token = loop {
-            let token = self.token(buffer)?;
+            let token = self.token(&mut buffer.bytes)?;
             if !token.is_aside() {
                 break token;
             }
-            let inside = str::from_utf8(token.inside(buffer)).map_err(|_| XmlFault::NotUtf8.at(self.start))?;
+            let inside = self.inside(token, &buffer.bytes)?;
             self.aside(token, inside).map_err(|fault| fault.at(self.start))?;
         };
-        let inside = str::from_utf8(token.inside(buffer)).map_err(|_| XmlFault::NotUtf8.at(self.start))?;
-        self.event(token, inside).map_err(|fault| fault.at(self.start))
+        let inside = self.inside(token, &buffer.bytes)?;
+        self.event(token, inside, false).map_err(|fault| fault.at(self.start))
+    }
+
+    fn inside<'b>(&self, token: Token, bytes: &'b [u8]) -> Result<&'b str, XmlError> {
+        str::from_utf8(&bytes[token.inside(bytes.len())]).map_err(|_| XmlFault::NotUtf8.at(self.start))
     }
 
     /// Reads the next token into `buffer`, delimiters included.
@@ -154,6 +185,8 @@ impl<'a> Xml<'a> {
             Ok(event) => Token::of(&event),
             Err(error) => return Err(self.refused(error)),
         };
+        // Behind text, it has begun on what ended the text.
+        self.between = token != Token::Text;
         if self.start.offset == 0 && self.marked() {
             self.start.offset = MARK;
         }
@@ -190,7 +223,8 @@ impl<'a> Xml<'a> {
         }
     }
 
-    fn event<'b>(&mut self, token: Token, inside: &'b str) -> Result<Event<'b>, XmlFault> {
+    /// What a token says. `clean`: its characters are known to be fine, and its ends of lines line feeds.
+    fn event<'b>(&mut self, token: Token, inside: &'b str, clean: bool) -> Result<Event<'b>, XmlFault> {
         match token {
             Token::Start => self.enter(inside),
             Token::Empty => {
@@ -212,11 +246,13 @@ impl<'a> Xml<'a> {
             }
             Token::Reference => Ok(Event::Text(Cow::Owned(reference(inside)?.to_string()))),
             _ => {
-                check(inside)?;
+                if !clean {
+                    check(inside)?;
+                }
                 if token == Token::Text && inside.as_bytes().contains(&b'>') && inside.contains("]]>") {
                     return Err(XmlFault::SectionEnd);
                 }
-                Ok(Event::Text(lines(inside)))
+                Ok(Event::Text(if clean { Cow::Borrowed(inside) } else { lines(inside) }))
             }
         }
     }
@@ -229,9 +265,12 @@ impl<'a> Xml<'a> {
         if self.open.len() >= self.depth {
             return Err(XmlFault::Limit { what: "elements inside each other", limit: self.depth });
         }
-        let length = inside.bytes().position(is_space).unwrap_or(inside.len());
+        let length = plain(inside);
+        let whole = length > 0 && inside.as_bytes().get(length).is_none_or(|byte| is_space(*byte));
+        let length =
+            if whole { length } else { inside.as_bytes().iter().position(|byte| is_space(*byte)).unwrap_or(inside.len()) };
         let name = &inside[..length];
-        let (prefix, local) = split(name)?;
+        let (prefix, local) = if whole { ("", name) } else { split(name)? };
         self.open.push(self.names.len());
         self.names.push_str(name);
         self.attributes.clear();
@@ -240,7 +279,7 @@ impl<'a> Xml<'a> {
             if self.pairs.len() > self.keys {
                 return Err(XmlFault::Limit { what: "attributes of one element", limit: self.keys });
             }
-            resolve(inside, &self.pairs, (&mut self.spaces, self.open.len()), &mut self.attributes)?;
+            resolve(inside, &mut self.pairs, (&mut self.spaces, self.open.len()), &mut self.attributes)?;
         }
         let space = self.spaces.find(prefix)?;
         Ok(Event::Open(Tag { space, local, inside }))
@@ -248,7 +287,8 @@ impl<'a> Xml<'a> {
 
     fn end(&mut self, tag: &str) -> Result<(), XmlFault> {
         let name = &tag[..tag.bytes().rposition(|byte| !is_space(byte)).map_or(0, |last| last + 1)];
-        let expected = self.open.last().map_or("", |start| &self.names[*start..]);
+        let Some(start) = self.open.last() else { return Err(XmlFault::Outside("an end tag")) };
+        let expected = &self.names[*start..];
         if name != expected {
             return Err(XmlFault::Mismatch { expected: short(expected), found: short(name) });
         }
@@ -269,7 +309,7 @@ impl<'a> Xml<'a> {
 /// # Errors
 /// The first fault.
 pub fn well_formed(bytes: &[u8], limits: &Limits) -> Result<(), XmlError> {
-    let (mut xml, mut buffer) = (Xml::new(bytes, limits), Vec::new());
+    let (mut xml, mut buffer) = (Xml::new(bytes, limits), Buffer::default());
     while !matches!(xml.next(&mut buffer)?, Event::End) {}
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use super::error::XmlFault;
 use super::space::{Space, Spaces};
-use super::text::{blanks, check_value, is_name, is_space, short, split, value};
+use super::text::{blanks, check_value, is_name, is_space, plain, short, split, value};
 use hashbrown::HashSet;
+use memchr::memchr;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,7 +15,11 @@ const FEW: usize = 16;
 #[derive(Clone, Debug)]
 pub(super) struct Span {
     pub(super) name: Range<usize>,
+    /// The name is known to be one, without a prefix.
+    local: bool,
     pub(super) value: Range<usize>,
+    /// The value says what it says without references or white space but blanks.
+    plain: bool,
 }
 
 /// One attribute of an element; declarations of namespaces are none.
@@ -23,6 +28,7 @@ pub(super) struct Attribute {
     pub(super) space: Space,
     pub(super) local: Range<usize>,
     pub(super) value: Range<usize>,
+    plain: bool,
 }
 
 /// Takes ` name="value"` pairs apart. `from`: bytes of `tag` before them.
@@ -39,7 +45,10 @@ pub(super) fn pairs(tag: &str, from: usize, into: &mut Vec<Span>) -> Result<(), 
             return Err(XmlFault::unexpected("white space before an attribute", &tag[at..]));
         }
         let rest = &tag[at..];
-        let length = rest.bytes().position(|byte| byte == b'=' || is_space(byte)).unwrap_or(rest.len());
+        let end = |byte: &u8| *byte == b'=' || is_space(*byte);
+        let length = plain(rest);
+        let local = length > 0 && rest.as_bytes().get(length).is_some_and(end);
+        let length = if local { length } else { rest.as_bytes().iter().position(end).unwrap_or(rest.len()) };
         let name = at..at + length;
         at += length + blanks(&rest[length..]);
         if tag.as_bytes().get(at) != Some(&b'=') {
@@ -50,10 +59,10 @@ pub(super) fn pairs(tag: &str, from: usize, into: &mut Vec<Span>) -> Result<(), 
             return Err(XmlFault::unexpected("an attribute value in quotes", &tag[at..]));
         };
         let start = at + 1;
-        let Some(length) = tag[start..].bytes().position(|byte| byte == *quote) else {
+        let Some(length) = memchr(*quote, &tag.as_bytes()[start..]) else {
             return Err(XmlFault::unexpected("the closing quote of an attribute value", ""));
         };
-        into.push(Span { name, value: start..start + length });
+        into.push(Span { name, local, value: start..start + length, plain: false });
         at = start + length + 1;
     }
 }
@@ -61,14 +70,14 @@ pub(super) fn pairs(tag: &str, from: usize, into: &mut Vec<Span>) -> Result<(), 
 /// Resolves the pairs of a start tag: declares namespaces, then names every attribute by namespace.
 pub(super) fn resolve(
     tag: &str,
-    pairs: &[Span],
+    pairs: &mut [Span],
     (spaces, depth): (&mut Spaces, usize),
     into: &mut Vec<Attribute>,
 ) -> Result<(), XmlFault> {
     into.clear();
-    for pair in pairs {
+    for pair in &mut *pairs {
         let (name, raw) = (&tag[pair.name.clone()], &tag[pair.value.clone()]);
-        check_value(raw)?;
+        pair.plain = check_value(raw)?;
         let prefix = match name.strip_prefix("xmlns") {
             Some("") => "",
             Some(rest) if rest.starts_with(':') => &rest[1..],
@@ -79,14 +88,15 @@ pub(super) fn resolve(
         }
         spaces.declare(prefix, &value(raw), depth)?;
     }
-    for pair in pairs {
+    for pair in &*pairs {
         let name = &tag[pair.name.clone()];
-        let (prefix, local) = split(name)?;
+        let (prefix, local) = if pair.local { ("", name) } else { split(name)? };
         if prefix == "xmlns" || name == "xmlns" {
             continue;
         }
         let space = if prefix.is_empty() { Space::NONE } else { spaces.find(prefix)? };
-        into.push(Attribute { space, local: pair.name.end - local.len()..pair.name.end, value: pair.value.clone() });
+        let local = pair.name.end - local.len()..pair.name.end;
+        into.push(Attribute { space, local, value: pair.value.clone(), plain: pair.plain });
     }
     distinct(tag, pairs, into)
 }
@@ -166,6 +176,7 @@ pub(in crate::read) struct Said<'b> {
     /// Its name without prefix.
     pub(in crate::read) local: &'b str,
     raw: &'b str,
+    plain: bool,
     /// Bytes of the tag before it, the `<` included.
     pub(in crate::read) at: usize,
 }
@@ -176,6 +187,7 @@ impl<'b> Tag<'b> {
             space: attribute.space,
             local: &self.inside[attribute.local.clone()],
             raw: &self.inside[attribute.value.clone()],
+            plain: attribute.plain,
             at: attribute.local.start + 1,
         }
     }
@@ -189,6 +201,6 @@ impl<'b> Tag<'b> {
 impl<'b> Said<'b> {
     /// Its value, references resolved.
     pub(in crate::read) fn value(&self) -> Cow<'b, str> {
-        value(self.raw)
+        if self.plain { Cow::Borrowed(self.raw) } else { value(self.raw) }
     }
 }

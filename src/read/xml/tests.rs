@@ -5,7 +5,7 @@ fn fault(text: &str) -> String {
 }
 
 fn texts(text: &str) -> String {
-    let (mut xml, mut buffer, mut found) = (Xml::new(text.as_bytes(), &Limits::default()), Vec::new(), String::new());
+    let (mut xml, mut buffer, mut found) = (Xml::new(text.as_bytes(), &Limits::default()), Buffer::default(), String::new());
     loop {
         match xml.next(&mut buffer).unwrap() {
             Event::Text(part) => found.push_str(&part),
@@ -87,4 +87,51 @@ fn limits_hold_at_their_value_and_break_one_past_it() {
 #[test]
 fn a_hundred_thousand_open_elements_are_refused_without_a_stack_overflow() {
     assert!(fault(&"<a>".repeat(100_000)).contains("inside each other"));
+}
+
+/// Gives one byte at a time, so that hardly a token ever stands whole in the window.
+struct Drops<'a>(&'a [u8]);
+
+impl Read for Drops<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let drop = self.0.len().min(1);
+        self.0.read(&mut into[..drop])
+    }
+}
+
+fn events(from: impl Read) -> Vec<String> {
+    let (mut xml, mut buffer, mut found) = (Xml::new(from, &Limits::default()), Buffer::default(), Vec::new());
+    loop {
+        let event = match xml.next(&mut buffer) {
+            Ok(Event::End) => return found,
+            Ok(event) => format!("{event:?}"),
+            Err(error) => {
+                found.push(error.to_string());
+                return found;
+            }
+        };
+        found.push(format!("{event} {:?} {:?}", xml.start(), xml.place()));
+    }
+}
+
+#[test]
+fn a_token_says_the_same_whole_in_the_window_or_in_drops() {
+    for text in [
+        "<a>\n <b c='1 > 2' d=\"&lt;\"/>x &amp; y\r\nz<!-- e --><c\n>\u{4e2d}\t</c ></a>\n",
+        "\u{feff}<?xml version='1.0'?>\n<p:a xmlns:p='u' p:b='1'><![CDATA[<]]>]]</p:a>",
+        "<a><b></b><b/ ></a>",
+        "<a><b>x</c></a>",
+        "<a></></a>",
+        "<a/></>",
+        "<></>",
+        "<a>\u{1}</a>",
+        "<a>]]></a>",
+        "<a b=''>\u{fffe}</a>",
+        "<a><b c='x' c='y'>",
+        "<a>x",
+        "<a>&b</a>",
+        "<\u{e9}l\u{e9}ment a\u{b7}='\u{3000}'>\n\u{3000}</\u{e9}l\u{e9}ment>",
+    ] {
+        assert_eq!(events(text.as_bytes()), events(Drops(text.as_bytes())), "{text}");
+    }
 }

@@ -1,6 +1,8 @@
 //! The tokens `quick-xml` takes a document apart into, by their delimiters.
 
+use memchr::{memchr, memchr2};
 use quick_xml::events::Event;
+use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -34,13 +36,35 @@ impl Token {
         }
     }
 
+    /// The tag or text at the start of `text`, where `quick-xml` would end it too, and its length; none when it is another
+    /// token, or may not be whole.
+    pub(super) fn first(text: &str) -> Option<(Self, usize)> {
+        match text.as_bytes() {
+            [b'<', b'!' | b'?', ..] => None,
+            [b'<', b'/', rest @ ..] => Some((Self::End, memchr(b'>', rest)? + 3)),
+            [b'<', rest @ ..] => {
+                let mut at = 0;
+                loop {
+                    match *rest.get(at)? {
+                        b'>' => break,
+                        quote @ (b'"' | b'\'') => at += memchr(quote, &rest[at + 1..])? + 2,
+                        _ => at += 1,
+                    }
+                }
+                let empty = at > 0 && rest[at - 1] == b'/';
+                Some((if empty { Self::Empty } else { Self::Start }, at + 2))
+            }
+            bytes => Some((Self::Text, memchr2(b'<', b'&', bytes).filter(|length| *length > 0)?)),
+        }
+    }
+
     /// Whether it says nothing.
     pub(super) fn is_aside(self) -> bool {
         matches!(self, Self::Comment | Self::Instruction | Self::Declaration | Self::Doctype)
     }
 
-    /// What stands between the delimiters of a token.
-    pub(super) fn inside(self, token: &[u8]) -> &[u8] {
+    /// What stands between the delimiters of a token of `length` bytes.
+    pub(super) fn inside(self, length: usize) -> Range<usize> {
         let (before, after) = match self {
             Self::Start | Self::Reference => (1, 1),
             Self::Empty => (1, 2),
@@ -50,7 +74,8 @@ impl Token {
             Self::Comment => (4, 3),
             Self::Instruction | Self::Declaration => (2, 2),
         };
-        token.get(before..token.len().saturating_sub(after)).unwrap_or_default()
+        let end = length.saturating_sub(after);
+        before.min(end)..end
     }
 
     pub(super) fn word(self) -> &'static str {

@@ -4,6 +4,7 @@ use super::graph::{Node, Object, SPDX};
 use super::{Reader, decoded, fault};
 use crate::base::Place;
 use crate::read::error::ReadError;
+use std::borrow::Cow;
 
 /// Sets inside each other.
 const NESTED: usize = 32;
@@ -39,7 +40,7 @@ impl Reader<'_> {
 
     fn set(&self, node: &Node, place: Place, depth: usize) -> Result<String, ReadError> {
         let one = |wanted| node.objects(wanted).next();
-        match node.kind.as_str() {
+        match &*node.kind {
             "ConjunctiveLicenseSet" | "DisjunctiveLicenseSet" => {
                 let joint = if node.kind.starts_with('C') { " AND " } else { " OR " };
                 let mut members = Vec::new();
@@ -62,14 +63,14 @@ impl Reader<'_> {
                     let license = self.term(member, place, depth + 1)?;
                     let id =
                         self.node(exception).and_then(|node| node.objects("licenseExceptionId").next()).map(|id| self.text(id));
-                    let exception = id.unwrap_or_else(|| last(&self.text(exception)));
+                    let exception = id.map_or_else(|| last(&self.text(exception)), Cow::into_owned);
                     Ok(format!("{license} WITH {exception}"))
                 }
                 _ => Ok(String::new()),
             },
             "SpdxNoAssertionLicense" => Ok("NOASSERTION".to_owned()),
             "SpdxNoneLicense" => Ok("NONE".to_owned()),
-            _ => Ok(one("licenseId").map_or_else(|| last(&node.uri), |object| self.text(object))),
+            _ => Ok(one("licenseId").map_or_else(|| last(&node.uri), |object| self.text(object).into_owned())),
         }
     }
 }
@@ -78,6 +79,6 @@ impl Reader<'_> {
 fn last(uri: &str) -> String {
     match uri.strip_prefix(SPDX) {
         Some(term) => term.to_uppercase(),
-        None => decoded(uri.rsplit(['#', '/']).next().unwrap_or_default()),
+        None => decoded(uri.rsplit(['#', '/']).next().unwrap_or_default()).into_owned(),
     }
 }

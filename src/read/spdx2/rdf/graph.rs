@@ -5,9 +5,11 @@
 use crate::base::{Limits, Place, phrase};
 use crate::read::Source;
 use crate::read::error::ReadError;
-use crate::read::xml::{Event, Said, Space, Xml};
+use crate::read::xml::{Buffer, Event, Said, Space, Xml};
 use foldhash::fast::RandomState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::rc::Rc;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -22,16 +24,20 @@ pub(super) enum Object {
     Node(usize),
 }
 
+/// A name of a type or property, held once for all that have it: the local name for one of SPDX, with its namespace
+/// otherwise.
+pub(super) type Name = Rc<str>;
+
 /// One statement: property, object, place.
-pub(super) type Statement = (String, Object, Place);
+pub(super) type Statement = (Name, Object, Place);
 
 /// One node.
 #[derive(Debug, Default)]
 pub(super) struct Node {
     /// Its address; empty for one without.
-    pub(super) uri: String,
-    /// Its type: the local name for one of SPDX, with its namespace otherwise, empty for none.
-    pub(super) kind: String,
+    pub(super) uri: Rc<str>,
+    /// Its type; empty for none.
+    pub(super) kind: Name,
     pub(super) place: Place,
     pub(super) end: u32,
     pub(super) said: Vec<Statement>,
@@ -40,7 +46,7 @@ pub(super) struct Node {
 impl Node {
     /// What stands behind a property.
     pub(super) fn objects<'n>(&'n self, property: &'n str) -> impl Iterator<Item = &'n Object> {
-        self.said.iter().filter(move |(name, ..)| name == property).map(|(_, object, _)| object)
+        self.said.iter().filter(move |(name, ..)| **name == *property).map(|(_, object, _)| object)
     }
 }
 
@@ -48,8 +54,8 @@ impl Node {
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     pub(super) nodes: Vec<Node>,
-    by_uri: HashMap<String, usize, RandomState>,
-    by_name: HashMap<String, usize, RandomState>,
+    by_uri: HashMap<Rc<str>, usize, RandomState>,
+    by_name: HashMap<Rc<str>, usize, RandomState>,
     /// A byte order mark stood before the text.
     pub(super) marked: bool,
 }
@@ -76,18 +82,18 @@ impl Graph {
 
 enum Key {
     Anonymous,
-    Uri(String),
-    Name(String),
+    Uri(Rc<str>),
+    Name(Rc<str>),
 }
 
 /// One open element.
 enum Frame {
     Root,
     Node(usize),
-    Property { node: usize, name: String, object: Option<Object>, text: String, place: Place },
+    Property { node: usize, name: Name, object: Option<Object>, text: String, place: Place },
 }
 
-type Attributes = Vec<(String, String)>;
+type Attributes<'b> = Vec<(Name, Cow<'b, str>)>;
 
 /// Reads a document.
 ///
@@ -96,35 +102,61 @@ type Attributes = Vec<(String, String)>;
 pub(super) fn read(input: &mut Source<'_>, limits: &Limits) -> Result<Graph, ReadError> {
     let mut xml = Xml::new(input, limits);
     let mut reader = Reader { graph: Graph::default(), stack: Vec::new(), limits: *limits, place: Place::default() };
-    let mut buffer = Vec::new();
+    let mut names = Names::default();
+    let mut buffer = Buffer::default();
     loop {
+        // Only what says nothing else says its text.
+        xml.pass_blanks(!matches!(reader.stack.last(), Some(Frame::Property { object: None, .. })));
         let event = xml.next(&mut buffer)?;
         reader.place = xml.start();
         match event {
             Event::Open(tag) => {
-                let name = named(&xml, tag.space, tag.local);
+                let name = names.of(&xml, tag.space, tag.local);
                 let own = |said: &Said<'_>| xml.uri(said.space) != XML;
                 let attributes = xml.attributes(tag).filter(own);
-                let attributes =
-                    attributes.map(|said| (named(&xml, said.space, said.local), said.value().into_owned())).collect();
+                let attributes = attributes.map(|said| (names.of(&xml, said.space, said.local), said.value())).collect();
                 reader.start(name, attributes)?;
+                if let Some(Frame::Property { object: None, text, .. }) = reader.stack.last_mut()
+                    && let Some(said) = xml.leaf().filter(|said| said.len() <= limits.string)
+                {
+                    let length = said.len();
+                    text.push_str(said);
+                    xml.pass_leaf(length);
+                    reader.end(xml.place().offset)?;
+                }
             }
             Event::Close => reader.end(xml.place().offset)?,
             Event::Text(text) => reader.text(&text)?,
             Event::End => break,
         }
-        buffer.clear();
     }
     reader.graph.marked = xml.marked();
     Ok(reader.graph)
 }
 
-/// A name with its namespace, that of SPDX left out.
-fn named(xml: &Xml<'_>, space: Space, local: &str) -> String {
-    match xml.uri(space) {
-        SPDX => local.to_owned(),
-        "" => format!(":{local}"),
-        uri => format!("{uri}{local}"),
+/// The names of a document.
+#[derive(Default)]
+struct Names {
+    known: HashSet<Name, RandomState>,
+    scratch: String,
+}
+
+impl Names {
+    /// A name with its namespace, that of SPDX left out.
+    fn of(&mut self, xml: &Xml<'_>, space: Space, local: &str) -> Name {
+        self.scratch.clear();
+        match xml.uri(space) {
+            SPDX => {}
+            "" => self.scratch.push(':'),
+            uri => self.scratch.push_str(uri),
+        }
+        self.scratch.push_str(local);
+        if let Some(known) = self.known.get(self.scratch.as_str()) {
+            return Rc::clone(known);
+        }
+        let name = Name::from(self.scratch.as_str());
+        self.known.insert(Rc::clone(&name));
+        name
     }
 }
 
@@ -141,7 +173,7 @@ impl Reader {
         Err(ReadError::Syntax { place: self.place, format: "RDF/XML", why: why.into() })
     }
 
-    fn start(&mut self, name: String, attributes: Attributes) -> Result<(), ReadError> {
+    fn start(&mut self, name: Name, attributes: Attributes<'_>) -> Result<(), ReadError> {
         match self.stack.last_mut() {
             None if name.strip_prefix(RDF) == Some("RDF") => self.stack.push(Frame::Root),
             None => return self.fault("the root element is not `rdf:RDF`"),
@@ -169,23 +201,23 @@ impl Reader {
     }
 
     /// Opens a node.
-    fn open(&mut self, kind: String, attributes: Attributes) -> Result<usize, ReadError> {
+    fn open(&mut self, kind: Name, attributes: Attributes<'_>) -> Result<usize, ReadError> {
         let mut key = Key::Anonymous;
         for (name, value) in attributes {
             let fresh = matches!(key, Key::Anonymous);
             key = match name.strip_prefix(RDF) {
-                Some("about") if fresh => Key::Uri(value),
-                Some("ID") if fresh => Key::Uri(format!("#{value}")),
-                Some("nodeID") if fresh => Key::Name(value),
+                Some("about") if fresh => Key::Uri(value.into()),
+                Some("ID") if fresh => Key::Uri(format!("#{value}").into()),
+                Some("nodeID") if fresh => Key::Name(value.into()),
                 _ => return self.fault(format!("attribute `{name}` of a node is not read; write it as an element")),
             };
         }
-        let uri = if let Key::Uri(uri) = &key { uri.clone() } else { String::new() };
+        let uri = if let Key::Uri(uri) = &key { Rc::clone(uri) } else { Rc::default() };
         let at = self.graph.node(key);
         if self.graph.nodes.len() > self.limits.components.saturating_mul(8) {
             return Err(ReadError::Limit { place: self.place, what: "nodes", limit: self.limits.components.saturating_mul(8) });
         }
-        let kind = if kind.strip_prefix(RDF) == Some("Description") { String::new() } else { kind };
+        let kind = if kind.strip_prefix(RDF) == Some("Description") { Name::default() } else { kind };
         self.typed(at, kind)?;
         let place = self.place;
         let node = &mut self.graph.nodes[at];
@@ -196,7 +228,7 @@ impl Reader {
         Ok(at)
     }
 
-    fn typed(&mut self, at: usize, kind: String) -> Result<(), ReadError> {
+    fn typed(&mut self, at: usize, kind: Name) -> Result<(), ReadError> {
         let held = &self.graph.nodes[at].kind;
         if !kind.is_empty() && !held.is_empty() && *held != kind {
             let message = phrase!("a node is `{}` in one place and `{}` in another: readers differ on what it is", held, kind);
@@ -209,13 +241,13 @@ impl Reader {
     }
 
     /// What the attributes of a property lead to; none when its content says so.
-    fn object(&mut self, attributes: Attributes) -> Result<Option<Object>, ReadError> {
+    fn object(&mut self, attributes: Attributes<'_>) -> Result<Option<Object>, ReadError> {
         let mut found = None;
         for (name, value) in attributes {
             let next = match name.strip_prefix(RDF) {
                 Some("datatype") => continue,
-                Some("resource") => Object::Uri(value),
-                Some("nodeID") => Object::Node(self.graph.node(Key::Name(value))),
+                Some("resource") => Object::Uri(value.into_owned()),
+                Some("nodeID") => Object::Node(self.graph.node(Key::Name(value.into()))),
                 _ => return self.fault(format!("attribute `{name}` of a property is not read; write its value as an element")),
             };
             if found.replace(next).is_some() {
@@ -253,8 +285,8 @@ impl Reader {
                 };
                 match (name.strip_prefix(RDF), &object) {
                     (Some("type"), Object::Uri(uri)) => {
-                        let kind = uri.strip_prefix(SPDX).unwrap_or(uri).to_owned();
-                        self.typed(node, kind)?;
+                        let kind = uri.strip_prefix(SPDX).unwrap_or(uri);
+                        self.typed(node, kind.into())?;
                     }
                     _ => self.graph.nodes[node].said.push((name, object, place)),
                 }

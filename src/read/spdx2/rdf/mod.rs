@@ -3,6 +3,7 @@
 
 mod expression;
 mod graph;
+mod term;
 
 use super::build::Builder;
 use super::record::{Field, Record, What};
@@ -12,9 +13,12 @@ use crate::read::Source;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
-use graph::{Graph, Node, Object, SPDX};
+use graph::{Graph, Name, Node, Object, SPDX};
 use hashbrown::HashMap;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+use term::{decoded, word};
 
 const COMMENT: &str = "http://www.w3.org/2000/01/rdf-schema#comment";
 const SEE_ALSO: &str = "http://www.w3.org/2000/01/rdf-schema#seeAlso";
@@ -138,16 +142,18 @@ const PARTS: &[&str] = &[
 /// When it is malformed, ambiguous, of no version that is read, or past a limit.
 pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
     let graph = graph::read(input, &into.limits)?;
-    let mut documents = graph.nodes.iter().filter(|node| node.kind == "SpdxDocument");
+    let mut documents = graph.nodes.iter().filter(|node| *node.kind == *"SpdxDocument");
     let document = documents.next().ok_or_else(|| ReadError::NotSpdx { why: "it holds no `spdx:SpdxDocument`".to_owned() })?;
     if let Some(second) = documents.next() {
         return fault(second.place, "a second `spdx:SpdxDocument`: one file holds one bill");
     }
     let base = document.uri.split_once('#').map_or("", |(base, _)| base);
-    let mut reader = Reader { graph: &graph, base, externals: HashMap::default(), license: into.limits.license };
-    for node in graph.nodes.iter().filter(|node| node.kind == "ExternalDocumentRef") {
+    let mut reader =
+        Reader { graph: &graph, base, externals: HashMap::default(), license: into.limits.license, known: RefCell::default() };
+    for node in graph.nodes.iter().filter(|node| *node.kind == *"ExternalDocumentRef") {
         let named = |property| node.objects(property).next().map(|object| reader.text(object));
         if let (Some(uri), Some(id)) = (named("spdxDocument"), named("externalDocumentId").or_else(|| node.fragment())) {
+            let (uri, id) = (uri.into_owned(), id.into_owned());
             reader.externals.insert(uri, id);
         }
     }
@@ -162,7 +168,7 @@ pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadE
     }
     let mut record = Record::default();
     for node in &graph.nodes {
-        let what = match node.kind.as_str() {
+        let what = match &*node.kind {
             "Package" => What::Package,
             "File" => What::File,
             "Snippet" => What::Snippet,
@@ -199,7 +205,7 @@ fn unread(build: &mut Builder<'_>, kind: &str, node: &Node) {
 
 impl Node {
     /// What stands behind the `#` of its address: the SPDXID of an element.
-    fn fragment(&self) -> Option<String> {
+    fn fragment(&self) -> Option<Cow<'_, str>> {
         self.uri.rsplit_once('#').map(|(_, id)| decoded(id))
     }
 }
@@ -216,9 +222,16 @@ struct Reader<'g> {
     externals: HashMap<String, String, RandomState>,
     /// Bytes of one licence expression at most.
     license: usize,
+    /// What [`property`] says, by type and name: a document has few of them, and asks about them often.
+    known: RefCell<HashMap<(Name, Name), Option<How>, RandomState>>,
 }
 
 impl Reader<'_> {
+    fn property(&self, of: &Name, name: &Name) -> Option<How> {
+        let asked = (Rc::clone(of), Rc::clone(name));
+        *self.known.borrow_mut().entry(asked).or_insert_with(|| property(of, name))
+    }
+
     fn fill(&self, build: &mut Builder<'_>, record: &mut Record, what: What, node: &Node) -> Result<(), ReadError> {
         record.begin(what, node.place);
         record.end = node.end;
@@ -238,7 +251,7 @@ impl Reader<'_> {
     fn say(&self, build: &mut Builder<'_>, record: &mut Record, node: &Node, group: u32) -> Result<(), ReadError> {
         for (name, object, place) in &node.said {
             let place = *place;
-            let (field, text) = match property(&node.kind, name) {
+            let (field, text) = match self.property(&node.kind, name) {
                 None => {
                     let shown = Cow::Owned(name.chars().take(80).collect());
                     build.tally.add(NoteCode::UnknownKey, record.what.word(), shown, When::Always, (None, place));
@@ -248,7 +261,7 @@ impl Reader<'_> {
                 Some(Silent) => (Field::Silent, self.text(object)),
                 Some(Text(field)) => (field, self.text(object)),
                 Some(Id(field)) => (field, self.id(object)),
-                Some(License(field)) => (field, self.expression(object, place)?),
+                Some(License(field)) => (field, Cow::Owned(self.expression(object, place)?)),
                 Some(how @ (Inline | Group)) => {
                     let Some(inner) = self.node(object) else {
                         let message = phrase!("`{}` leads to no node of the document; it is not judged", name);
@@ -256,7 +269,7 @@ impl Reader<'_> {
                         continue;
                     };
                     let group = if matches!(how, Group) { record.group() } else { group };
-                    if inner.said.iter().any(|(name, ..)| matches!(property(&inner.kind, name), Some(Inline | Group))) {
+                    if inner.said.iter().any(|(name, ..)| matches!(self.property(&inner.kind, name), Some(Inline | Group))) {
                         return fault(place, format!("`{name}` holds what it cannot hold"));
                     }
                     self.say(build, record, inner, group)?;
@@ -278,7 +291,7 @@ impl Reader<'_> {
     fn relationships(&self, build: &mut Builder<'_>, node: &Node) -> Result<(), ReadError> {
         let mut record = Record::default();
         for (name, object, place) in &node.said {
-            if name != "relationship" {
+            if **name != *"relationship" {
                 continue;
             }
             record.begin(What::Relationship, *place);
@@ -286,7 +299,7 @@ impl Reader<'_> {
                 record.put(Field::From, 0, &from, *place);
             }
             for (name, object, place) in self.node(object).into_iter().flat_map(|node| &node.said) {
-                match name.as_str() {
+                match &**name {
                     "relationshipType" => record.put(Field::Relation, 0, &self.text(object), *place),
                     "relatedSpdxElement" => record.put(Field::To, 0, &self.id(object), *place),
                     _ => {}
@@ -306,78 +319,35 @@ impl Reader<'_> {
     }
 
     /// The SPDXID an object names.
-    fn id(&self, object: &Object) -> String {
+    fn id<'o>(&'o self, object: &'o Object) -> Cow<'o, str> {
         let uri = match object {
-            Object::Text(text) => return text.clone(),
+            Object::Text(text) => return Cow::Borrowed(text),
             Object::Uri(uri) => uri,
-            Object::Node(at) => &self.graph.nodes[*at].uri,
+            Object::Node(at) => &*self.graph.nodes[*at].uri,
         };
         if let Some(term) = uri.strip_prefix(SPDX) {
-            return term.to_uppercase();
+            return Cow::Owned(term.to_uppercase());
         }
-        let Some((base, id)) = uri.rsplit_once('#') else { return uri.clone() };
+        let Some((base, id)) = uri.rsplit_once('#') else { return Cow::Borrowed(uri) };
         let id = decoded(id);
         // What is described here is of this document, whatever its address.
         let here = base.is_empty() || base == self.base || self.node(object).is_some_and(|node| !node.said.is_empty());
         match self.externals.get(base) {
             _ if here => id,
-            Some(document) => format!("{document}:{id}"),
-            None => uri.clone(),
+            Some(document) => Cow::Owned(format!("{document}:{id}")),
+            None => Cow::Borrowed(uri),
         }
     }
 
     /// A literal; of a term of SPDX, the word the other syntaxes write.
-    fn text(&self, object: &Object) -> String {
+    fn text<'o>(&'o self, object: &'o Object) -> Cow<'o, str> {
         match object {
-            Object::Text(text) => text.trim_matches(['\n', '\r', '\t', ' ']).to_owned(),
+            Object::Text(text) => Cow::Borrowed(text.trim_matches(['\n', '\r', '\t', ' '])),
             Object::Uri(uri) => match uri.strip_prefix(SPDX) {
-                Some(term) => word(term),
-                None => uri.clone(),
+                Some(term) => Cow::Owned(word(term)),
+                None => Cow::Borrowed(uri),
             },
-            Object::Node(at) => self.graph.nodes[*at].uri.clone(),
-        }
-    }
-}
-
-/// The word of a term: `relationshipType_generatedFrom` is `GENERATED_FROM`.
-fn word(term: &str) -> String {
-    let (kind, term) = term.split_once('_').unwrap_or(("", term));
-    if kind == "checksumAlgorithm" {
-        let upper = term.to_uppercase();
-        let blake = upper.strip_prefix("BLAKE2B").map(|bits| format!("BLAKE2b-{}", bits.trim_start_matches(['_', '-'])));
-        return blake.unwrap_or(upper);
-    }
-    let mut word = String::with_capacity(term.len() + 4);
-    for character in term.chars() {
-        if character.is_ascii_uppercase() {
-            word.push(if kind == "relationshipType" { '_' } else { '-' });
-        }
-        word.push(character.to_ascii_uppercase());
-    }
-    word
-}
-
-/// The fragment of an address without its escapes.
-fn decoded(id: &str) -> String {
-    id.replace("%3A", ":").replace("%3a", ":").replace("%2B", "+").replace("%2b", "+")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::word;
-
-    #[test]
-    fn terms_become_the_words_of_the_other_syntaxes() {
-        for (term, expected) in [
-            ("relationshipType_generatedFrom", "GENERATED_FROM"),
-            ("relationshipType_contains", "CONTAINS"),
-            ("referenceCategory_packageManager", "PACKAGE-MANAGER"),
-            ("checksumAlgorithm_sha256", "SHA256"),
-            ("checksumAlgorithm_blake2b384", "BLAKE2b-384"),
-            ("purpose_operatingSystem", "OPERATING-SYSTEM"),
-            ("noassertion", "NOASSERTION"),
-        ] {
-            assert_eq!(word(term), expected);
+            Object::Node(at) => Cow::Borrowed(&self.graph.nodes[*at].uri),
         }
     }
 }
