@@ -7,6 +7,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/xmlconf.rs"]
+mod xmlconf;
 
 mod licenses;
 mod purls;
