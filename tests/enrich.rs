@@ -549,4 +549,44 @@ fn what_a_part_stands_in_or_is_packed_and_kept_by_did_not_make_it() {
     assert_eq!(seen(&facts, on_forge), ["developer CN listed"]);
     assert_eq!(seen(&facts, own), ["developer US listed"]);
     assert_eq!(seen(&facts, run), ["supplier US listed"]);
+
+fn data_fetched_from_a_page_of_a_hub_comes_from_whoever_has_the_page() {
+    let mut bill = Bill::new();
+    let rows = ["https://huggingface.co/datasets/togethercomputer/RedPajama-Data-1T", "https://huggingface.co/datasets/squad"]
+        .map(|url| {
+            bill.part(Role::Part, "data", "corpus", |draft, row| {
+                let item = DataItem { url: draft.say(url), ..DataItem::default() };
+                draft.lists.data.push((row, item));
+            })
+        });
+    let (_, facts) = bill.freeze();
+    assert_eq!(seen(&facts, rows[0]).len(), 1, "{:?}", seen(&facts, rows[0]));
+    assert!(seen(&facts, rows[0])[0].contains("US"), "{:?}", seen(&facts, rows[0]));
+    assert!(seen(&facts, rows[1]).is_empty(), "a page without an organisation names nobody");
+}
+
+#[test]
+fn an_endpoint_in_a_property_is_a_statement_of_who_answers_there() {
+    let mut bill = Bill::new();
+    let rows = [("aibom:provider_endpoint", "https://api.openai.com/v1"), ("scan:source", "https://api.openai.com/v1")].map(
+        |(name, value)| {
+            bill.part(Role::Part, "application", "ChatOpenAI", |draft, row| {
+                let property = Property { name: draft.texts.intern(name), value: draft.say(value) };
+                draft.lists.properties.push((row, property));
+            })
+        },
+    );
+    let (_, facts) = bill.freeze();
+    let basis = |row| facts.origins.of(row).iter().map(|origin| (origin.dimension, origin.basis)).next();
+    assert_eq!(basis(rows[0]), Some((Dimension::Supplier, Basis::Listed)));
+    assert_eq!(basis(rows[1]), Some((Dimension::Supplier, Basis::Inferred)));
+}
+
+#[test]
+fn a_library_is_known_by_the_name_people_use() {
+    let mut bill = Bill::new();
+    let row = bill.part(Role::Part, "library", "PyTorch", |_, _| {});
+    let (_, facts) = bill.freeze();
+    let found = facts.origins.of(row).first().map(|origin| origin.basis);
+    assert_eq!(found, Some(Basis::Inferred), "a name alone stays an inference");
 }

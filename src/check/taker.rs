@@ -160,6 +160,10 @@ impl Test for Excluded {
                 explanation.saw(phrase!("its terms"), says);
             }
         }
+        if lineage.closed()[row.at()] != Truth::Yes {
+            let line = phrase!("not fully stated; the terms of what it was made from bind it too");
+            explanation.saw(phrase!("what {} was made from", scene.bom.label(row)), line);
+        }
         let buyer = scene.buyer;
         let place = buyer.domicile.map_or(buyer.home_word.clone(), |domicile| domicile.to_string());
         let place = if place.is_empty() { phrase!("not stated") } else { place.into() };

@@ -117,12 +117,14 @@ impl<'a> Gather<'a> {
             for party in [item.owner, item.custodian, item.steward].into_iter().filter_map(|party| party.get().value()) {
                 self.party(Dimension::DataOwner, OriginField::Owner, party);
             }
+            self.contents(item.url);
         }
         for endpoint in parts.endpoints.of(row) {
             if let Some(publisher) = self.resolver.address(self.resolver.bom.text(*endpoint)) {
                 self.listed(Dimension::Supplier, OriginField::Url, publisher, Some(*endpoint), Basis::Listed);
             }
         }
+        self.called();
         self.properties();
         self.hints();
         self.contradicted(manufacturer, supplier, by_purl);
@@ -271,7 +273,10 @@ impl<'a> Gather<'a> {
                     self.organisation(prefix(text), OriginField::NamePrefix, name);
                 }
                 _ if purl.is_none() && matches!(kind, Kind::Framework | Kind::Library) => {
-                    if let Some(publisher) = self.resolver.lists.publisher_by_handle(Space::PyPi, text) {
+                    let lists = self.resolver.lists;
+                    // Bills name a project as people do: `PyTorch`, not `torch`.
+                    let project = || lists.named(text).filter(|named| !named.confusable).map(|named| named.publisher);
+                    if let Some(publisher) = lists.publisher_by_handle(Space::PyPi, text).or_else(project) {
                         self.listed(Dimension::Developer, OriginField::PackageName, publisher, Some(name), Basis::Inferred);
                     }
                 }

@@ -1,6 +1,7 @@
 //! Facts beside the frozen bill: where its parts come from, what they were made from, what their licences mean. Every
 //! fact says what it rests on.
 
+mod address;
 mod advisory;
 mod catalogued;
 mod claim;

@@ -88,6 +88,8 @@ pub struct Draft {
     pub(super) notes: Vec<Note>,
     pub(super) seen: usize,
     pub(super) refs: Refs,
+    /// Bom-refs that are named and not carried, so far.
+    pub(super) missing: usize,
     pub(super) edges: Vec<(Row, Row, Relation)>,
     pub(super) links: Vec<(Row, RefId, Relation, Place)>,
     pub(super) sources: Vec<(RefId, Place)>,
@@ -114,6 +116,7 @@ impl Draft {
             notes: Vec::new(),
             seen: 0,
             refs: Refs::default(),
+            missing: 0,
             edges: Vec::new(),
             links: Vec::new(),
             sources: Vec::new(),

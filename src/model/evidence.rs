@@ -50,6 +50,7 @@ impl Draft {
         let mut found = Vec::new();
         let purl = text_of(parts.purl[row]).and_then(|text| match parse_purl(text) {
             Ok(purl) => {
+                let name = name.filter(|name| declared != "data" || !names_piece(text, &purl, name));
                 let stated = [name, text_of(parts.version[row]), text_of(parts.group[row])];
                 contradictions(text, &purl, stated, |message| found.push((NoteCode::PurlContradicted, message)));
                 Some(purl)
@@ -58,7 +59,7 @@ impl Draft {
                 let code = match fault {
                     PurlFault::Malformed(_) => NoteCode::MalformedValue,
                     PurlFault::Ambiguous(_) => NoteCode::PurlNotCanonical,
-                    PurlFault::Character => NoteCode::ForbiddenCharacter,
+                    PurlFault::Character(_) => NoteCode::ForbiddenCharacter,
                 };
                 found.push((code, format!("purl `{text}` {fault}")));
                 None
@@ -194,6 +195,18 @@ pub(super) fn contradictions(
     {
         say(format!("group `{group}`, but the purl `{text}` has `{namespace}`"));
     }
+}
+
+/// Whether a name is that of the piece of a collection of data that the subpath of its package URL leads to: it has the
+/// words of the collection's name, or those of the subpath.
+fn names_piece(text: &str, purl: &PurlParts<'_>, name: &str) -> bool {
+    let Some((_, subpath)) = text.split_once('#') else { return false };
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let of_name = words(name);
+    let has = |wanted: Vec<String>| !wanted.is_empty() && wanted.iter().all(|word| of_name.contains(word));
+    has(words(&purl.name)) || has(words(subpath.rsplit('/').next().unwrap_or(subpath)))
 }
 
 fn plain(name: &str) -> String {

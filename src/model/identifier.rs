@@ -40,8 +40,16 @@ pub enum PurlFault {
     #[error("is not in canonical form: {0}")]
     Ambiguous(&'static str),
     /// It holds a character that no canonical package URL holds.
-    #[error("holds a character outside printable ASCII")]
-    Character,
+    #[error("holds {}, which stands in no package URL unencoded", shown(*.0))]
+    Character(char),
+}
+
+/// A character by a name that a reader can see.
+fn shown(character: char) -> String {
+    match character {
+        ' ' => "a space".to_owned(),
+        other => format!("the character U+{:04X}", u32::from(other)),
+    }
 }
 
 /// Parses a package URL and refuses what two readers could read differently: encoded separators and dots in path
@@ -111,8 +119,8 @@ pub fn purl_qualifier(text: &str, name: &str) -> Option<String> {
 }
 
 fn checked_purl(text: &str) -> Result<PurlParts<'static>, PurlFault> {
-    if !text.bytes().all(|byte| (0x21..0x7f).contains(&byte)) {
-        return Err(PurlFault::Character);
+    if let Some(character) = text.chars().find(|character| !('!'..='~').contains(character)) {
+        return Err(PurlFault::Character(character));
     }
     let (before, _) = text.split_once('#').unwrap_or((text, ""));
     if text.matches('#').count() > 1 || before.matches('?').count() > 1 {

@@ -6,6 +6,7 @@
 mod bom;
 mod card;
 mod component;
+mod dangling;
 mod digest;
 mod draft;
 mod evidence;

@@ -16,6 +16,8 @@ index_type! {
 pub(super) enum Carrier {
     /// Nothing met so far.
     Nobody,
+    /// Nothing, and that has been noted.
+    Missing,
     /// An element that is no component.
     Element,
     /// A component.
@@ -73,6 +75,11 @@ impl Refs {
     /// The bom-ref itself.
     pub(super) fn text(&self, id: RefId) -> Text {
         self.entries[id].0
+    }
+
+    /// Every bom-ref, with what carries it.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Text, Carrier)> + '_ {
+        self.entries.as_slice().iter().copied()
     }
 
     /// What carries it.

@@ -60,17 +60,22 @@ fn relation_field(relation: Relation) -> &'static str {
 fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &str) -> Option<Row> {
     match draft.refs.carrier(id) {
         Carrier::Part(row) => return Some(row),
-        Carrier::Element => return None,
+        Carrier::Element | Carrier::Missing => return None,
         Carrier::Nobody => {}
     }
-    let name = draft.texts.get(draft.refs.text(id));
+    let name = draft.texts.get(draft.refs.text(id)).to_owned();
     let (code, message) = if name.starts_with("urn:cdx:") {
-        (NoteCode::BomLink, phrase!("{} points to `{}`, a part of another bill that was not given", field, name))
+        (NoteCode::BomLink, phrase!("{} points to `{}`, a part of another bill that was not given", field, name.as_str()))
     } else {
-        (NoteCode::DanglingRef, phrase!("{} names `{}`, and no element of the bill carries that bom-ref", field, name))
+        let bare = phrase!("{} names `{}`, and no element of the bill carries that bom-ref", field, name.as_str());
+        let message = match super::dangling::advice(draft, &name, field) {
+            Some(advice) => phrase!("{}; {}", bare, advice),
+            None => bare,
+        };
+        (NoteCode::DanglingRef, message)
     };
     // One note for each missing element, however often it is named.
-    draft.refs.carry(id, Carrier::Element);
+    draft.refs.carry(id, Carrier::Missing);
     draft.note(code, None, place, String::new(), message);
     None
 }
@@ -147,10 +152,17 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
             (_, relation) => relation,
         };
         let key = mention_key(&mention.name);
-        let to = match known.get(&key) {
+        let to = match known.get(&key).copied().or_else(|| also_named(draft, &known, &key, from)) {
             // Its own page on a hub: named as it is.
             None if mention.relation == Relation::Other && from.is_some_and(|from| own_page(draft, from, &key)) => continue,
-            Some(row) if Some(*row) != from => *row,
+            Some(row) if Some(row) != from => {
+                // Its name alone, and then its page on a hub: the page says who publishes it.
+                if draft.parts.role[row] == Role::Mention && mention.name.contains('/') && !known.contains_key(&key) {
+                    draft.parts.name[row] = draft.say(&hub_name(&mention.name));
+                    known.insert(key, row);
+                }
+                row
+            }
             Some(_) => continue,
             None => {
                 let row = draft.open(Role::Mention, from, "", mention.place)?;
@@ -168,6 +180,22 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
     Ok(())
 }
 
+/// What one part names twice, by its name alone and by its page on a hub.
+fn also_named(draft: &Draft, known: &HashMap<String, Row>, key: &str, from: Option<Row>) -> Option<Row> {
+    let of_same = |row: &Row| draft.parts.role[*row] == Role::Mention && draft.parts.parent[*row] == from;
+    match key.rsplit_once('/') {
+        Some((_, last)) => known.get(last).copied().filter(of_same),
+        None => {
+            let mut pages = known.iter().filter(|(known, _)| known.rsplit_once('/').is_some_and(|(_, last)| last == key));
+            pages.next().map(|(_, row)| *row).filter(of_same).filter(|_| pages.next().is_none())
+        }
+    }
+}
+
+fn hub_name(name: &str) -> String {
+    HubId::of(name).map_or_else(|| name.to_owned(), |id| format!("{}/{}", id.organisation, id.name))
+}
+
 /// Whether `key` is a page of the same name as the component.
 fn own_page(draft: &Draft, row: Row, key: &str) -> bool {
     let last = key.rsplit('/').next().unwrap_or(key);
@@ -177,7 +205,7 @@ fn own_page(draft: &Draft, row: Row, key: &str) -> bool {
 }
 
 fn mention_key(name: &str) -> String {
-    HubId::of(name).map_or_else(|| name.to_owned(), |id| format!("{}/{}", id.organisation, id.name)).to_lowercase()
+    hub_name(name).to_lowercase()
 }
 
 fn keys_of(draft: &Draft, row: Row) -> Vec<String> {

@@ -16,9 +16,8 @@ fn names(field: &str) -> Option<(Kind, Relation)> {
     }
     let plain: String = last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match plain.as_str() {
-        "basemodel" | "basemodels" | "basemodelname" | "basemodelid" | "parentmodel" | "foundationmodel" => {
-            Some((Kind::Model, Relation::BaseModel))
-        }
+        "basemodel" | "basemodels" | "basemodelname" | "basemodelid" | "basemodelsource" | "basemodelurl" | "parentmodel"
+        | "foundationmodel" => Some((Kind::Model, Relation::BaseModel)),
         "finetunedfrom" => Some((Kind::Model, Relation::Finetune)),
         "quantizedfrom" => Some((Kind::Model, Relation::Quantized)),
         "mergedfrom" => Some((Kind::Model, Relation::Merged)),
@@ -64,8 +63,10 @@ pub(in crate::read) fn property_mentions(draft: &mut Draft, row: Option<Row>, na
         .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "[]\"'".contains(c)).to_owned())
         .filter(|part| matches!(state_of(part), Stated::Value(_)))
         .collect();
-    // Names of classes and splits stand in such properties too.
-    if matches!(kind, Kind::Dataset | Kind::Tokenizer) && !found.iter().all(|part| HubId::of(part).is_some()) {
+    // Names of classes and splits stand in such properties too, and where a model comes from may be a paper.
+    let field = draft.texts.get(name).to_ascii_lowercase();
+    let paged = matches!(kind, Kind::Dataset | Kind::Tokenizer) || field.ends_with("source") || field.ends_with("url");
+    if paged && !found.iter().all(|part| HubId::of(part).is_some()) {
         return;
     }
     for part in found {
@@ -82,13 +83,13 @@ mod tests {
 
     #[test]
     fn every_spelling_met_in_real_documents_names_a_base_model() {
-        for field in ["base_model", "baseModel", "huggingface:base_model", "card:base_model", "parentModel"] {
+        for field in ["base_model", "baseModel", "baseModelSource", "huggingface:base_model", "card:base_model", "parentModel"] {
             assert_eq!(names(field), Some((Kind::Model, Relation::BaseModel)), "{field}");
         }
         assert_eq!(names("fine_tuned_from"), Some((Kind::Model, Relation::Finetune)));
         assert_eq!(names("bomgate:teacher_model"), Some((Kind::Model, Relation::Distilled)));
         for field in
-            ["baseModelSource", "model", "atis:telecom5g:baselineRelease", "parent", "source_datasets", "base_model_relation"]
+            ["baseModelSources", "model", "atis:telecom5g:baselineRelease", "parent", "source_datasets", "base_model_relation"]
         {
             assert_eq!(names(field), None, "{field}");
         }

@@ -158,7 +158,9 @@ pub(super) fn rejections(page: &mut Page<'_>, words: Words, judged: &Judged) -> 
 pub(in crate::report) fn mend(code: NoteCode) -> &'static str {
     match code {
         NoteCode::DuplicateRef => "Give every element a bom-ref of its own, and point references at the one that is meant.",
-        NoteCode::DanglingRef => "Add the element the reference names, or remove the reference.",
+        NoteCode::DanglingRef => {
+            "Give the part that is meant this bom-ref, or point the reference at a bom-ref that is declared."
+        }
         NoteCode::UnknownRootKey => "Remove the key or spell it as the specification does.",
         NoteCode::HiddenContainer => {
             "Put the components into `components`, `services` or another place the specification has for them."

@@ -6,6 +6,19 @@ pub(super) const NOTED: &[(&str, &str)] = &[
     ("bom-ref `{}` is carried by more than one element", "bom-ref `{}` 由多个元素使用"),
     ("{} points to `{}`, a part of another bill that was not given", "{} 指向 `{}`，即未提供的另一份清单中的组件"),
     ("{} names `{}`, and no element of the bill carries that bom-ref", "{} 写明 `{}`，清单中没有元素使用该 bom-ref"),
+    ("{}; {}", "{}；{}"),
+    ("the part of this package URL, line {}, has the bom-ref `{}`", "第 {} 行使用此软件包地址的组件，其 bom-ref 为 `{}`"),
+    ("the part of this name, line {}, has the bom-ref `{}`", "第 {} 行使用此名称的组件，其 bom-ref 为 `{}`"),
+    (
+        "the part of this package URL, line {}, has no bom-ref: give it this one",
+        "第 {} 行使用此软件包地址的组件没有 bom-ref：请为其写上此值",
+    ),
+    ("the part of this name, line {}, has no bom-ref: give it this one", "第 {} 行使用此名称的组件没有 bom-ref：请为其写上此值"),
+    ("the nearest bom-ref declared is `{}`", "已声明的最接近的 bom-ref 为 `{}`"),
+    (
+        "the bill has no `metadata.component`: declare the delivered system there, with this bom-ref",
+        "清单没有 `metadata.component`：请在该处声明所交付的系统，并使用此 bom-ref",
+    ),
     ("{} `{}` looks like `{}` and is spelt with other characters", "{} `{}` 与 `{}` 形近，但字符不同"),
     ("property `{}` is not read; did you mean `{}`?", "属性 `{}` 不会读取；您是否指 `{}`？"),
     (

@@ -60,7 +60,10 @@ pub(super) const OPENING: &[(&str, &str)] = &[
         "Give every element a bom-ref of its own, and point references at the one that is meant.",
         "为每个元素指定独有的 bom-ref，并使引用指向所指的元素。",
     ),
-    ("Add the element the reference names, or remove the reference.", "补上引用所指的元素，或者删除该引用。"),
+    (
+        "Give the part that is meant this bom-ref, or point the reference at a bom-ref that is declared.",
+        "给所指的部件加上这个 bom-ref，或者让引用指向已声明的 bom-ref。",
+    ),
     ("Remove the key or spell it as the specification does.", "删除该键，或者按规范拼写。"),
     (
         "Put the components into `components`, `services` or another place the specification has for them.",
