@@ -66,9 +66,8 @@ fn table() -> String {
 
 /// The repository and the file: enough to find it in the corpus.
 fn short(bill: &str) -> String {
-    let mut parts = bill.split('/').skip(1);
-    let repository = parts.next().unwrap().replace("__", "/");
-    format!("{repository}: `{}`", parts.next_back().unwrap())
+    let parts: Vec<&str> = bill.split('/').collect();
+    format!("{}: `{}`", parts[1].replace("__", "/"), parts.last().unwrap())
 }
 
 #[test]

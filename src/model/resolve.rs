@@ -166,7 +166,9 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
             Some(_) => continue,
             None => {
                 let row = draft.open(Role::Mention, from, "", mention.place)?;
-                draft.parts.name[row] = draft.say(&mention.name);
+                // An address of a hub is only where the model is.
+                let address = mention.name.contains("://");
+                draft.parts.name[row] = if address { draft.say(&hub_name(&mention.name)) } else { draft.say(&mention.name) };
                 draft.parts.kind[row] = mention.kind;
                 draft.parts.span[row].end = from.map_or(mention.place.offset, |from| draft.parts.span[from].end);
                 let message = format!("{} `{}` is named but not described in the bill", mention.kind.word(), mention.name);

@@ -1,7 +1,7 @@
 //! Findings by level and rule: what was violated apart from what was not demonstrated, waived and known ones marked as such.
 
 use super::super::place::{subject, way};
-use super::super::terminal::findings::{unproven, weight};
+use super::super::terminal::findings::{by_urgency, unproven, weight};
 use super::desk::Desk;
 use super::shown::{Shown, followable};
 use super::table::{Cell, Line, Row, Table, Waiting, cell, piece};
@@ -81,8 +81,8 @@ impl Findings {
             }
             let decides = of_level.iter().any(|found| found.decides());
             let (_, aside) = weight(desk.view, level, decides);
-            let by_rule = of_level.chunk_by(|one, other| one.rule == other.rule);
-            let rules = by_rule.map(|found| OfRule::of(desk, found, waiting, &mut kinds)).collect();
+            let rules = by_urgency(&of_level).into_iter();
+            let rules = rules.map(|found| OfRule::of(desk, found, waiting, &mut kinds)).collect();
             let said = desk.say.word("level", level.word());
             levels.push(OfLevel { word: level.word(), said, aside: desk.say.say(aside), rules });
         }

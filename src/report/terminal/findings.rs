@@ -47,7 +47,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
         let decides = of_level.iter().any(|found| found.decides());
         let (style, aside) = weight(view, level, decides);
         page.heading(style, &words.level(level.word()), words.say(aside))?;
-        for (at, of_rule) in of_level.chunk_by(|one, other| one.rule == other.rule).enumerate() {
+        for (at, of_rule) in by_urgency(&of_level).into_iter().enumerate() {
             if at > 0 {
                 page.gap()?;
             }
@@ -55,6 +55,24 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
         }
     }
     Ok(())
+}
+
+/// How soon a finding is to be read within its level: what is violated and decides, what decides for want of proof, what
+/// is violated and does not decide, the rest.
+pub(in crate::report) fn urgency(found: &Finding) -> u8 {
+    match (found.decides(), found.answer) {
+        (true, Truth::No) => 0,
+        (true, _) => 1,
+        (false, Truth::No) if !found.lifted() => 2,
+        _ => 3,
+    }
+}
+
+/// Findings in the order of their rules, parted by rule, the most urgent rule first.
+pub(in crate::report) fn by_urgency<'f, 'a>(findings: &'f [&'a Finding]) -> Vec<&'f [&'a Finding]> {
+    let mut rules: Vec<_> = findings.chunk_by(|one, other| one.rule == other.rule).collect();
+    rules.sort_by_key(|found| found.iter().map(|found| urgency(found)).min());
+    rules
 }
 
 /// How a level looks and what it does to the verdict.

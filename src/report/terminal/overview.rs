@@ -3,6 +3,7 @@
 use super::super::View;
 use super::super::page::{Ink, Page, ink};
 use super::super::words::Words;
+use super::findings::urgency;
 use crate::base::Truth;
 use crate::evaluate::State;
 use crate::gate::Judged;
@@ -16,6 +17,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io
     let outcome = &judged.outcome;
     let words = view.words();
     let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
+    let mut urgent: BTreeMap<usize, u8> = BTreeMap::new();
     for found in outcome.shown() {
         let column = match (found.lifted().then_some(()), found.answer) {
             (Some(_), _) => 2,
@@ -23,15 +25,19 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io
             (None, _) => 1,
         };
         counts.entry(found.rule).or_default()[column] += 1;
+        let soonest = urgent.entry(found.rule).or_insert(u8::MAX);
+        *soonest = urgency(found).min(*soonest);
     }
     if !counts.is_empty() {
         page.gap()?;
         page.heading(Ink::Strong, words.say("FINDINGS"), words.say("parts for each rule; details below"))?;
         let shown = |count: usize| if count == 0 { "-".to_owned() } else { count.to_string() };
         let mut rows = Vec::new();
+        let mut ordered: Vec<_> = counts.iter().collect();
+        ordered.sort_by_key(|(rule, _)| urgent.get(rule));
         for level in Level::ALL {
-            for (at, [violates, unproven, waived]) in &counts {
-                let rule = &view.gate.plan.rules[*at];
+            for (at, [violates, unproven, waived]) in &ordered {
+                let rule = &view.gate.plan.rules[**at];
                 if rule.level == level {
                     let level = words.word("level", level.word()).to_owned();
                     let cells = [level, rule.id.clone(), shown(*violates), shown(*unproven), shown(*waived)];

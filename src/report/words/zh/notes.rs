@@ -6,7 +6,6 @@ pub(super) const NOTED: &[(&str, &str)] = &[
     ("bom-ref `{}` is carried by more than one element", "bom-ref `{}` 由多个元素使用"),
     ("{} points to `{}`, a part of another bill that was not given", "{} 指向 `{}`，即未提供的另一份清单中的组件"),
     ("{} names `{}`, and no element of the bill carries that bom-ref", "{} 写明 `{}`，清单中没有元素使用该 bom-ref"),
-    ("{}; {}", "{}；{}"),
     ("the part of this package URL, line {}, has the bom-ref `{}`", "第 {} 行使用此软件包地址的组件，其 bom-ref 为 `{}`"),
     ("the part of this name, line {}, has the bom-ref `{}`", "第 {} 行使用此名称的组件，其 bom-ref 为 `{}`"),
     (
