@@ -7,10 +7,7 @@ pub(super) const SEEN: &[(&str, &str)] = &[
     ("base model of {}", "{} 的基座模型"),
     ("licence of {}", "{} 的许可证"),
     ("what {} was made from", "{} 的基座"),
-    (
-        "not fully stated; the terms of what it was made from bind it too",
-        "未完整写明；其基座的条款对其同样有约束力",
-    ),
+    ("not fully stated; the terms of what it was made from bind it too", "未完整写明；其基座的条款对其同样有约束力"),
     ("format of {}", "{} 的格式"),
     ("property {}", "属性 {}"),
     ("whether the rule applies: {}", "规则是否适用：{}"),
