@@ -549,7 +549,9 @@ fn what_a_part_stands_in_or_is_packed_and_kept_by_did_not_make_it() {
     assert_eq!(seen(&facts, on_forge), ["developer CN listed"]);
     assert_eq!(seen(&facts, own), ["developer US listed"]);
     assert_eq!(seen(&facts, run), ["supplier US listed"]);
+}
 
+#[test]
 fn data_fetched_from_a_page_of_a_hub_comes_from_whoever_has_the_page() {
     let mut bill = Bill::new();
     let rows = ["https://huggingface.co/datasets/togethercomputer/RedPajama-Data-1T", "https://huggingface.co/datasets/squad"]

@@ -104,7 +104,7 @@ fn notes(keys: &str) -> Vec<String> {
     use bomgate::read::{Source, read};
     let text = format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6",{keys}}}"#);
     let bom = read(Source::bytes("test", text.into_bytes()), &Limits::default()).unwrap();
-    bom.notes.iter().map(|note| note.message.clone()).collect()
+    bom.notes.iter().map(|note| note.message.to_string()).collect()
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::card::{Card, DataItem, Flow, Service};
 use super::component::{Components, Digest, ListField, Property, Reference, Row};
 use super::kind::{Kind, Role};
 use super::license::{License, LicenseId};
+use super::mention;
 use super::note::{Note, NoteCode};
 use super::packages;
 use super::party::{Party, PartyId};
@@ -313,7 +314,7 @@ impl Draft {
         resolve::of_document(&mut self);
         resolve::cards(&mut self);
         packages::named(&mut self)?;
-        resolve::mentions(&mut self)?;
+        mention::mentions(&mut self)?;
         self.check_notes()?;
         // Nothing is interned from here on: what only served that is given back before the lists are grouped.
         self.texts.seal();

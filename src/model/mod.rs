@@ -14,6 +14,7 @@ mod exploitability;
 mod identifier;
 mod kind;
 mod license;
+mod mention;
 mod note;
 mod overheard;
 mod packages;
