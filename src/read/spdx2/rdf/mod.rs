@@ -264,7 +264,7 @@ impl Reader<'_> {
                 Some(License(field)) => (field, Cow::Owned(self.expression(object, place)?)),
                 Some(how @ (Inline | Group)) => {
                     let Some(inner) = self.node(object) else {
-                        let message = phrase!("`{}` leads to no node of the document; it is not judged", name);
+                        let message = phrase!("`{}` leads to no node of the document; it is not judged", &**name);
                         build.draft.note(NoteCode::PartNotRead, None, place, String::new(), message);
                         continue;
                     };
