@@ -6,7 +6,7 @@
 
 use bomgate::advisory::store::{Import, Shrink, Store, import};
 use bomgate::base::Limits;
-use bomgate::enrich::Advice;
+use bomgate::enrich::{Advice, Lists};
 use bomgate::read::{Source, read};
 use std::fs::File;
 use std::io::Write;
@@ -99,11 +99,12 @@ fn main() {
         start.elapsed().as_secs_f64(),
         peak().map_or_else(|| "?".to_owned(), |mib| mib.to_string()),
     );
+    let lists = Lists::shipped().unwrap();
     for parts in [200, 1_000, 10_000, 100_000] {
         let bom = read(Source::bytes("bench", bill(parts, records).into_bytes()), &Limits::default()).unwrap();
         let start = Instant::now();
         let store = Store::open(&target).unwrap();
-        let advice = Advice::of(&bom, Some(&store));
+        let advice = Advice::of(&bom, Some(&store), &lists);
         let seconds = start.elapsed().as_secs_f64();
         let hits: usize = bom.components.rows().map(|row| advice.hits(row).len()).sum();
         #[allow(clippy::cast_precision_loss, reason = "a rate for people")]

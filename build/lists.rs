@@ -5,7 +5,9 @@ use std::path::Path;
 use std::{fs, io};
 
 pub(crate) fn write(root: &Path, out: &Path) -> io::Result<()> {
-    for name in ["publishers", "regions", "countries", "licenses", "families", "addresses", "lineage", "parties", "index"] {
+    for name in
+        ["publishers", "regions", "countries", "licenses", "families", "addresses", "lineage", "parties", "ecosystems", "index"]
+    {
         let path = root.join("policies/lists").join(name).with_extension("yaml");
         let list: serde_json::Value = serde_saphyr::from_str(&fs::read_to_string(&path)?)
             .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;

@@ -123,7 +123,7 @@ impl Gate {
     /// Derives the facts of a bill, with what the buyer's documents say of it, and looks its packages up.
     pub fn facts(&self, bom: &Bom) -> Facts {
         let claims = self.buyer.evidence.claims(bom, self.as_of);
-        Facts { advice: Advice::of(bom, self.advisories.as_deref()), ..enrich_with(bom, &self.lists, claims) }
+        Facts { advice: Advice::of(bom, self.advisories.as_deref(), &self.lists), ..enrich_with(bom, &self.lists, claims) }
     }
 
     /// What rules may look at, for reports that explain.

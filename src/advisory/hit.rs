@@ -18,6 +18,8 @@ pub struct Hit {
     pub aliases: Vec<String>,
     /// The package as the record names it.
     pub package: Package,
+    /// The part names no package of an ecosystem: that it is this one is guessed from its name.
+    pub guessed: bool,
     /// The version that was asked about; none where every version is affected.
     pub version: Option<String>,
     /// Why the version falls under it.
@@ -66,6 +68,9 @@ impl Hit {
         if !self.aliases.is_empty() {
             add(phrase!("also {}", self.aliases.join(", ")));
         }
+        if self.guessed {
+            add(phrase!("the ecosystem is guessed, for the part has no package URL of one"));
+        }
         let version = self.version.as_ref().map_or_else(|| phrase!("in every version"), Phrase::from);
         add(phrase!("{} {}", self.package.to_string(), version));
         match (self.basis.range.as_str(), &self.basis.doubt) {
@@ -92,6 +97,8 @@ pub struct Asked {
     pub package: Package,
     /// The version; none when the bill states none.
     pub version: Option<String>,
+    /// The package is guessed.
+    pub guessed: bool,
 }
 
 /// One record under which one of the packages falls.
@@ -174,6 +181,7 @@ fn hit(group: &[Match<'_>], exploited: &BTreeMap<String, Exploited>) -> Option<H
         id: shown.record.id.clone(),
         aliases: ids.into_iter().filter(|id| *id != shown.record.id).collect(),
         package: shown.asked.package.clone(),
+        guessed: shown.asked.guessed,
         version: shown.asked.version.clone(),
         basis: shown.basis.clone(),
         severity,

@@ -17,6 +17,12 @@ pub trait Source: Send + Sync {
     /// [`Unavailable`], when not every package could be looked up.
     fn records(&self, packages: &[Package]) -> Result<Found, Unavailable>;
 
+    /// Whether it can be asked about a package. One that cannot is asked about those it can; a part whose package is only guessed
+    /// must not keep it from answering for the others.
+    fn speaks_of(&self, _package: &Package) -> bool {
+        true
+    }
+
     /// What it is, for the receipt. Asked after [`Self::records`].
     fn about(&self) -> About;
 }

@@ -34,6 +34,15 @@ impl Level {
         }
     }
 
+    /// Days within which it asks to be mended; none where it names none.
+    pub fn days(self) -> Option<u8> {
+        match self {
+            Self::Blue | Self::Yellow => None,
+            Self::Orange => Some(30),
+            Self::Red => Some(7),
+        }
+    }
+
     /// What it asks of the reader.
     pub fn urgency(self) -> &'static str {
         match self {

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
         Err(error) => return Ok(refusal(&path, &error)),
     };
     let claims = choice.buyer.evidence.claims(&bom, choice.as_of);
-    let facts = Facts { advice: Advice::of(&bom, choice.advisories.as_deref()), ..enrich_with(&bom, &lists, claims) };
+    let facts = Facts { advice: Advice::of(&bom, choice.advisories.as_deref(), &lists), ..enrich_with(&bom, &lists, claims) };
     let scene = Scene::new(&bom, &facts, &lists, &choice.buyer, choice.as_of);
     let all = !arguments.lineage && !arguments.origin;
     let sections = Sections { components: all, lineage: all || arguments.lineage, origin: all || arguments.origin };

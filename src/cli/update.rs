@@ -10,7 +10,7 @@ use crate::advisory::Package;
 use crate::advisory::online::{Fetched, Online, Tally};
 use crate::advisory::store::{Store, Update, Updated, update};
 use crate::base::Limits;
-use crate::enrich::packages;
+use crate::enrich::{Lists, packages};
 use crate::evaluate::Verdict;
 use crate::read::read;
 use crate::report::{Ink, Page, ink, visible};
@@ -47,10 +47,11 @@ pub(super) fn run(boms: &[PathBuf], target: PathBuf, online: &Online) -> Result<
 
 /// The packages of the bills, and those the service was asked about before; or the exit code of a bill that cannot be read.
 fn wanted(boms: &[PathBuf], target: &Path) -> Result<Result<Vec<Package>, u8>, Fault> {
+    let lists = Lists::shipped()?;
     let mut asked: BTreeSet<Package> = BTreeSet::new();
     for (name, source) in Inputs::of(boms, &Limits::default())?.bills.into_iter().map(Input::open) {
         match source.and_then(|source| read(source, &Limits::default())) {
-            Ok(bom) => asked.extend(packages(&bom)),
+            Ok(bom) => asked.extend(packages(&bom, &lists)),
             Err(error) => return Ok(Err(refusal(Path::new(&name), &error))),
         }
     }

@@ -8,7 +8,7 @@ use super::output::{paint, to_stdout, width};
 use super::remember::{Judgement, Memoir};
 use crate::base::{Limits, Phrase, phrase};
 use crate::gate::Gate;
-use crate::history::{Bill, Cause, compare};
+use crate::history::{Bill, Cause, compare, deadlines, due};
 use crate::read::{ReadError, Source};
 use crate::report::{Page, Watched, Watching, Words, watch_json};
 use sha2::{Digest, Sha256};
@@ -45,7 +45,7 @@ fn folder(gate: &Gate, folder: &Path, mut memoir: Memoir) -> Result<Watching, Fa
     let mut watching = Watching { as_of: gate.as_of.to_string(), deliveries: Vec::new() };
     for (name, source) in bills.into_iter().map(Input::open) {
         let judgement = memoir.judge(gate, &name, source, Cause::Watch)?;
-        watching.deliveries.push(held(name, judgement));
+        watching.deliveries.push(held(gate, name, judgement));
     }
     for folder in beside.empty {
         watching.deliveries.push(Watched::open(folder, phrase!("no bill in it")));
@@ -71,7 +71,7 @@ fn remembered(gate: &Gate, mut memoir: Memoir) -> Result<Watching, Fault> {
             Ok(bytes) => {
                 let judgement =
                     memoir.judge(gate, &name, Ok::<_, ReadError>(Source::bytes(name.clone(), bytes)), Cause::Watch)?;
-                held(name, judgement)
+                held(gate, name, judgement)
             }
             Err(why) => Watched::open(name, why),
         };
@@ -92,8 +92,15 @@ fn of_file(name: &str, bill: &Bill) -> Result<Vec<u8>, Phrase> {
     }
 }
 
-fn held(name: String, judgement: Judgement) -> Watched {
-    let Judgement { record, terms, last, .. } = judgement;
-    let progress = last.map(|last| compare(&last, &record, &terms));
-    Watched::checked(name, &record, progress)
+fn held(gate: &Gate, name: String, judgement: Judgement) -> Watched {
+    let Judgement { result, record, terms, last } = judgement;
+    let mut progress = last.map(|last| compare(&last, &record, &terms));
+    let mut ahead = Vec::new();
+    if let Ok(judged) = &result {
+        ahead = deadlines(gate, judged);
+        if let Some(progress) = &mut progress {
+            progress.mend_by(&due(gate, judged));
+        }
+    }
+    Watched { deadlines: ahead, ..Watched::checked(name, &record, progress) }
 }

@@ -1,5 +1,6 @@
 //! What is known of the packages of a bill: looked up all at once, matched here.
 
+use super::lists::Lists;
 use crate::advisory::{About, Asked, Hit, Package, Source, Unread, hits};
 use crate::base::{Column, Index};
 use crate::model::{Bom, PurlParts, Row, parse_purl, purl_qualifier};
@@ -82,11 +83,16 @@ pub struct Advice {
 }
 
 impl Advice {
-    /// Looks up every component that has a package URL, in one question to the source. O(components + records found).
-    pub fn of(bom: &Bom, source: Option<&dyn Source>) -> Self {
+    /// Looks up every component that has a package URL, and the guessed packages of those that have none, in one question to the
+    /// source. O(components + records found).
+    pub fn of(bom: &Bom, source: Option<&dyn Source>, lists: &Lists) -> Self {
         let Some(source) = source else { return Self::default() };
-        let asked: Vec<(Look, Vec<Asked>)> =
-            (0..bom.components.len()).into_par_iter().map(|row| asked(bom, Row::new(row))).collect();
+        let one = |row| {
+            let (look, mut found) = asked_or_guessed(bom, Row::new(row), lists);
+            found.retain(|asked| !asked.guessed || source.speaks_of(&asked.package));
+            (look, found)
+        };
+        let asked: Vec<(Look, Vec<Asked>)> = (0..bom.components.len()).into_par_iter().map(one).collect();
         let mut places: BTreeMap<&Package, usize> =
             asked.iter().flat_map(|(_, asked)| asked).map(|asked| (&asked.package, 0)).collect();
         for (at, place) in places.values_mut().enumerate() {
@@ -139,15 +145,35 @@ impl Advice {
     }
 }
 
-/// The packages of a bill that can be looked up, each once, sorted. O(components).
-pub fn packages(bom: &Bom) -> Vec<Package> {
-    let of_row = |row| asked(bom, row).1.into_iter().map(|asked| asked.package);
+/// The packages of a bill that can be looked up, guessed ones too, each once, sorted. O(components).
+pub fn packages(bom: &Bom, lists: &Lists) -> Vec<Package> {
+    let of_row = |row| asked_or_guessed(bom, row, lists).1.into_iter().map(|asked| asked.package);
     bom.components.rows().flat_map(of_row).collect::<BTreeSet<Package>>().into_iter().collect()
 }
 
 /// Whether the bill says enough of a component to look it up.
 pub fn can_be_looked_up(bom: &Bom, row: Row) -> bool {
     asked(bom, row).0 == Look::Done
+}
+
+/// As [`asked`]; of a component that names no package of an ecosystem, the packages it may be. Such a component stays one that was
+/// not looked up, whatever is found.
+fn asked_or_guessed(bom: &Bom, row: Row, lists: &Lists) -> (Look, Vec<Asked>) {
+    let (look, mut asked) = asked(bom, row);
+    if matches!(look, Look::NoPurl | Look::BadPurl | Look::NoEcosystem) {
+        let versions = stated_versions(bom, row);
+        for package in lists.guesses(bom, row) {
+            asked.extend(each_version(&package, &versions, true));
+        }
+    }
+    (look, asked)
+}
+
+/// One question for each version; one without where there is none.
+fn each_version(package: &Package, versions: &[String], guessed: bool) -> impl Iterator<Item = Asked> {
+    let none = versions.is_empty().then_some(None);
+    let versions = versions.iter().cloned().map(Some).chain(none);
+    versions.map(move |version| Asked { package: package.clone(), version, guessed })
 }
 
 /// The packages a component may be, each in every version the bill gives it, and whether that is enough to look it up.
@@ -163,13 +189,7 @@ fn asked(bom: &Bom, row: Row) -> (Look, Vec<Asked>) {
     if let Some(upstream) = purl_qualifier(text, "upstream") {
         packages.push(Package::new(&packages[0].ecosystem, source_package(&upstream)));
     }
-    let mut asked = Vec::with_capacity(packages.len() * versions.len().max(1));
-    for package in packages {
-        if versions.is_empty() {
-            asked.push(Asked { package: package.clone(), version: None });
-        }
-        asked.extend(versions.iter().map(|version| Asked { package: package.clone(), version: Some(version.clone()) }));
-    }
+    let asked = packages.iter().flat_map(|package| each_version(package, &versions, false)).collect();
     (if versions.is_empty() { Look::NoVersion } else { Look::Done }, asked)
 }
 

@@ -1,6 +1,7 @@
 //! Dated lists of facts: publishers, regions, countries, licences that SPDX lacks. Loaded once, shared by every bill.
 
 use super::country::Country;
+use super::guess::Guesses;
 use super::hint::Hints;
 use super::inherit::Inheritance;
 use super::known_license::KnownLicense;
@@ -75,6 +76,8 @@ pub struct ListTexts<'a> {
     pub lineage: &'a str,
     /// `parties.yaml`.
     pub parties: &'a str,
+    /// `ecosystems.yaml`.
+    pub ecosystems: &'a str,
 }
 
 /// The lists that ship with bomgate.
@@ -87,6 +90,7 @@ pub const SHIPPED: ListTexts<'static> = ListTexts {
     addresses: include_str!("../../policies/lists/addresses.yaml"),
     lineage: include_str!("../../policies/lists/lineage.yaml"),
     parties: include_str!("../../policies/lists/parties.yaml"),
+    ecosystems: include_str!("../../policies/lists/ecosystems.yaml"),
 };
 
 /// Every list, validated and indexed.
@@ -111,6 +115,7 @@ pub struct Lists {
     pub(super) license_names: Map<usize>,
     pub(super) spdx_names: Map<String>,
     pub(super) hints: Hints,
+    pub(super) guesses: Guesses,
     pub(super) inheritance: Inheritance,
     pub(super) party_lists: Vec<PartyList>,
     catalogue: Catalogue,
@@ -136,6 +141,7 @@ impl Lists {
         lists.add_addresses(json("addresses", include_str!(concat!(env!("OUT_DIR"), "/addresses.json")))?)?;
         lists.add_lineage(json("lineage", include_str!(concat!(env!("OUT_DIR"), "/lineage.json")))?)?;
         lists.add_party_lists(json("parties", include_str!(concat!(env!("OUT_DIR"), "/parties.json")))?)?;
+        lists.add_ecosystems(json("ecosystems", include_str!(concat!(env!("OUT_DIR"), "/ecosystems.json")))?)?;
         Ok(lists)
     }
 
@@ -153,6 +159,7 @@ impl Lists {
         lists.add_addresses(yaml("addresses", texts.addresses)?)?;
         lists.add_lineage(yaml("lineage", texts.lineage)?)?;
         lists.add_party_lists(yaml("parties", texts.parties)?)?;
+        lists.add_ecosystems(yaml("ecosystems", texts.ecosystems)?)?;
         Ok(lists)
     }
 
@@ -172,6 +179,7 @@ impl Lists {
             license_names: Map::default(),
             spdx_names: Map::default(),
             hints: Hints::default(),
+            guesses: Guesses::default(),
             inheritance: Inheritance::default(),
             party_lists: Vec::new(),
             catalogue: Catalogue::shipped()?,
@@ -328,6 +336,7 @@ fn digest(texts: ListTexts<'_>) -> String {
         texts.addresses,
         texts.lineage,
         texts.parties,
+        texts.ecosystems,
     ] {
         // The length first, so that text moved from one list to the next changes the digest.
         hash.update(text.len().to_string().as_bytes());

@@ -10,6 +10,7 @@ mod doubt;
 mod family;
 mod format;
 mod gather;
+mod guess;
 mod hint;
 mod inherit;
 mod known_license;

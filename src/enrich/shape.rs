@@ -108,6 +108,27 @@ pub(super) struct PublisherEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct EcosystemEntry {
+    pub(super) id: String,
+    pub(super) kinds: Vec<String>,
+    #[serde(default)]
+    pub(super) always: bool,
+    #[serde(default)]
+    pub(super) grouped: bool,
+    #[serde(default)]
+    pub(super) starts: Vec<String>,
+    #[serde(default)]
+    pub(super) addresses: Vec<String>,
+    #[serde(default)]
+    pub(super) properties: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) separator: Option<String>,
+    #[serde(default)]
+    pub(super) names: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct FamilyEntry {
     pub(super) id: String,
     pub(super) publisher: String,

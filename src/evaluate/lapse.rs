@@ -38,6 +38,8 @@ pub enum LapseKind {
     PackOverdue,
     /// A bill that has the serial number and version of another, seen before. Fails the delivery.
     BillChanged,
+    /// A bill that lists the parts of an older one of the delivery under another number.
+    BillReplayed,
 }
 
 impl LapseKind {
@@ -58,6 +60,7 @@ impl LapseKind {
             Self::EvidenceUnused => "evidence-unused",
             Self::PackOverdue => "pack-overdue",
             Self::BillChanged => "bill-changed",
+            Self::BillReplayed => "bill-replayed",
         }
     }
 
@@ -84,13 +87,13 @@ impl LapseKind {
     pub fn of_waiver(self) -> bool {
         !matches!(
             self,
-            Self::EvidenceAltered
-                | Self::EvidenceExpired
-                | Self::EvidenceTooBroad
-                | Self::EvidenceUnused
-                | Self::PackOverdue
-                | Self::BillChanged
-        )
+            Self::EvidenceAltered | Self::EvidenceExpired | Self::EvidenceTooBroad | Self::EvidenceUnused | Self::PackOverdue
+        ) && !self.of_history()
+    }
+
+    /// Whether it is about what was checked before.
+    pub fn of_history(self) -> bool {
+        matches!(self, Self::BillChanged | Self::BillReplayed)
     }
 }
 

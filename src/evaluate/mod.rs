@@ -17,7 +17,7 @@ pub use coverage::{Coverage, Fraction, Verdict};
 pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
 pub use outcome::{Excuse, Finding, Gap, Outcome, State, SubjectAt, Tally};
-pub use past::{Past, Sighting, bill_version};
+pub use past::{Past, Sighting, bill_version, parts_digest};
 
 use crate::base::{Index, Mask, Phrase, Truth, phrase};
 use crate::check::Scene;
@@ -171,7 +171,7 @@ pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exception
     let mut lapses = waive::apply(plan, scene, exceptions.waivers, &mut findings);
     lapses.extend(lapse::of_evidence(plan, scene));
     lapses.extend(lapse::of_packs(plan, scene.as_of));
-    lapses.extend(exceptions.past.lapse(scene.bom));
+    lapses.extend(exceptions.past.lapses(scene.bom));
     let excuses = excuse::apply(plan, scene, judgement, &mut findings);
     let baseline = exceptions.baseline.map(|baseline| baseline.apply(plan, scene, &mut findings));
     let completeness = completeness::measure(plan, scene, &tallies);

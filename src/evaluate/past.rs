@@ -5,6 +5,8 @@ use super::Outstanding;
 use super::lapse::{Lapse, LapseKind};
 use crate::base::{Phrase, phrase};
 use crate::model::{Bom, Stated};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
 /// The gap of a bill that a newer one replaced.
 const SUPERSEDED: &str = "bill-superseded";
@@ -18,6 +20,8 @@ pub(super) const GAPS: [&str; 2] = [SUPERSEDED, HISTORY_CLOCK];
 pub struct Past {
     /// Bills of this serial number, one entry per version and content, oldest first.
     pub sightings: Vec<Sighting>,
+    /// Bills of the same delivery under other serial numbers, or none, oldest first.
+    pub elsewhere: Vec<Sighting>,
     /// When the newest record was made, in words, where that is more than a day after the present clock.
     pub ahead: Option<String>,
 }
@@ -31,6 +35,39 @@ pub struct Sighting {
     pub sha256: String,
     /// When it was first checked, in words.
     pub at: String,
+    /// The number of that record: higher is later.
+    pub number: i64,
+    /// Its serial number.
+    pub serial: Option<String>,
+    /// When it says it was made.
+    pub timestamp: Option<String>,
+    /// Digest of the parts it lists, as [`parts_digest`] has it; none in records of former versions.
+    pub parts: Option<String>,
+}
+
+/// SHA-256, hex, over what a bill lists: kind, group, name, version, package URL and digests of every part, whatever their order,
+/// and nothing of the document around them. O(n log n).
+pub fn parts_digest(bom: &Bom) -> String {
+    let parts = &bom.components;
+    let mut lines: Vec<String> = parts
+        .rows()
+        .map(|row| {
+            let word = |text| bom.value(text).unwrap_or_default();
+            let mut digests: Vec<String> = parts.hashes.of(row).iter().map(|digest| parts.hex(*digest)).collect();
+            digests.sort();
+            let named = [word(parts.group[row]), word(parts.name[row]), word(parts.version[row]), word(parts.purl[row])];
+            // A length before each text: what ends one field cannot begin the next.
+            let named: String = named.iter().map(|text| format!("{}:{text},", text.len())).collect();
+            format!("{} {named} {}", parts.kind[row].word(), digests.join(" "))
+        })
+        .collect();
+    lines.sort();
+    let mut hash = Sha256::new();
+    for line in lines {
+        hash.update(line.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The `version` of a bill.
@@ -42,8 +79,42 @@ pub fn bill_version(bom: &Bom) -> Option<u32> {
 }
 
 impl Past {
+    /// What the history says against a bill.
+    pub(super) fn lapses(&self, bom: &Bom) -> Vec<Lapse> {
+        self.changed(bom).into_iter().chain(self.replayed(bom)).collect()
+    }
+
+    /// Those of some bills that were checked before this one was checked first.
+    fn before<'s>(&'s self, seen: &'s [Sighting], bom: &Bom) -> impl Iterator<Item = &'s Sighting> {
+        let own = (bill_version(bom), bom.document.sha256.clone());
+        let first = self.sightings.iter().find(|seen| (seen.version, &seen.sha256) == (own.0, &own.1)).map(|seen| seen.number);
+        seen.iter().filter(move |seen| first.is_none_or(|first| seen.number < first))
+    }
+
+    /// The parts of an older bill under another number, after other parts were checked: nothing is wrong with it, and somebody
+    /// should know.
+    fn replayed(&self, bom: &Bom) -> Option<Lapse> {
+        let newest = self.before(&self.elsewhere, bom).max_by_key(|seen| seen.number)?;
+        let own = parts_digest(bom);
+        // Of this very number there is more to say: see `reverted`.
+        if newest.parts.as_ref().is_none_or(|parts| *parts == own) || self.before(&self.sightings, bom).next().is_some() {
+            return None;
+        }
+        let old = self.before(&self.elsewhere, bom).find(|seen| seen.parts.as_ref() == Some(&own))?;
+        Some(Lapse {
+            kind: LapseKind::BillReplayed,
+            place: bom.name.clone(),
+            text: phrase!(
+                "it lists the very parts of a bill checked on {} (sha256 {}); the delivery was checked with other parts since, on {}",
+                &old.at,
+                &old.sha256,
+                &newest.at,
+            ),
+        })
+    }
+
     /// A bill that takes the number of another. The first one seen holds the number.
-    pub(super) fn lapse(&self, bom: &Bom) -> Option<Lapse> {
+    fn changed(&self, bom: &Bom) -> Option<Lapse> {
         let first = self.sightings.iter().find(|seen| seen.version == bill_version(bom))?;
         (first.sha256 != bom.document.sha256).then(|| Lapse {
             kind: LapseKind::BillChanged,
@@ -68,7 +139,51 @@ impl Past {
             text: phrase!("the history has a record of {}, after the present time of this machine", newest),
             count: 1,
         });
-        newer.into_iter().chain(clock).collect()
+        let [backdated, reverted] = [("bill-backdated", self.backdated(bom)), ("bill-reverted", self.reverted(bom))]
+            .map(|(name, text)| text.map(|text| Outstanding { name, text, count: 1 }));
+        newer.into_iter().chain(clock).chain(backdated).chain(reverted).collect()
+    }
+
+    /// A higher version that says it was made before a lower one was.
+    fn backdated(&self, bom: &Bom) -> Option<Phrase> {
+        let own = bill_version(bom)?;
+        let text = bom.value(bom.document.timestamp)?;
+        let made: Timestamp = text.parse().ok()?;
+        let later = |seen: &&Sighting| {
+            let other = seen.timestamp.as_ref().and_then(|other| other.parse::<Timestamp>().ok());
+            seen.version < Some(own) && other.is_some_and(|other| other > made)
+        };
+        let seen = self.before(&self.sightings, bom).find(later)?;
+        let version =
+            seen.version.map_or_else(|| phrase!("without a version"), |version| phrase!("version {}", version.to_string()));
+        let other = seen.timestamp.clone().unwrap_or_default();
+        Some(phrase!(
+            "version {} says it was made on {}, before {} of this bill, made on {}",
+            own.to_string(),
+            text,
+            version,
+            other
+        ))
+    }
+
+    /// A higher version that lists the parts of an old one again, and not those of the one before it: an old bill shown as new.
+    fn reverted(&self, bom: &Bom) -> Option<Phrase> {
+        let own = bill_version(bom)?;
+        let lower = || self.before(&self.sightings, bom).filter(move |seen| seen.version < Some(own));
+        let newest = lower().max_by_key(|seen| (seen.version, seen.number))?;
+        let parts = parts_digest(bom);
+        if newest.parts.as_ref().is_none_or(|other| *other == parts) {
+            return None;
+        }
+        let old = lower().find(|seen| seen.parts.as_ref() == Some(&parts))?;
+        let number = |seen: &Sighting| seen.version.map_or_else(|| "1".to_owned(), |version| version.to_string());
+        Some(phrase!(
+            "version {} lists the very parts of version {}, checked on {}, and not those of version {}",
+            own.to_string(),
+            number(old),
+            &old.at,
+            number(newest),
+        ))
     }
 
     fn newer(&self, bom: &Bom) -> Option<Phrase> {

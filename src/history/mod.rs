@@ -8,6 +8,7 @@
 //! against its digest: a damaged file is an error, never an empty history. Nothing here asks for the clock.
 
 mod begin;
+mod deadline;
 mod error;
 mod keep;
 mod packed;
@@ -16,6 +17,7 @@ mod record;
 mod terms;
 mod worse;
 
+pub use deadline::{Deadline, deadlines, due};
 pub use error::HistoryError;
 pub use packed::Packer;
 pub use recall::{Entry, Remembered};

@@ -4,10 +4,10 @@ use super::error::HistoryError;
 use super::keep::context;
 use super::packed::unpack;
 use super::{Bill, History, Record, Terms};
-use crate::evaluate::{Past, Sighting};
+use crate::evaluate::{Past, Sighting, delivery_identity};
 use crate::model::Bom;
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use serde::de::DeserializeOwned;
 
 /// A record and its number.
@@ -57,7 +57,13 @@ ORDER BY context = ?5 DESC, bill = ?4 DESC, number DESC LIMIT 1";
 
 /// Of each version and content the first record: SQLite takes the other columns from the row of the minimum.
 const SIGHTINGS: &str = "
-SELECT version, bill, at, min(number) AS first FROM record WHERE serial = ?1 GROUP BY version, bill ORDER BY first";
+SELECT version, bill, at, min(number) AS first, serial, sha256, body FROM record WHERE serial = ?1
+GROUP BY version, bill ORDER BY first";
+
+/// As [`SIGHTINGS`], of one delivery under other serial numbers.
+const ELSEWHERE: &str = "
+SELECT version, bill, at, min(number) AS first, serial, sha256, body FROM record
+WHERE delivery = ?1 AND bill IS NOT NULL AND serial IS NOT ?2 GROUP BY serial, version, bill ORDER BY first";
 
 impl History {
     /// What is known of bills with the serial number of this one. `now`: the present time of the machine.
@@ -66,12 +72,15 @@ impl History {
     /// When the file cannot be read.
     pub fn recall(&self, bom: &Bom, now: Timestamp) -> Result<Past, HistoryError> {
         let fault = self.fault("read");
-        let sightings = sightings(&self.connection, bom.value(bom.document.serial)).map_err(&fault)?;
+        let serial = bom.value(bom.document.serial);
+        let sightings = sightings(&self.connection, serial).map_err(&fault)?;
+        let delivery = delivery_identity(bom);
+        let elsewhere = seen(&self.connection, ELSEWHERE, params![delivery, serial]).map_err(&fault)?;
         let newest: Option<String> =
             self.connection.query_row("SELECT max(at) FROM record", [], |row| row.get(0)).map_err(&fault)?;
         let day = SignedDuration::from_hours(24);
         let ahead = newest.filter(|newest| newest.parse::<Timestamp>().is_ok_and(|newest| newest.duration_since(now) > day));
-        Ok(Past { sightings, ahead })
+        Ok(Past { sightings, elsewhere, ahead })
     }
 
     /// Numbers of the newest record of each delivery, oldest first.
@@ -164,7 +173,27 @@ impl History {
 
 /// Bills of a serial number, by version and content, oldest first.
 pub(super) fn sightings(connection: &Connection, serial: Option<&str>) -> Result<Vec<Sighting>, rusqlite::Error> {
-    let mut query = connection.prepare(SIGHTINGS)?;
-    let seen = |row: &Row<'_>| Ok(Sighting { version: row.get(0)?, sha256: row.get(1)?, at: row.get(2)? });
-    serial.map_or(Ok(Vec::new()), |serial| query.query_map([serial], seen).and_then(Iterator::collect))
+    serial.map_or(Ok(Vec::new()), |serial| seen(connection, SIGHTINGS, params![serial]))
+}
+
+/// What a query finds of bills. What the columns do not have is read from the record; one that is damaged tells nothing more here,
+/// and is an error where it is read as a record.
+fn seen(connection: &Connection, query: &str, asked: impl Params) -> Result<Vec<Sighting>, rusqlite::Error> {
+    let mut query = connection.prepare(query)?;
+    let sighting = |row: &Row<'_>| {
+        let (digest, body): (String, Vec<u8>) = (row.get(5)?, row.get(6)?);
+        let record = unpack(&body, &digest).ok().and_then(|text| serde_json::from_slice::<Record>(&text).ok());
+        let bill = record.and_then(|record| record.bill);
+        let (timestamp, parts) = bill.map_or((None, None), |bill| (bill.timestamp, bill.parts));
+        Ok(Sighting {
+            version: row.get(0)?,
+            sha256: row.get(1)?,
+            at: row.get(2)?,
+            number: row.get(3)?,
+            serial: row.get(4)?,
+            timestamp,
+            parts,
+        })
+    };
+    query.query_map(asked, sighting).and_then(Iterator::collect)
 }

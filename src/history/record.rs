@@ -1,7 +1,7 @@
 //! One record: what came of one check of one delivery.
 
 use crate::base::{Phrase, Truth, phrase};
-use crate::evaluate::{Fraction, Outcome, Verdict, bill_version, delivery_identity, identity};
+use crate::evaluate::{Fraction, Outcome, Verdict, bill_version, delivery_identity, identity, parts_digest};
 use crate::gate::{Gate, Judged};
 use crate::read::ReadError;
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,9 @@ pub struct Bill {
     pub bytes: u32,
     /// SHA-256 of the input, hex.
     pub sha256: String,
+    /// Digest of the parts it lists; none in records of former versions.
+    #[serde(default)]
+    pub parts: Option<String>,
 }
 
 /// What a verdict covers: done, of how many.
@@ -195,6 +198,7 @@ fn judged_record(gate: &Gate, judged: &Judged, empty: Record) -> Record {
             timestamp: bom.value(bom.document.timestamp).map(str::to_owned),
             bytes: bom.document.bytes,
             sha256: bom.document.sha256.clone(),
+            parts: Some(parts_digest(bom)),
         }),
         verdict: outcome.verdict.word().to_owned(),
         covered: Covered {

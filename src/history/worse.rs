@@ -4,6 +4,7 @@ use super::recall::Remembered;
 use super::record::{Gap, Kept, Record};
 use super::terms::{Receipt, Terms};
 use crate::base::{Phrase, phrase};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became worse.
@@ -57,7 +58,7 @@ pub struct Worse {
     pub now: Phrase,
     /// Why: what changed that can have made it worse.
     pub reasons: Vec<Phrase>,
-    /// The day the rule holds from, where the pack names one and it came into force since.
+    /// The day by which it is to be mended; else the day the rule holds from, where it came into force since.
     pub deadline: Option<String>,
 }
 
@@ -83,6 +84,17 @@ pub struct Progress {
     pub changes: Vec<Change>,
     /// What became worse; empty where nothing did.
     pub worse: Vec<Worse>,
+}
+
+impl Progress {
+    /// Gives what became worse the days by which it is to be mended, by rule and subject.
+    pub fn mend_by(&mut self, due: &BTreeMap<(String, String), Date>) {
+        for worse in &mut self.worse {
+            if let Some(day) = due.get(&(worse.id.clone(), worse.subject.clone())) {
+                worse.deadline = Some(day.to_string());
+            }
+        }
+    }
 }
 
 impl Change {

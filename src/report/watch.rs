@@ -5,8 +5,9 @@ use super::page::{Ink, Page, ink};
 use super::remembered::{verdict, verdict_word};
 use super::words::Words;
 use crate::base::{Phrase, phrase};
-use crate::history::{Change, Progress, Record, Worse};
+use crate::history::{Change, Deadline, Progress, Record, Worse};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// What `schema` says.
@@ -28,6 +29,8 @@ pub struct Watched {
     pub name: String,
     /// What came of it.
     pub outcome: Seen,
+    /// The days it has to reckon with.
+    pub deadlines: Vec<Deadline>,
 }
 
 /// What came of watching one delivery.
@@ -65,17 +68,17 @@ impl Watched {
             Some(progress) => Seen::Compared { verdict, progress },
             None => Seen::First { verdict },
         };
-        Self { name, outcome }
+        Self { name, outcome, deadlines: Vec::new() }
     }
 
     /// A delivery whose last record says that it could not be read.
     pub fn unread(name: String, number: i64) -> Self {
-        Self { name, outcome: Seen::Rejected { number } }
+        Self { name, outcome: Seen::Rejected { number }, deadlines: Vec::new() }
     }
 
     /// A delivery of which nothing can be established.
     pub fn open(name: String, why: Phrase) -> Self {
-        Self { name, outcome: Seen::Open { why } }
+        Self { name, outcome: Seen::Open { why }, deadlines: Vec::new() }
     }
 
     fn worse(&self) -> &[Worse] {
@@ -126,6 +129,7 @@ impl Watching {
             }
             page.gap()?;
         }
+        self.days(page, say)?;
         let worse = self.deliveries.iter().filter(|watched| !watched.worse().is_empty()).count();
         let (style, word) = match self.code() {
             0 => (Ink::Good, "NOTHING WORSE"),
@@ -140,6 +144,47 @@ impl Watching {
             ),
         };
         page.line(&[ink(style, say.verdict(word)), ink(Ink::Plain, format!(" {total}"))])
+    }
+}
+
+impl Watching {
+    /// Each day once, with the deliveries it is a day of.
+    fn deadlines(&self) -> BTreeMap<&Deadline, Vec<&str>> {
+        let mut days: BTreeMap<&Deadline, Vec<&str>> = BTreeMap::new();
+        for watched in &self.deliveries {
+            for deadline in &watched.deadlines {
+                days.entry(deadline).or_default().push(&watched.name);
+            }
+        }
+        days
+    }
+
+    fn days(&self, page: &mut Page<'_>, say: Words) -> io::Result<()> {
+        let days = self.deadlines();
+        if days.is_empty() {
+            return Ok(());
+        }
+        page.heading(Ink::Strong, say.say("DEADLINES"), say.say("days that rules, papers and sources name"))?;
+        for (deadline, names) in days {
+            let day = deadline.day.to_string();
+            let past = day < self.as_of;
+            let of = match names[..] {
+                [one] => one.to_owned(),
+                _ => format!("{} deliveries", names.len()),
+            };
+            page.flow(
+                2,
+                4,
+                &[
+                    ink(if past { Ink::Bad } else { Ink::Warn }, day),
+                    ink(Ink::Strong, format!("  {}", deadline.kind)),
+                    ink(Ink::Bad, if past { "  passed" } else { "" }),
+                    ink(Ink::Plain, format!("  {}", deadline.what)),
+                    ink(Ink::Faint, format!("  ({of})")),
+                ],
+            )?;
+        }
+        page.gap()
     }
 }
 
@@ -181,6 +226,16 @@ struct Root<'a> {
     as_of: &'a str,
     exit_code: u8,
     deliveries: Vec<Delivery<'a>>,
+    deadlines: Vec<Day<'a>>,
+}
+
+#[derive(Serialize)]
+struct Day<'a> {
+    day: String,
+    kind: &'a str,
+    what: &'a str,
+    passed: bool,
+    deliveries: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -227,6 +282,7 @@ pub fn watch_json(watching: &Watching, out: &mut dyn Write) -> io::Result<()> {
         as_of: &watching.as_of,
         exit_code: watching.code(),
         deliveries: watching.deliveries.iter().map(shape).collect(),
+        deadlines: watching.deadlines().into_iter().map(|(deadline, names)| day(deadline, names, &watching.as_of)).collect(),
     };
     write_json(&root, out)
 }
@@ -251,6 +307,12 @@ fn shape(watched: &Watched) -> Delivery<'_> {
         changes: progress.map_or(&[][..], |progress| &progress.changes).iter().map(changed).collect(),
         worse: watched.worse().iter().map(worsened).collect(),
     }
+}
+
+fn day<'a>(deadline: &'a Deadline, deliveries: Vec<&'a str>, as_of: &str) -> Day<'a> {
+    let day = deadline.day.to_string();
+    let passed = day.as_str() < as_of;
+    Day { day, kind: deadline.kind, what: &deadline.what, passed, deliveries }
 }
 
 fn changed(change: &Change) -> ChangeShape<'_> {

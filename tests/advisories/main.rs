@@ -5,14 +5,15 @@
 mod common;
 
 mod coverage;
+mod guess;
 mod pairs;
 mod store;
 mod tricks;
 
 use bomgate::advisory::{Exploited, Record, Shelf};
-use bomgate::enrich::Advice;
+use bomgate::enrich::{Advice, Lists};
 use bomgate::model::{Bom, Row};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A bill with one part, written as JSON.
 pub fn bom(part: &str) -> Bom {
@@ -40,7 +41,9 @@ pub fn shelf(records: &str, exploited: &[&str]) -> Shelf {
     }
 }
 
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().unwrap());
+
 /// What a shelf knows of a bill.
 pub fn advice(bom: &Bom, shelf: &Shelf) -> Advice {
-    Advice::of(bom, Some(shelf))
+    Advice::of(bom, Some(shelf), &LISTS)
 }

@@ -97,3 +97,58 @@ fn names_of_a_vendor_come_out_escaped() {
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{arguments}\n{shown:?}");
     }
 }
+
+/// As [`numbered`], made on a day.
+fn made(number: u32, version: u32, day: &str, components: &str) -> String {
+    numbered(number, version, components).replace(r#""metadata":{"#, &format!(r#""metadata":{{"timestamp":"{day}T00:00:00Z","#))
+}
+
+const MORE: &str = r#"{"type":"library","name":"left","version":"1.0"},{"type":"library","name":"more","version":"1"}"#;
+
+#[test]
+fn an_old_bill_under_a_raised_version_is_seen_by_its_parts_and_by_its_day() {
+    let desk = Desk::new("history-raised");
+    let check = |name: &str, more: &str| {
+        let (code, shown, _) = desk.answer(&format!("check {name} --policy house.yaml --history checked.db {more}"));
+        (code, shown.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    desk.write("v1.json", &made(1, 1, "2026-06-01", LEFT));
+    desk.write("v2.json", &made(1, 2, "2026-07-01", MORE));
+    desk.write("v3.json", &made(1, 3, "2026-08-01", LEFT));
+    desk.write("v4.json", &made(1, 4, "2026-06-15", MORE));
+    desk.write("v5.json", &made(1, 5, "2026-09-01", MORE));
+    assert_eq!(check("v1.json", "").0, 0);
+    assert_eq!(check("v2.json", "").0, 0);
+    for _ in 0..2 {
+        // However often it is shown.
+        let (code, shown) = check("v3.json", "");
+        assert!(code == 4 && shown.contains("bill-reverted") && shown.contains("very parts of version 1"), "{code} {shown}");
+    }
+    assert_eq!(check("v3.json", "--accept bill-reverted").0, 0);
+    let (code, shown) = check("v4.json", "");
+    assert!(code == 4 && shown.contains("bill-backdated") && shown.contains("2026-06-15"), "{code} {shown}");
+    assert_eq!(check("v4.json", "--accept bill-backdated,bill-reverted").0, 0);
+    let (code, shown) = check("v5.json", "");
+    assert_eq!(code, 0, "later, and the parts of the version before it: {shown}");
+    assert_eq!(desk.code("check v3.json --policy house.yaml"), 0, "without a history nobody knows");
+}
+
+#[test]
+fn the_parts_of_an_old_bill_under_another_number_are_told() {
+    let desk = Desk::new("history-replayed");
+    let renamed =
+        |number: u32, components: &str| numbered(number, 1, components).replace(&format!("assistant-{number}"), "assistant");
+    desk.write("one.json", &renamed(1, LEFT));
+    desk.write("two.json", &renamed(2, MORE));
+    desk.write("three.json", &renamed(3, LEFT));
+    desk.write("four.json", &renamed(4, NAMELESS_VERSION));
+    let check = |name: &str| desk.answer(&format!("check {name} --policy house.yaml --history checked.db --format json"));
+    assert!(!check("one.json").1.contains("bill-replayed"));
+    assert!(!check("two.json").1.contains("bill-replayed"));
+    for _ in 0..2 {
+        let (code, shown, _) = check("three.json");
+        assert!(code == 0 && shown.contains("bill-replayed"), "it is told and decides nothing: {code} {shown}");
+    }
+    assert!(!check("four.json").1.contains("bill-replayed"), "parts that were never seen");
+    assert!(!check("one.json").1.contains("bill-replayed"), "the first one is no replay, however often it is checked");
+}

@@ -211,3 +211,78 @@ fn an_unread_delivery_stays_rejected_and_a_terms_change_is_named() {
     let changes = answer["deliveries"].to_string();
     assert!(changes.contains(r#""name":"home""#) && changes.contains(r#""name":"tier""#), "{changes}");
 }
+
+/// Days ahead: kind and day.
+fn days(answer: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    answer["deadlines"].as_array().unwrap().iter().map(|day| (text(&day["kind"]), text(&day["day"]))).collect()
+}
+
+#[test]
+fn days_that_rules_papers_and_sources_name_are_told_ahead() {
+    let desk = desk("watch-ahead");
+    desk.write("house.yaml", &format!("{PACK}{LATER}"));
+    desk.write(
+        "waivers.yaml",
+        "waivers:\n  - { rule: version-stated, component: 'pkg:npm/right@1', reason: x, approved_by: me, expires: 2027-01-31 }\n",
+    );
+    desk.write("two.json", &numbered(2, 1, r#"{"type":"library","name":"right","purl":"pkg:npm/right@1"}"#));
+    let terms = "--policy house.yaml --waivers waivers.yaml";
+    desk.answer(&format!("check one.json two.json {terms} --as-of 2026-11-22 --history checked.db"));
+    let (code, answer) = watch(&desk, &format!("checked.db {terms} --as-of 2026-11-23"));
+    assert_eq!(code, 0, "{answer:#}");
+    let expected = [("waiver", "2027-01-31"), ("rule", "2027-03-01")].map(|(kind, day)| (kind.to_owned(), day.to_owned()));
+    assert_eq!(days(&answer), expected, "{answer:#}");
+    assert_eq!(answer["deadlines"][0]["deliveries"].as_array().unwrap().len(), 1, "one delivery has the waiver");
+    assert_eq!(answer["deadlines"][1]["deliveries"].as_array().unwrap().len(), 2, "the rule is for both");
+    let (_, shown, _) = desk.answer(&format!("watch checked.db {terms} --as-of 2026-11-23"));
+    assert!(shown.contains("DEADLINES") && shown.contains("2027-03-01  rule"), "{shown}");
+    let (_, answer) = watch(&desk, &format!("checked.db {terms} --as-of 2027-03-02"));
+    assert!(days(&answer).iter().all(|(kind, _)| kind != "rule"), "a day that came is no day ahead: {answer:#}");
+}
+
+#[test]
+fn what_is_exploited_or_in_the_catalogue_says_by_when_it_is_to_be_mended() {
+    let desk = Desk::new("watch-mend");
+    desk.write("demo.json", &numbered(1, 1, r#"{"type":"library","name":"demo","version":"1.0","purl":"pkg:pypi/demo@1.0"}"#));
+    let record = |fixed: &str| {
+        format!(
+            r#"{{"id":"CVE-2026-1","modified":"2026-11-01T00:00:00Z","affected":[{{"package":{{"ecosystem":"PyPI","name":"demo"}},"ranges":[{{"type":"ECOSYSTEM","events":[{{"introduced":"0"}},{{"fixed":"{fixed}"}}]}}]}}]}}"#
+        )
+    };
+    let kev = |list: &str| {
+        format!(r#"{{"catalogVersion":"1","dateReleased":"2026-11-20T00:00:00Z","count":1,"vulnerabilities":[{list}]}}"#)
+    };
+    desk.write("record.json", &record("0.5"));
+    desk.write("kev.json", &kev(r#"{"cveID":"CVE-2026-1","dateAdded":"2026-11-19","dueDate":"2026-12-10"}"#));
+    let import = "advisories import record.json --kev kev.json --database db";
+    assert_eq!(desk.code(import), 0);
+    let terms = "--policy core --home DE --tier 1 --advisories db";
+    desk.answer(&format!("check demo.json {terms} --as-of 2026-11-21 --history checked.db"));
+    desk.write("record.json", &record("2.0"));
+    assert_eq!(desk.code(import), 0);
+    let (code, answer) = watch(&desk, &format!("checked.db {terms} --as-of 2026-11-22"));
+    assert_eq!(code, 1);
+    let exploited = worse(&answer).into_iter().find(|line| line[2] == "no-known-exploited").unwrap();
+    assert_eq!(exploited[4], "2026-12-10", "{exploited:?}");
+    let ahead = days(&answer);
+    for (kind, day) in [("exploited", "2026-12-10"), ("catalogue", "2027-05-01")] {
+        assert!(ahead.contains(&(kind.to_owned(), day.to_owned())), "{kind} {ahead:?}");
+    }
+    assert!(ahead.iter().any(|(kind, _)| kind == "advisories") && ahead.iter().any(|(kind, _)| kind == "pack"), "{ahead:?}");
+    // Orange asks for 30 days, red for 7, from the day it is seen.
+    desk.write(
+        "torch.json",
+        &numbered(2, 1, r#"{"type":"library","name":"torch","version":"2.12.0","purl":"pkg:pypi/torch@2.12.0"}"#),
+    );
+    desk.answer(&format!("check torch.json {terms} --as-of 2026-11-21 --history torch.db"));
+    desk.write(
+        "old.json",
+        &numbered(2, 2, r#"{"type":"library","name":"torch","version":"2.5.0","purl":"pkg:pypi/torch@2.5.0"}"#),
+    );
+    fs::create_dir_all(desk.0.join("in")).unwrap();
+    fs::rename(desk.0.join("old.json"), desk.0.join("in/torch.json")).unwrap();
+    let (_, answer) = watch(&desk, &format!("in {terms} --as-of 2026-11-22 --history torch.db"));
+    let red = worse(&answer).into_iter().find(|line| line[2] == "xs-known-dangerous").unwrap();
+    assert_eq!(red[4], "2026-11-29", "{red:?}");
+}

@@ -58,6 +58,11 @@ impl Source for Backed {
         Ok(found)
     }
 
+    fn speaks_of(&self, package: &Package) -> bool {
+        let fallback = self.database.as_ref().filter(|_| self.fallback == Fallback::Offline);
+        fallback.is_none_or(|database| database.speaks_of(package))
+    }
+
     fn about(&self) -> About {
         let online = self.online.about();
         match (self.failed(), &self.database) {

@@ -114,6 +114,10 @@ impl Store {
 }
 
 impl Source for Store {
+    fn speaks_of(&self, package: &Package) -> bool {
+        self.scope.holds(std::slice::from_ref(package)).is_ok()
+    }
+
     fn records(&self, packages: &[Package]) -> Result<Found, Unavailable> {
         self.scope.holds(packages)?;
         *self.day.lock().unwrap_or_else(PoisonError::into_inner) = self.scope.day(packages, self.about.day());

@@ -105,6 +105,16 @@ pub(super) static FIELDS: &[Field] = &[
         "purl",
     ),
     text(
+        "guessed_ecosystem",
+        |scene, at| {
+            let guessed = scene.facts.advice.hits(row(at)).iter().find(|hit| hit.guessed);
+            guessed.map_or(Stated::Absent, |hit| Stated::Value(hit.package.ecosystem.as_str()))
+        },
+        "The ecosystem under which advisories on the component were found although it has no package URL of one: guessed from its \
+         name and what points to a registry. Absent where nothing was found so. Derived.",
+        "derived",
+    ),
+    text(
         "cpe",
         |scene, at| {
             Components::sparse(&scene.bom.components.cpes, row(at))

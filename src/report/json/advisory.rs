@@ -31,6 +31,8 @@ struct Affected<'a> {
     id: &'a str,
     aliases: &'a [String],
     package: String,
+    /// That it is this package is guessed from its name.
+    guessed: bool,
     version: Option<&'a str>,
     range: &'a str,
     fixed: Option<&'a str>,
@@ -86,6 +88,7 @@ fn shaped(component: String, pointer: String, hit: &Hit) -> Affected<'_> {
         id: &hit.id,
         aliases: &hit.aliases,
         package: hit.package.to_string(),
+        guessed: hit.guessed,
         version: hit.version.as_deref(),
         range: &hit.basis.range,
         fixed: hit.basis.fixed.as_deref(),

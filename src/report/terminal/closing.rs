@@ -69,8 +69,7 @@ pub(super) fn notes(page: &mut Page<'_>, words: Words, scene: &Scene<'_>) -> io:
 
 /// What is wrong with the operator's own papers.
 pub(super) fn lapses(page: &mut Page<'_>, words: Words, judged: &Judged) -> io::Result<()> {
-    let (history, papers): (Vec<&Lapse>, Vec<&Lapse>) =
-        judged.outcome.lapses.iter().partition(|lapse| lapse.kind == LapseKind::BillChanged);
+    let (history, papers): (Vec<&Lapse>, Vec<&Lapse>) = judged.outcome.lapses.iter().partition(|lapse| lapse.kind.of_history());
     for (title, aside, lapses) in [
         ("YOUR PAPERS", "waivers and documents that do not do what they seem to", papers),
         ("HISTORY", "what was checked before contradicts this bill", history),

@@ -204,4 +204,6 @@ pub(super) const LISTS: &[(&str, &str)] = &[
         "`bomgate policy show NAME` lists the rules, `bomgate explain RULE` one rule in words.",
         "`bomgate policy show NAME` 列出规则，`bomgate explain RULE` 用文字说明一条规则。",
     ),
+    ("DEADLINES", "期限"),
+    ("days that rules, papers and sources name", "规则、文件与数据来源所列的日期"),
 ];

@@ -105,6 +105,7 @@ const STABLE: &[(&str, &str)] = &[
     ("lapse:evidence-unused", "没有规则要求该类文件"),
     ("lapse:pack-overdue", "规则包已过复审日期"),
     ("lapse:bill-changed", "同一序列号和版本对应不同内容"),
+    ("lapse:bill-replayed", "以另一编号重新提交的旧清单"),
     ("advisories:offline", "离线库"),
     ("advisories:online", "在线服务"),
     ("role:vex", "利用性声明"),

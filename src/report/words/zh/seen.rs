@@ -214,6 +214,7 @@ pub(super) const DANGERS: &[(&str, &str)] = &[
     ("affected {}", "受影响范围 {}"),
     ("no fixed version named", "未写明修复版本"),
     ("next fixed in {}", "修复于 {}"),
+    ("the ecosystem is guessed, for the part has no package URL of one", "该组件没有任何生态的软件包地址，其生态系推测得出"),
     (
         "the version cannot be ordered against the affected range, so it counts as affected",
         "版本无法与受影响范围比较先后，因此按受影响计",
@@ -262,5 +263,15 @@ pub(super) const OPEN: &[(&str, &str)] = &[
     ("without a version", "（无版本）"),
     ("in version {}", "版本 {} "),
     ("the history has a record of {}, after the present time of this machine", "历史记录中有 {} 的记录，晚于本机当前时间"),
+    ("version {}", "版本 {}"),
+    ("version {} says it was made on {}, before {} of this bill, made on {}", "版本 {} 称制作于 {}，早于本清单的{}（制作于 {}）"),
+    (
+        "version {} lists the very parts of version {}, checked on {}, and not those of version {}",
+        "版本 {} 所列组件与版本 {}（核对于 {}）完全相同，而与版本 {} 不同",
+    ),
+    (
+        "it lists the very parts of a bill checked on {} (sha256 {}); the delivery was checked with other parts since, on {}",
+        "所列组件与核对于 {} 的一份清单（sha256 {}）完全相同；此后该交付曾以其他组件核对，时间为 {}",
+    ),
     ("version {} of this bill was checked on {}; this is version {}", "本清单的版本 {} 已于 {} 核对；此为版本 {}"),
 ];
