@@ -73,6 +73,7 @@ impl LapseKind {
     pub fn fix(self) -> &'static str {
         match self {
             Self::BillChanged => "Ask the vendor what was changed, and for a bill with a version of its own.",
+            Self::BillReplayed => "Ask the vendor why an older bill comes back under another number.",
             Self::WaiverBudget | Self::WaiverTooLong => "Withdraw or shorten waivers until they keep to what policy allows.",
             Self::PackOverdue => "Take a newer pack, or read its source again: law may have changed.",
             Self::EvidenceUnused => "Name the kind a rule asks for, or take the document out.",

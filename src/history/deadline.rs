@@ -1,6 +1,5 @@
 //! Days that data names and that lie ahead of a delivery, or behind it: what must be done by then, or no longer holds after.
 
-use crate::base::Index;
 use crate::catalogue::Level as Danger;
 use crate::check::{Asks, dangers, weighing};
 use crate::evaluate::{Finding, State, SubjectAt, identity};

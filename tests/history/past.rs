@@ -127,7 +127,7 @@ fn an_old_bill_under_a_raised_version_is_seen_by_its_parts_and_by_its_day() {
     assert_eq!(check("v3.json", "--accept bill-reverted").0, 0);
     let (code, shown) = check("v4.json", "");
     assert!(code == 4 && shown.contains("bill-backdated") && shown.contains("2026-06-15"), "{code} {shown}");
-    assert_eq!(check("v4.json", "--accept bill-backdated,bill-reverted").0, 0);
+    assert_eq!(check("v4.json", "--accept bill-backdated --accept bill-reverted").0, 0);
     let (code, shown) = check("v5.json", "");
     assert_eq!(code, 0, "later, and the parts of the version before it: {shown}");
     assert_eq!(desk.code("check v3.json --policy house.yaml"), 0, "without a history nobody knows");

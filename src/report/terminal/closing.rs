@@ -7,7 +7,7 @@ use super::place;
 use crate::base::{Phrase, Place};
 use crate::check::Scene;
 use crate::enrich::Standing;
-use crate::evaluate::{Lapse, LapseKind, Share, State, Tally};
+use crate::evaluate::{Lapse, Share, State, Tally};
 use crate::gate::{Gate, Judged};
 use crate::model::Severity;
 use crate::policy::{Area, Level, Rule};

@@ -259,6 +259,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Name the kind a rule asks for, or take the document out.", "写明规则所要求的类别，或移除该文件。"),
     ("Renew the document, or bind it to what it is about.", "更新该文件，或将其绑定到所涉对象。"),
+    ("Ask the vendor why an older bill comes back under another number.", "询问供应商为何以另一编号重新提交旧清单。"),
     ("Mend the waiver, or withdraw it.", "修正该豁免，或予以撤回。"),
     ("What the operator relies on needs a look", "运营者所依据的材料需要查看"),
     ("Withdraw or shorten waivers until they keep to what policy allows.", "撤回豁免或缩短其期限，直至符合规则允许的范围。"),
