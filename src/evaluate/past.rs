@@ -12,8 +12,12 @@ use sha2::{Digest, Sha256};
 const SUPERSEDED: &str = "bill-superseded";
 /// The gap of a clock that runs behind.
 const HISTORY_CLOCK: &str = "history-clock";
+/// The gap of a higher version that says it was made before a lower one.
+const BACKDATED: &str = "bill-backdated";
+/// The gap of a higher version that lists the parts of an old one again.
+const REVERTED: &str = "bill-reverted";
 /// Every gap a history can open.
-pub(super) const GAPS: [&str; 2] = [SUPERSEDED, HISTORY_CLOCK];
+pub(super) const GAPS: [&str; 4] = [SUPERSEDED, HISTORY_CLOCK, BACKDATED, REVERTED];
 
 /// What a history knows of bills with the serial number of the one that is judged.
 #[derive(Clone, Debug, Default)]
@@ -139,7 +143,7 @@ impl Past {
             text: phrase!("the history has a record of {}, after the present time of this machine", newest),
             count: 1,
         });
-        let [backdated, reverted] = [("bill-backdated", self.backdated(bom)), ("bill-reverted", self.reverted(bom))]
+        let [backdated, reverted] = [(BACKDATED, self.backdated(bom)), (REVERTED, self.reverted(bom))]
             .map(|(name, text)| text.map(|text| Outstanding { name, text, count: 1 }));
         newer.into_iter().chain(clock).chain(backdated).chain(reverted).collect()
     }
