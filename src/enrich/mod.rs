@@ -41,7 +41,7 @@ pub use lineage::{Closed, Lineage};
 pub use lists::{ListError, ListTexts, Lists, SHIPPED};
 pub use lookup::Named;
 pub use origin::{Basis, Dimension, Grade, Origin, OriginField};
-pub use property::{Holds, KnownProperty, PROPERTIES};
+pub use property::{ASKED, Holds, KnownProperty, PROPERTIES};
 pub use publisher::{Cite, Mark, Publisher, PublisherId, PublisherRole, Space, Steward};
 pub use reach::{Reach, path_from_subject};
 pub use screen::{Hit, ListedParty, PartyList};
@@ -89,11 +89,13 @@ pub enum FactCode {
     ModelInWords,
     /// A property of the namespace `bomgate:` that nearly spells a known one.
     PropertyMisspelt,
+    /// A property of the namespace `bomgate:` that neither bomgate nor a shipped pack knows.
+    PropertyUnknown,
 }
 
 impl FactCode {
     /// Every code.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::OriginContradicted,
         Self::OriginConflict,
         Self::NameConfusable,
@@ -101,6 +103,7 @@ impl FactCode {
         Self::SupplierNotPublisher,
         Self::ModelInWords,
         Self::PropertyMisspelt,
+        Self::PropertyUnknown,
     ];
 
     /// The stable word.
@@ -113,6 +116,7 @@ impl FactCode {
             Self::SupplierNotPublisher => "supplier-not-publisher",
             Self::ModelInWords => "model-in-words",
             Self::PropertyMisspelt => "property-misspelt",
+            Self::PropertyUnknown => "property-unknown",
         }
     }
 }

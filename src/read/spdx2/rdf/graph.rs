@@ -231,7 +231,7 @@ impl Reader {
     fn typed(&mut self, at: usize, kind: Name) -> Result<(), ReadError> {
         let held = &self.graph.nodes[at].kind;
         if !kind.is_empty() && !held.is_empty() && *held != kind {
-            let message = phrase!("a node is `{}` in one place and `{}` in another: readers differ on what it is", held, kind);
+            let message = phrase!("a node is `{}` in one place and `{}` in another: readers differ on what it is", &**held, &*kind);
             return self.fault(message);
         }
         if !kind.is_empty() {

@@ -7,6 +7,10 @@ pub(super) const NOTED: &[(&str, &str)] = &[
     ("{} points to `{}`, a part of another bill that was not given", "{} 指向 `{}`，即未提供的另一份清单中的组件"),
     ("{} names `{}`, and no element of the bill carries that bom-ref", "{} 写明 `{}`，清单中没有元素使用该 bom-ref"),
     ("{} `{}` looks like `{}` and is spelt with other characters", "{} `{}` 与 `{}` 形近，但字符不同"),
+    (
+        "property `{}` is no name of the namespace `bomgate:`: nothing reads it; see docs/formats.md",
+        "属性 `{}` 不是 `bomgate:` 命名空间中的名称：没有任何规则读取它；见 docs/formats.md",
+    ),
     ("property `{}` is not read; did you mean `{}`?", "属性 `{}` 不会读取；您是否指 `{}`？"),
     (
         "the bill speaks of `{}`, words of a family of models of {}, and lists no part of it",
