@@ -7,7 +7,7 @@ pub use trial::{Came, Sight, Trial, Tried};
 use crate::advisory::Source as Advisories;
 use crate::base::{Limits, Truth, phrase};
 use crate::check::{Buyer, Explanation, Scene};
-use crate::enrich::{Advice, Facts, Lists, enrich_with};
+use crate::enrich::{Advice, FactCode, Facts, Lists, enrich_with};
 use crate::evaluate::{Baseline, Exceptions, Finding, Judgement, Outcome, Past, SubjectAt, evaluate, frame};
 use crate::model::Bom;
 use crate::policy::{Asked, Frame, Plan, Rule, Waivers};
@@ -123,7 +123,14 @@ impl Gate {
     /// Derives the facts of a bill, with what the buyer's documents say of it, and looks its packages up.
     pub fn facts(&self, bom: &Bom) -> Facts {
         let claims = self.buyer.evidence.claims(bom, self.as_of);
-        Facts { advice: Advice::of(bom, self.advisories.as_deref(), &self.lists), ..enrich_with(bom, &self.lists, claims) }
+        let advice = Advice::of(bom, self.advisories.as_deref(), &self.lists);
+        let mut facts = Facts { advice, ..enrich_with(bom, &self.lists, claims) };
+        // What the buyer's own packs ask for is a name, whoever else knows it.
+        facts.notes.retain(|note| {
+            let doubtful = matches!(note.code, FactCode::PropertyUnknown | FactCode::PropertyMisspelt);
+            !(doubtful && note.name.is_some_and(|name| self.plan.asks_for(bom.text(name))))
+        });
+        facts
     }
 
     /// What rules may look at, for reports that explain.

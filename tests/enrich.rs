@@ -289,7 +289,7 @@ fn a_circle_of_descent_is_survived_and_the_shortest_way_found() {
 fn licensed(text: &str, form: LicenseForm) -> (Facts, LicenseId) {
     let mut bill = Bill::new();
     let text = bill.0.say(text);
-    let id = bill.0.license(License { text, form, acknowledgement: Packed::default(), url: Packed::default() });
+    let id = bill.0.license(License { text, form, acknowledgement: Packed::default(), url: Packed::default(), terms: None });
     (bill.freeze().1, id)
 }
 

@@ -385,3 +385,21 @@ fn every_profile_of_the_research_is_shipped_whole() {
     }
     println!("{} profiles", research.len());
 }
+
+/// A bill that states what a shipped pack asks for must not be told that nobody knows the name.
+#[test]
+fn every_property_a_shipped_pack_asks_for_is_known_to_the_readers_of_names() {
+    let known = |name: &str| {
+        bomgate::enrich::PROPERTIES.iter().any(|property| property.name == name) || bomgate::enrich::ASKED.contains(&name)
+    };
+    let library = bomgate::policy::Library::shipped().unwrap();
+    let rules = library.packs().iter().flat_map(|pack| &pack.rules);
+    let texts = rules.flat_map(|rule| [Some(&rule.require.value), rule.when.as_ref().map(|when| &when.value)]).flatten();
+    let mut asked = std::collections::BTreeSet::new();
+    for text in texts {
+        asked.extend(text.split(['"', '\'']).filter(|word| word.starts_with("bomgate:")).map(str::to_owned));
+    }
+    let lost: Vec<_> = asked.iter().filter(|name| !known(name)).collect();
+    assert!(lost.is_empty(), "add to ASKED in src/enrich/property.rs: {lost:?}");
+    assert!(asked.len() > 25, "{asked:?}");
+}

@@ -13,6 +13,8 @@ pub struct Limits {
     pub string: usize,
     /// Components, of every kind and place.
     pub components: usize,
+    /// Elements of one XML document. A component takes two dozen.
+    pub nodes: usize,
     /// Keys of one object.
     pub keys: usize,
     /// Notes kept before the input counts as noise.
@@ -33,6 +35,7 @@ impl Default for Limits {
             nesting: 64,
             string: 16 << 20,
             components: 5_000_000,
+            nodes: 40_000_000,
             keys: 65_536,
             notes: 200_000,
             license: 16_384,

@@ -8,9 +8,10 @@ use std::io::{self, Write};
 const OPENING: &str = "# Where formats carry what rules ask
 
 Made by `bomgate policy fields --format formats`; do not edit. What each field means: [fields](fields.md). A dash says that the
-format has no standard place. What has none anywhere is stated in a property of the namespace `bomgate:`; see \"Properties
-vendors can fill\" in [policy packs](packs.md). A number after a place of CycloneDX is the version
-that brought it; places without one stand in all versions from 1.2.
+format has no standard place; what has none anywhere is stated in a property of the namespace `bomgate:`, see \"Properties
+vendors can fill\" in [policy packs](packs.md). A number after a place of CycloneDX is the version that brought it; places
+without one stand in all versions from 1.2. `tests/formats` states a value at every place named here, asks a rule for it, and
+asks for every dash.
 
 ## Properties
 
@@ -36,10 +37,11 @@ In SPDX 3 the same stands in the extension that carries CycloneDX properties:
   ] }
 ```
 
-SPDX 2 has no list of properties, and nothing is read as one from its annotations: there the answer stays unknown. Deliver such
-facts with a CycloneDX or SPDX 3 bill.
+SPDX 2 has no list of properties, and its annotations are read as remarks, never as properties: there the answer stays unknown.
+Deliver such facts with a CycloneDX or SPDX 3 bill.
 
-These names are read for what they mean. A name that nearly spells one is noted. Packs may ask for others of the namespace with
+These names are read for what they mean. A name that nearly spells one is noted, and so is a name of the namespace that neither
+bomgate nor a pack knows. Packs may ask for others of the namespace with
 `property(component, \"bomgate:...\")`; [the packs](packs) say which.
 
 | property | value | dimension | meaning |

@@ -41,6 +41,9 @@ impl Doubt {
             (FactCode::PropertyMisspelt, _) => {
                 phrase!("property `{}` is not read; did you mean `{}`?", name, nearly(name).unwrap_or_default())
             }
+            (FactCode::PropertyUnknown, _) => {
+                phrase!("property `{}` is no name of the namespace `bomgate:`: nothing reads it; see docs/formats.md", name)
+            }
             (FactCode::ModelInWords, _) if self.field.is_some() => phrase!(
                 "the model is spoken of as `{}`, words of a family of models of {}, and nobody of it stands in its line",
                 name,

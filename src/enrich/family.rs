@@ -101,7 +101,12 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
                 let code = FactCode::ModelInWords;
                 let field = model.then_some(OriginField::Family);
                 let doubt = Doubt { code, party: Some(founder), field, name: Some(text), country: None, other: None };
-                notes.push(FactNote { code, row, message: doubt.message(bom, lists, &Claims::default()).into() });
+                notes.push(FactNote {
+                    code,
+                    row,
+                    name: Some(text),
+                    message: doubt.message(bom, lists, &Claims::default()).into(),
+                });
             }
         }
     }

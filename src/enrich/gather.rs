@@ -74,13 +74,17 @@ impl<'a> Gather<'a> {
     pub(super) fn known_property(&mut self, name: Text) -> Option<u8> {
         let bom = self.resolver.bom;
         let spelt = *self.properties.entry(name).or_insert_with(|| Spelt::of(bom.text(name)));
-        if spelt == Spelt::Nearly {
-            let code = FactCode::PropertyMisspelt;
+        let doubtful = match spelt {
+            Spelt::Nearly => Some(FactCode::PropertyMisspelt),
+            Spelt::Unknown => Some(FactCode::PropertyUnknown),
+            Spelt::Known(_) | Spelt::Otherwise => None,
+        };
+        if let Some(code) = doubtful {
             self.note(Doubt { code, party: None, field: None, name: Some(name), country: None, other: None });
         }
         match spelt {
             Spelt::Known(at) => Some(at),
-            Spelt::Nearly | Spelt::Otherwise => None,
+            Spelt::Nearly | Spelt::Unknown | Spelt::Otherwise => None,
         }
     }
 
@@ -249,7 +253,7 @@ impl<'a> Gather<'a> {
         let message = self.said.entry(doubt).or_insert_with(|| doubt.message(bom, lists, claims).into());
         let known = self.notes.iter().rev().take_while(|note| note.row == row).any(|note| Arc::ptr_eq(&note.message, message));
         if !known {
-            self.notes.push(FactNote { code: doubt.code, row, message: Arc::clone(message) });
+            self.notes.push(FactNote { code: doubt.code, row, name: doubt.name, message: Arc::clone(message) });
         }
     }
 

@@ -4,7 +4,7 @@ use super::lists::Lists;
 use super::shape::LicenseClass;
 use super::spelling::SpdxNames;
 use crate::base::{Column, Text, Truth};
-use crate::model::{Bom, LicenseId};
+use crate::model::{Bom, LicenseId, Terms};
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
 use spdx::expression::{ExprNode, Operator};
@@ -38,6 +38,8 @@ pub struct LicenseReading {
 pub struct Licensing {
     readings: Vec<LicenseReading>,
     by_license: Column<LicenseId, u32>,
+    /// What the texts say.
+    terms: Column<LicenseId, Option<Terms>>,
     /// References that stand for nothing known.
     unknown: HashSet<String, RandomState>,
 }
@@ -47,7 +49,8 @@ impl Licensing {
     pub fn new(bom: &Bom, lists: &Lists) -> Self {
         let mut names = None;
         let silent = LicenseReading { expression: None, ids: Vec::new(), known: Truth::Unknown, faults: Vec::new() };
-        let mut this = Self { readings: vec![silent], by_license: Column::default(), unknown: HashSet::default() };
+        let mut this =
+            Self { readings: vec![silent], by_license: Column::default(), terms: Column::default(), unknown: HashSet::default() };
         let mut known: HashMap<Text, u32, RandomState> = HashMap::default();
         for license in bom.licenses.as_slice() {
             let at = match license.text.get().value() {
@@ -60,6 +63,7 @@ impl Licensing {
                 }),
             };
             this.by_license.push(at);
+            this.terms.push(license.terms);
         }
         this
     }
@@ -69,8 +73,18 @@ impl Licensing {
         &self.readings[self.by_license[id] as usize]
     }
 
-    /// What all licences of a statement let a taker do; none when one is not catalogued, or they differ.
+    /// What all licences of a statement let a taker do; none when one is not catalogued, or they differ. A text that keeps
+    /// commercial use out counts where nothing is known of the licence by name; it never makes one better.
     pub fn class(&self, id: LicenseId, lists: &Lists) -> Option<LicenseClass> {
+        let named = self.named_class(id, lists);
+        match (named, self.terms[id]) {
+            (None, Some(Terms::Noncommercial)) => Some(LicenseClass::Noncommercial),
+            (Some(LicenseClass::Open), Some(Terms::Noncommercial)) => None,
+            _ => named,
+        }
+    }
+
+    fn named_class(&self, id: LicenseId, lists: &Lists) -> Option<LicenseClass> {
         let of_license = |id: &String| {
             if let Some(known) = lists.license(id) {
                 return Some(known.class).filter(|class| *class != LicenseClass::Unknown);

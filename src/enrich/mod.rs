@@ -43,13 +43,13 @@ pub use lineage::{Closed, Lineage};
 pub use lists::{ListError, ListTexts, Lists, SHIPPED};
 pub use lookup::Named;
 pub use origin::{Basis, Dimension, Grade, Origin, OriginField};
-pub use property::{Holds, KnownProperty, PROPERTIES};
+pub use property::{ASKED, Holds, KnownProperty, PROPERTIES};
 pub use publisher::{Cite, Mark, Publisher, PublisherId, PublisherRole, Space, Steward};
 pub use reach::{Reach, path_from_subject};
 pub use screen::{Hit, ListedParty, PartyList};
 pub use shape::{LicenseClass, ListSource};
 
-use crate::base::{Grouped, Index, Phrase};
+use crate::base::{Grouped, Index, Phrase, Text};
 use crate::model::{Bom, Row};
 use std::sync::Arc;
 
@@ -91,11 +91,13 @@ pub enum FactCode {
     ModelInWords,
     /// A property of the namespace `bomgate:` that nearly spells a known one.
     PropertyMisspelt,
+    /// A property of the namespace `bomgate:` that neither bomgate nor a shipped pack knows.
+    PropertyUnknown,
 }
 
 impl FactCode {
     /// Every code.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::OriginContradicted,
         Self::OriginConflict,
         Self::NameConfusable,
@@ -103,6 +105,7 @@ impl FactCode {
         Self::SupplierNotPublisher,
         Self::ModelInWords,
         Self::PropertyMisspelt,
+        Self::PropertyUnknown,
     ];
 
     /// The stable word.
@@ -115,6 +118,7 @@ impl FactCode {
             Self::SupplierNotPublisher => "supplier-not-publisher",
             Self::ModelInWords => "model-in-words",
             Self::PropertyMisspelt => "property-misspelt",
+            Self::PropertyUnknown => "property-unknown",
         }
     }
 }
@@ -126,6 +130,8 @@ pub struct FactNote {
     pub code: FactCode,
     /// Whose.
     pub row: Row,
+    /// The text in doubt, where there is one.
+    pub name: Option<Text>,
     /// What was found. Equal words are shared: a million parts may have one doubtful maker.
     pub message: Arc<Phrase>,
 }

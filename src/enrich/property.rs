@@ -60,7 +60,9 @@ pub(super) enum Spelt {
     Known(u8),
     /// It nearly spells one.
     Nearly,
-    /// It is none of them: another namespace, or a name only rules know.
+    /// It is of the namespace, and nobody knows it.
+    Unknown,
+    /// It is of another namespace, or a name only rules know.
     Otherwise,
 }
 
@@ -68,17 +70,86 @@ impl Spelt {
     pub(super) fn of(name: &str) -> Self {
         match PROPERTIES.iter().position(|property| property.name == name).and_then(|at| u8::try_from(at).ok()) {
             Some(at) => Self::Known(at),
+            None if !ours(name) || asked(name) => Self::Otherwise,
             None if nearly(name).is_some() => Self::Nearly,
-            None => Self::Otherwise,
+            None => Self::Unknown,
         }
     }
 }
 
 /// The property that a name of the namespace, in whatever case, nearly spells.
 pub(super) fn nearly(name: &str) -> Option<&'static str> {
-    let ours = name.get(..8).is_some_and(|space| space.eq_ignore_ascii_case("bomgate:"));
-    if ours { nearest(name, PROPERTIES.iter().map(|property| property.name)) } else { None }
+    let known = || PROPERTIES.iter().map(|property| property.name).chain(ASKED.iter().copied());
+    if ours(name) && !asked(name) { nearest(name, known()) } else { None }
 }
+
+fn ours(name: &str) -> bool {
+    name.get(..8).is_some_and(|space| space.eq_ignore_ascii_case("bomgate:"))
+}
+
+/// Whether a reader, a shipped pack or a report of our own uses the name.
+fn asked(name: &str) -> bool {
+    ASKED.contains(&name) || ["bomgate:filing:", "bomgate:result:"].iter().any(|start| name.starts_with(start))
+}
+
+/// Names that only packs ask for or only readers take, so that a bill that has them is not told they are unknown. A test
+/// holds them against the shipped packs.
+pub static ASKED: &[&str] = &[
+    "bomgate:acceptable_use_policy",
+    "bomgate:agent:capabilities",
+    "bomgate:agent:decision_class",
+    "bomgate:agent:tools",
+    "bomgate:autonomy",
+    "bomgate:country",
+    "bomgate:criticality",
+    "bomgate:datasets",
+    "bomgate:distilled_from",
+    "bomgate:domestic_share",
+    "bomgate:error_handling",
+    "bomgate:eu:authorised_representative",
+    "bomgate:eu:copyright_policy",
+    "bomgate:eu:open_exemption",
+    "bomgate:eu:output_marking",
+    "bomgate:eu:training_summary",
+    "bomgate:eval:bank_answer",
+    "bomgate:eval:bank_generated",
+    "bomgate:eval:bank_refuse",
+    "bomgate:eval:content_pass",
+    "bomgate:eval:date",
+    "bomgate:eval:false_refusal",
+    "bomgate:eval:refusal",
+    "bomgate:eval:slices",
+    "bomgate:explainability",
+    "bomgate:filing_route",
+    "bomgate:finetuned_from",
+    "bomgate:harmful_share_after",
+    "bomgate:harmful_share_before",
+    "bomgate:kr:domestic_agent",
+    "bomgate:label:explicit",
+    "bomgate:label:implicit",
+    "bomgate:merged_from",
+    "bomgate:network",
+    "bomgate:not-carried",
+    "bomgate:quantized_from",
+    "bomgate:robots",
+    "bomgate:seal:sov-1",
+    "bomgate:seal:sov-2",
+    "bomgate:seal:sov-3",
+    "bomgate:seal:sov-4",
+    "bomgate:seal:sov-5",
+    "bomgate:seal:sov-6",
+    "bomgate:seal:sov-7",
+    "bomgate:seal:sov-8",
+    "bomgate:supply:disruption",
+    "bomgate:teacher_model",
+    "bomgate:tokenizer",
+    "bomgate:training_compute",
+    "bomgate:training_datasets",
+    "bomgate:training_use",
+    "bomgate:ual",
+    "bomgate:update_frequency",
+    "bomgate:wireless",
+];
 
 /// The share in [`PROPERTIES`] that belongs to the stated owner.
 pub(super) const SHARE: &str = "bomgate:ownership_share";
@@ -135,6 +206,16 @@ mod tests {
             assert_eq!(nearly(name), meant, "{name}");
         }
         assert!(matches!(Spelt::of("bomgate:compute"), Spelt::Known(_)));
+        for (name, spelt) in [
+            ("bomgate:hosting_contry", Spelt::Nearly),
+            ("bomgate:eval:refusall", Spelt::Nearly),
+            ("bomgate:eval:refusal", Spelt::Otherwise),
+            ("bomgate:filing:kr-kisa", Spelt::Otherwise),
+            ("bomgate:favourite_colour", Spelt::Unknown),
+            ("vendor:favourite_colour", Spelt::Otherwise),
+        ] {
+            assert_eq!(Spelt::of(name), spelt, "{name}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The table of components: one row for every component found, in whatever place of the bill.
 
+use super::annotation::Annotation;
 use super::card::{Card, DataItem, Flow, Service};
 use super::kind::{Kind, Role};
 use super::license::LicenseId;
@@ -194,6 +195,8 @@ pub struct Components {
     pub scopes: Vec<(Row, Text)>,
     /// `copyright` is stated, by row.
     pub copyrights: Vec<(Row, Packed<Text>)>,
+    /// Remarks, by row.
+    pub annotations: Vec<(Row, Annotation)>,
     /// Words about families of models, overheard in what is not kept: of models and of what may run them, and of the subject
     /// for the document. By row.
     pub words: Vec<(Row, Text)>,
@@ -223,6 +226,12 @@ impl Components {
     /// The entry of a by-row list, binary search.
     pub fn sparse<T>(list: &[(Row, T)], row: Row) -> Option<&T> {
         list.binary_search_by_key(&row, |(at, _)| *at).ok().map(|at| &list[at].1)
+    }
+
+    /// Places of the remarks on `row` in [`Self::annotations`].
+    pub fn annotated(&self, row: Row) -> std::ops::Range<usize> {
+        let from = self.annotations.partition_point(|(at, _)| *at < row);
+        from..from + self.annotations[from..].partition_point(|(at, _)| *at == row)
     }
 
     /// What was overheard of `row`.

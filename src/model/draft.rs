@@ -1,5 +1,6 @@
 //! A bill while it is being read.
 
+use super::annotation::{self, Annotation, Remark};
 use super::bom::{Bom, Document};
 use super::card::{Card, DataItem, Flow, Service};
 use super::component::{Components, Digest, ListField, Property, Reference, Row};
@@ -56,6 +57,7 @@ pub struct Lists {
     pub scopes: Vec<(Row, Text)>,
     pub copyrights: Vec<(Row, Packed<Text>)>,
     pub words: Vec<(Row, Text)>,
+    pub annotations: Vec<(Row, Annotation)>,
 }
 
 /// What the document says of itself, which is said of its subject.
@@ -67,6 +69,8 @@ pub struct OfDocument {
     pub references: Vec<Reference>,
     /// Words about models, overheard.
     pub(super) words: Vec<Text>,
+    /// Remarks.
+    pub(super) annotations: Vec<Annotation>,
 }
 
 /// A bill while it is being read. Formats fill it, [`Self::freeze`] makes it a [`Bom`].
@@ -97,6 +101,7 @@ pub struct Draft {
     pub(super) dependencies: Vec<(u32, RefId, Relation)>,
     pub(super) mentions: Vec<Mention>,
     pub(super) packages: Vec<packages::Heard>,
+    pub(super) remarks: Vec<Remark>,
     /// What the document says of itself.
     pub of_document: OfDocument,
     party_index: HashMap<Party, PartyId, RandomState>,
@@ -124,6 +129,7 @@ impl Draft {
             dependencies: Vec::new(),
             mentions: Vec::new(),
             packages: Vec::new(),
+            remarks: Vec::new(),
             of_document: OfDocument::default(),
             party_index: HashMap::default(),
             license_index: HashMap::default(),
@@ -310,6 +316,7 @@ impl Draft {
     /// # Errors
     /// When mentions would take the bill past its limit of components.
     pub fn freeze(mut self, name: &str) -> Result<Bom, PastLimit> {
+        annotation::settle(&mut self);
         resolve::references(&mut self);
         resolve::of_document(&mut self);
         resolve::cards(&mut self);

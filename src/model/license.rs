@@ -1,6 +1,7 @@
 //! Licences as written; what they permit is derived in [`crate::enrich`].
 
 use super::stated::Packed;
+use super::terms::Terms;
 use crate::base::{Text, index_type};
 
 index_type! {
@@ -30,4 +31,6 @@ pub struct License {
     pub acknowledgement: Packed<Text>,
     /// Where its text is said to stand.
     pub url: Packed<Text>,
+    /// What its text, where the bill carries it, says it is.
+    pub terms: Option<Terms>,
 }

@@ -3,6 +3,7 @@
 //! A [`Draft`] is the only way to make a [`Bom`]. What bomgate derives from a bill never stands here but in
 //! [`crate::enrich`].
 
+mod annotation;
 mod bom;
 mod card;
 mod component;
@@ -23,7 +24,9 @@ mod refs;
 mod relation;
 mod resolve;
 mod stated;
+mod terms;
 
+pub use annotation::Annotation;
 pub use bom::{Attestation, Attested, Bom, Composition, Document, Layer};
 pub use card::{Card, DataItem, Flow, Service};
 pub use component::{Algorithm, Components, Digest, ListField, Property, Reference, Row};
@@ -38,3 +41,4 @@ pub use overheard::names_a_model;
 pub use party::{Party, PartyId};
 pub use relation::{Edge, Relation};
 pub use stated::{Packed, Stated, state_of};
+pub use terms::Terms;

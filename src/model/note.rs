@@ -54,6 +54,9 @@ codes! {
     SecondDocument = "second-document", Reject;
     /// A package URL that does not parse or is not in canonical form.
     PurlNotCanonical = "purl-not-canonical", Reject;
+    /// A key of a later version than the bill declares that holds parts, or in XML any element of one: a reader of the version
+    /// declared sees another bill.
+    OutOfVersion = "out-of-version", Reject;
     /// A control character, or a character outside ASCII where the format has none, in an identifier.
     ForbiddenCharacter = "forbidden-character", Reject;
     /// An element that may hold components has a shape that cannot be read.

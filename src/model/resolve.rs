@@ -87,7 +87,7 @@ pub(super) fn subject(draft: &Draft) -> Option<Row> {
 
 /// What the document says of itself is said of its subject.
 pub(super) fn of_document(draft: &mut Draft) {
-    let OfDocument { properties, references, words } = std::mem::take(&mut draft.of_document);
+    let OfDocument { properties, references, words, annotations } = std::mem::take(&mut draft.of_document);
     // Of parts that neither are models nor run any, words about models are talk.
     let kinds = &draft.parts.kind;
     draft.lists.words.retain(|(row, _)| kinds[*row].is_model() || kinds[*row].may_run_models());
@@ -99,6 +99,7 @@ pub(super) fn of_document(draft: &mut Draft) {
     // What is overheard is a question, and any part can carry it.
     if let Some(row) = subject.or_else(|| draft.parts.rows().next()) {
         draft.lists.words.extend(words.into_iter().map(|words| (row, words)));
+        draft.lists.annotations.extend(annotations.into_iter().map(|annotation| (row, annotation)));
     }
 }
 
@@ -144,6 +145,7 @@ pub(super) fn group(mut draft: Draft, name: &str) -> Bom {
     parts.copyrights = sorted(lists.copyrights);
     parts.words = sorted(lists.words);
     parts.words.dedup();
+    parts.annotations = sorted(lists.annotations);
     // What stands inside comes first, so that a shortest path says "was made from" where the bill says "depends on" too.
     let mut all = Vec::with_capacity(draft.edges.len() + rows);
     for row in parts.rows() {

@@ -41,6 +41,8 @@ pub enum Domain {
     Origin,
     /// One note on a component or the bill.
     Note,
+    /// One remark on a component.
+    Annotation,
     /// One data item of a component.
     Data,
     /// One data flow of a service.
@@ -66,6 +68,7 @@ impl Domain {
             Self::Party => "party",
             Self::Origin => "origin",
             Self::Note => "note",
+            Self::Annotation => "annotation",
             Self::Data => "data item",
             Self::Flow => "data flow",
             Self::Composition => "composition",
@@ -146,6 +149,7 @@ pub fn fields(domain: Domain) -> &'static [Field] {
         Domain::Party => items::PARTY,
         Domain::Origin => items::ORIGIN,
         Domain::Note => items::NOTE,
+        Domain::Annotation => items::ANNOTATION,
         Domain::Data => items::DATA,
         Domain::Flow => items::FLOW,
         Domain::Word => &[],
@@ -166,6 +170,7 @@ pub const DOMAINS: &[Domain] = &[
     Domain::Property,
     Domain::Party,
     Domain::Origin,
+    Domain::Annotation,
     Domain::Data,
     Domain::Flow,
     Domain::Note,

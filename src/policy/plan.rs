@@ -138,6 +138,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether some rule asks for a property of this name.
+    pub fn asks_for(&self, property: &str) -> bool {
+        let quoted = [format!("\"{property}\""), format!("'{property}'")];
+        let texts = self.rules.iter().flat_map(|rule| [Some(&rule.require_text), rule.when_text.as_ref()]).flatten();
+        texts.into_iter().any(|text| quoted.iter().any(|quoted| text.contains(quoted)))
+    }
+
     /// Chooses packs, loads them with what they include, and compiles every rule.
     ///
     /// # Errors

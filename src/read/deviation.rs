@@ -98,6 +98,18 @@ fn message(code: NoteCode, of: &str, key: &str, when: When, (major, minor): (u8,
             let [major, since, minor] = [major, since, minor].map(number);
             phrase!("`{}` of {} came with version {}.{}, the document declares {}.{}", key, of, &major, since, &major, minor)
         }
+        (NoteCode::OutOfVersion, When::Below(since)) => {
+            let [major, since, minor] = [major, since, minor].map(number);
+            phrase!(
+                "`{}` of {} came with version {}.{}, the document declares {}.{}: a reader of that version sees another bill",
+                key,
+                of,
+                &major,
+                since,
+                &major,
+                minor
+            )
+        }
         (NoteCode::MissingKey, _) => phrase!("{} has no `{}`, which the format requires", of, key),
         (NoteCode::UnknownValue, When::Below(since)) => {
             let [major, since, minor] = [major, since, minor].map(number);

@@ -25,7 +25,7 @@ pub use packing::{Packing, PackingFault};
 pub use source::Source;
 
 use crate::base::{Limits, Place};
-use crate::model::{Bom, Draft, Layer, PastLimit};
+use crate::model::{Bom, Draft, Layer, PastLimit, Terms};
 use packing::Unpacked;
 use std::io::{self, ErrorKind, Read};
 
@@ -180,6 +180,26 @@ fn own_license(name: &str) -> Option<String> {
         || spdx::imprecise_license_id(name).is_some_and(|(_, length)| length == name.len());
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' };
     listed.then(|| format!("LicenseRef-{}", name.chars().map(plain).collect::<String>()))
+}
+
+/// `name-version` as tools are written. Source: SPDX 2.3, clause 6.8; SPDX 3 has no other place for it.
+fn name_and_version(text: &str) -> (&str, Option<&str>) {
+    let starts = |rest: &str| rest.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit());
+    match text.match_indices('-').map(|(at, _)| at).find(|at| *at > 0 && starts(&text[at + 1..])) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    }
+}
+
+/// Whether a licence expression leaves a choice.
+fn alternatives(expression: &str) -> bool {
+    expression.split([' ', '(', ')']).any(|word| word.eq_ignore_ascii_case("or"))
+}
+
+/// What is to be noted of an identifier whose attached text is that of another licence.
+fn contradicted(id: &str, terms: Terms) -> Option<String> {
+    let shown: String = id.chars().take(80).collect();
+    (!terms.fits(id)).then(|| format!("licence `{shown}`, and the text attached to it says \"{}\"", terms.words()))
 }
 
 fn past_limit(past: &PastLimit, place: Place) -> ReadError {

@@ -33,6 +33,8 @@ const ITEMS: &[(&str, &str)] = &[
     ("stewards", "steward"),
     ("custodians", "custodian"),
     ("compositions", "composition"),
+    ("annotations", "annotation"),
+    ("formulation", "formula"),
 ];
 
 /// Arrays without an element around them.
@@ -81,6 +83,7 @@ fn member(key: &str, value: &Value, out: &mut String) {
     for item in items {
         match key {
             "dependencies" => dependency(item, out),
+            "subjects" => out.push_str(&format!("<subject ref=\"{}\"/>", plain(item))),
             "licenses" => license(item, out),
             "datasets" if item.get("ref").is_some() => element("ref", &item["ref"], out),
             "data" => out.push_str(&format!(

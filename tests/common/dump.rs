@@ -84,7 +84,14 @@ fn entries(bom: &Bom, row: Row) -> Vec<String> {
     lines.extend(parts.authors.of(row).iter().map(|id| format!("  author {}", party(bom, Stated::Value(*id).into()))));
     lines.extend(parts.licenses.of(row).iter().map(|id| {
         let license = bom.licenses[*id];
-        format!("  licence {:?} {} {} {}", license.form, text(license.text), text(license.acknowledgement), text(license.url))
+        format!(
+            "  licence {:?} {} {} {} {:?}",
+            license.form,
+            text(license.text),
+            text(license.acknowledgement),
+            text(license.url),
+            license.terms
+        )
     }));
     lines.extend(parts.hashes.of(row).iter().map(|hash| format!("  hash {} {}", hash.algorithm.name(), parts.hex(*hash))));
     lines.extend(parts.references.of(row).iter().map(|one| format!("  reference {} {}", bom.text(one.kind), bom.text(one.url))));
@@ -95,6 +102,10 @@ fn entries(bom: &Bom, row: Row) -> Vec<String> {
         let words = [item.kind, item.name, item.url, item.classification].map(text).join(" | ");
         let parties = [item.owner, item.custodian, item.steward].map(|id| party(bom, id)).join(" | ");
         format!("  data {words} {:?} {parties}", item.sensitive)
+    }));
+    lines.extend(parts.annotations[parts.annotated(row)].iter().map(|(_, remark)| {
+        let [date, kind, said] = [remark.date, remark.kind, remark.text].map(text);
+        format!("  annotation {} {date} {kind} {said}", party(bom, remark.annotator))
     }));
     if let Some(card) = parts.card(row) {
         let words = [card.task, card.architecture_family, card.architecture, card.approach].map(text).join(" | ");

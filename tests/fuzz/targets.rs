@@ -19,6 +19,7 @@ pub(crate) const LIMITS: Limits = Limits {
     nesting: 16,
     string: 1 << 16,
     components: 5_000,
+    nodes: 100_000,
     keys: 2_000,
     notes: 5_000,
     license: 2_000,

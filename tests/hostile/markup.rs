@@ -4,6 +4,8 @@
 use super::{Case, METADATA, POLICY, reasons, run, with_root};
 use crate::common::as_xml::as_xml;
 use crate::common::{check, gate_with};
+use bomgate::base::Limits;
+use bomgate::read::Source;
 
 /// The clean bill as XML.
 fn clean() -> String {
@@ -111,19 +113,110 @@ fn the_namespace_tells_the_format_and_nothing_else_is_taken_for_it() {
     ]);
 }
 
-/// B28. As in JSON: what came with a later version is read, so that policy is asked of it, and noted.
+/// B28. In XML the name of an element holds the version of its namespace, so an element of a later version is of no version at
+/// all. In JSON a key has no version: one that holds parts is rejected, for a reader of the version declared would not see
+/// them; any other is read, so that policy is asked of it, and noted.
 #[test]
-fn elements_newer_than_the_namespace_are_noted_as_in_json() {
-    let gate = gate_with(POLICY, "DE");
-    let json = with_root("").replace(r#""specVersion":"1.6""#, r#""specVersion":"1.4""#);
-    let xml = as_xml(&serde_json::from_str(&json).unwrap());
-    let newer = |bill: String| {
-        let judged = check(&gate, bill).unwrap();
-        let notes = judged.bom.notes.iter().filter(|note| note.code == bomgate::model::NoteCode::NewerKey);
-        (judged.outcome.verdict.word(), notes.map(|note| note.message.clone()).collect::<Vec<_>>())
+fn elements_newer_than_the_namespace_are_refused() {
+    let old = |version: &str, component: &str, root: &str| {
+        let bill = with_root(root).replace(r#""specVersion":"1.6""#, &format!(r#""specVersion":"{version}""#));
+        bill.replacen(r#""bom-ref":"lib""#, &format!(r#""bom-ref":"lib"{component}"#), 1)
     };
-    assert_eq!(newer(xml), newer(json.clone()));
-    assert!(newer(json).1.iter().any(|message| message.contains("`lifecycles` of metadata came with version 1.5")));
+    let xml = |json: &str| as_xml(&serde_json::from_str(json).unwrap()).into_bytes();
+    let clean = old("1.5", "", "");
+    let model = old("1.4", r#","modelCard":{"modelParameters":{"task":"text-generation"}}"#, "");
+    let made = old("1.5", r#","manufacturer":{"name":"House"}"#, "");
+    let formulation = old("1.4", "", r#","formulation":[{"components":[{"type":"library","name":"fine","version":"1"}]}]"#);
+    let declared = |bill: &str| edit_of(&xml(bill), "</bom>", "<declarations><assessors/></declarations></bom>");
+    run(vec![
+        Case("B28 nothing newer", clean.clone().into_bytes(), "PASS", ""),
+        Case("B28 nothing newer, XML", xml(&clean), "PASS", ""),
+        Case("B28 modelCard of 1.5 in 1.4, XML", xml(&model), "REJECT", "`modelCard` of a component came with version 1.5"),
+        Case("B28 modelCard of 1.5 in 1.4", model.into_bytes(), "REJECT", "out-of-version"),
+        Case("B28 formulation of 1.5 in 1.4", formulation.into_bytes(), "REJECT", "out-of-version"),
+        Case(
+            "B28 declarations of 1.6 in 1.4, XML",
+            declared(&old("1.4", "", "")),
+            "REJECT",
+            "`declarations` of the document came with",
+        ),
+        Case("B28 declarations of 1.6 in 1.5, XML", declared(&clean), "REJECT", "out-of-version"),
+        Case("B28 manufacturer of 1.6 in 1.5, XML", xml(&made), "REJECT", "out-of-version"),
+        Case("B28 manufacturer of 1.6 in 1.5, which holds no parts", made.into_bytes(), "PASS", ""),
+    ]);
+}
+
+fn edit_of(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let text = str::from_utf8(bytes).unwrap();
+    assert!(text.contains(from), "{text}");
+    text.replacen(from, to, 1).into_bytes()
+}
+
+/// B24, B25, B26, B32. A pipe without a writer holds up whoever opens it, a file keeps when it was last read, and a listener
+/// sees who calls.
+#[cfg(unix)]
+#[test]
+fn what_a_document_names_is_never_opened_and_nobody_is_called() {
+    use std::os::unix::fs::OpenOptionsExt;
+    use std::time::{Duration, SystemTime};
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("canary-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (pipe, file) = (folder.join("pipe"), folder.join("file"));
+    let _ = std::fs::remove_file(&pipe);
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::fs::write(&file, "canary").unwrap();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400);
+    let lay = || {
+        let times = std::fs::FileTimes::new().set_accessed(long_ago).set_modified(SystemTime::now());
+        std::fs::File::options().write(true).open(&file).unwrap().set_times(times).unwrap();
+    };
+    let read_at = || std::fs::metadata(&file).unwrap().accessed().unwrap();
+    lay();
+    std::fs::read(&file).unwrap();
+    let keeps = read_at() != long_ago;
+    lay();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = format!("http://{}/evil", listener.local_addr().unwrap());
+    let named = [
+        address,
+        format!("file://{}", pipe.display()),
+        format!("file://{}", file.display()),
+        pipe.display().to_string(),
+        file.display().to_string(),
+    ];
+    let mut documents = Vec::new();
+    for name in &named {
+        for doctype in [
+            format!("<!DOCTYPE bom SYSTEM \"{name}\">"),
+            format!("<!DOCTYPE bom [<!ENTITY x SYSTEM \"{name}\">]>"),
+            format!("<!DOCTYPE bom [<!ENTITY % p SYSTEM \"{name}\"> %p;]>"),
+            format!("<?xml-stylesheet href=\"{name}\"?>"),
+        ] {
+            documents.push(edit("<bom", &format!("{doctype}<bom")));
+        }
+        documents.push(with_last(&format!(r#"<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{name}"/>"#)));
+        documents.push(edit(
+            "<bom ",
+            &format!(r#"<bom xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a {name}" "#),
+        ));
+    }
+    let count = documents.len();
+    let (done, wait) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let gate = gate_with(POLICY, "DE");
+        let rejected = documents.into_iter().filter(|document| check(&gate, document.clone()).is_err()).count();
+        done.send(rejected).unwrap();
+    });
+    let rejected = wait.recv_timeout(Duration::from_secs(300)).expect("a document is held up: the pipe was opened");
+    assert_eq!(rejected, count - 2 * named.len(), "all but stylesheets and schema locations are refused");
+    let calls = listener.accept();
+    assert!(calls.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock), "somebody called");
+    assert!(!keeps || read_at() == long_ago, "the file was read");
+    // Linux: a pipe can only be opened for writing, without waiting, where somebody reads it.
+    let reader = std::fs::OpenOptions::new().write(true).custom_flags(0o4000).open(&pipe);
+    assert!(cfg!(not(target_os = "linux")) || reader.is_err(), "the pipe is open for reading");
+    println!("{count} documents; the file system keeps the time of reading: {keeps}");
 }
 
 #[test]
@@ -260,4 +353,17 @@ fn depth_and_size_are_limited_without_a_stack_overflow() {
             "attributes of one element",
         ),
     ]);
+}
+
+#[test]
+fn elements_are_counted() {
+    let bill = clean();
+    let elements = bill.matches('<').count() - bill.matches("</").count() - bill.matches("<?").count();
+    let read = |nodes: usize| {
+        let limits = Limits { nodes, ..Limits::default() };
+        bomgate::read::read(Source::bytes("test.xml", bill.clone().into_bytes()), &limits).map_err(|error| error.to_string())
+    };
+    assert!(read(elements).is_ok() && read(elements + 1).is_ok());
+    let error = read(elements - 1).unwrap_err();
+    assert!(error.contains(&format!("more than {} elements of one document", elements - 1)), "{error}");
 }

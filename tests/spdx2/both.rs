@@ -1,9 +1,14 @@
-//! A generated bill, written in CycloneDX and in SPDX, gets one verdict for one set of reasons.
+//! A generated bill, written in CycloneDX (JSON and XML) and in SPDX 2 (all four syntaxes), gets one verdict for one set of
+//! reasons; what is written in two syntaxes of one format is one model.
 
+use crate::common::as_xml::as_xml;
+use crate::common::dump::dump as whole;
 use crate::common::{check, gate_with};
+use crate::dump::dump;
+use crate::written::{rdf, tag, yaml};
 use bomgate::base::Truth;
 use bomgate::evaluate::SubjectAt;
-use bomgate::gate::Gate;
+use bomgate::gate::{Gate, Judged};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
@@ -206,8 +211,7 @@ fn spdx(parts: &[Part]) -> Value {
 }
 
 /// The verdict, and each rule that was not answered yes with the part it was asked of.
-fn found(gate: &Gate, bill: &Value) -> (&'static str, BTreeSet<(String, String, bool)>) {
-    let judged = check(gate, bill.to_string()).unwrap();
+fn found(judged: &Judged, gate: &Gate) -> (&'static str, BTreeSet<(String, String, bool)>) {
     let findings = judged.outcome.findings.iter().map(|finding| {
         let subject = match finding.subject {
             SubjectAt::Component(row) => {
@@ -227,9 +231,20 @@ fn one_bill_in_two_formats_gets_one_verdict() {
     let passed = Cell::new(0);
     TestRunner::new(Config { cases: 500, failure_persistence: None, ..Config::default() })
         .run(&strategy, |parts| {
-            let (left, right) = (found(&gate, &cyclonedx(&parts)), found(&gate, &spdx(&parts)));
+            let (bill, document) = (cyclonedx(&parts), spdx(&parts));
+            let judge = |text: String| check(&gate, text).unwrap();
+            let (json, spdx) = (judge(bill.to_string()), judge(document.to_string()));
+            let left = found(&json, &gate);
             passed.set(passed.get() + i32::from(left.0 == "PASS"));
-            prop_assert_eq!(left, right);
+            prop_assert_eq!(&left, &found(&spdx, &gate));
+            let xml = judge(as_xml(&bill));
+            prop_assert_eq!(&left, &found(&xml, &gate), "XML");
+            prop_assert_eq!(whole(&json.bom), whole(&xml.bom));
+            for (syntax, text) in [("YAML", yaml(&document)), ("tag-value", tag(&document)), ("RDF", rdf(&document))] {
+                let judged = judge(text);
+                prop_assert_eq!(&left, &found(&judged, &gate), "{}", syntax);
+                prop_assert_eq!(dump(&spdx.bom), dump(&judged.bom), "{}", syntax);
+            }
             Ok(())
         })
         .unwrap();

@@ -47,7 +47,7 @@ pub(crate) fn dump(bom: &Bom) -> BTreeSet<String> {
         for license in parts.licenses.of(row) {
             let license = &bom.licenses[*license];
             let text = bom.stated(license.text).map(words);
-            say("license", format!("{text:?} {:?} {:?}", license.form, bom.stated(license.acknowledgement)));
+            say("license", format!("{text:?} {:?} {:?} {:?}", license.form, bom.stated(license.acknowledgement), license.terms));
         }
         for digest in parts.hashes.of(row) {
             say("hash", format!("{} {}", digest.algorithm.name(), parts.hex(*digest)));
@@ -60,6 +60,11 @@ pub(crate) fn dump(bom: &Bom) -> BTreeSet<String> {
         }
         for (_, cpe) in parts.cpes.iter().filter(|(at, _)| at.at() == row.at()) {
             say("cpe", bom.text(*cpe).to_owned());
+        }
+        for (_, remark) in &parts.annotations[parts.annotated(row)] {
+            let text = bom.stated(remark.text).map(|text| text.split_whitespace().collect::<String>());
+            let [date, kind] = [remark.date, remark.kind].map(|said| bom.stated(said));
+            say("remark", format!("{} {date:?} {kind:?} {text:?}", party(bom, remark.annotator)));
         }
         for edge in bom.edges_of(row) {
             say(edge.relation.word(), name(bom, edge.to));

@@ -155,7 +155,11 @@ fn the_clean_document_passes_in_every_syntax() {
 
 /// The clean document as YAML.
 fn yaml() -> String {
-    let value: serde_json::Value = serde_json::from_str(&with_root("")).unwrap();
+    yaml_of(&with_root(""))
+}
+
+fn yaml_of(json: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(json).unwrap();
     fn write(value: &serde_json::Value, indent: usize, out: &mut String) {
         let pad = " ".repeat(indent);
         match value {
@@ -372,4 +376,70 @@ fn what_is_too_large_is_refused_at_once() {
             "",
         ),
     ]);
+}
+
+/// The text of a licence of the document's own.
+const OWN_TERMS: &str = "You may use the Software for non-commercial purposes only.";
+
+#[test]
+fn the_text_of_an_extracted_licence_decides_where_its_name_does_not() {
+    let policy = POLICY.replace("rules:\n", "rules:\n  - { id: for-commerce, title: t, level: high, on: library, require: 'component.license_class != \"noncommercial\"', unknown: passes, tier: 1, area: supply-chain, cites: [{ text: test, mark: unverified }], fix: f }\n  - { id: reviewed, title: t, level: info, on: component, require: 'component.annotations.exists(a, a.text == \"seen\" && a.annotator == \"R\")', unknown: warns, tier: 1, area: supply-chain, cites: [{ text: test, mark: unverified }], fix: f }\n")
+        .replace("permitted: [MIT, BSD-3-Clause]", "permitted: [MIT, BSD-3-Clause, LicenseRef-1]");
+    let gate = gate_with(&policy, "DE");
+    let json = |license: &str, text: &str| {
+        library("BSD-3-Clause", license)
+            .replacen(r#""relationships""#, &format!(r#""hasExtractedLicensingInfos":[{{"licenseId":"LicenseRef-1","extractedText":"{text}"}}],"relationships""#), 1)
+            .replacen(r#""SPDXID":"SPDXRef-lib","#, r#""SPDXID":"SPDXRef-lib","annotations":[{"annotator":"Person: R (r@v.example)","annotationDate":"2026-11-01T00:00:00Z","annotationType":"REVIEW","comment":"seen"}],"#, 1)
+    };
+    let tag = |text: &str| {
+        format!(
+            "{}Annotator: Person: R (r@v.example)\nAnnotationDate: 2026-11-01T00:00:00Z\nAnnotationType: REVIEW\nSPDXREF: SPDXRef-lib\nAnnotationComment: <text>seen</text>\nLicenseID: LicenseRef-1\nExtractedText: <text>{text}</text>\n",
+            TAG.replace("BSD-3-Clause", "LicenseRef-1")
+        )
+    };
+    let rdf = |text: &str| {
+        rdf("</rdf:RDF>", &format!(r#"<spdx:ExtractedLicensingInfo rdf:about="https://v.example/d#LicenseRef-1"><spdx:licenseId>LicenseRef-1</spdx:licenseId><spdx:extractedText>{text}</spdx:extractedText></spdx:ExtractedLicensingInfo></rdf:RDF>"#))
+            .replacen("http://spdx.org/licenses/BSD-3-Clause", "https://v.example/d#LicenseRef-1", 1)
+            .replacen("<spdx:name>numpy</spdx:name>", r#"<spdx:name>numpy</spdx:name><spdx:annotation><spdx:Annotation><spdx:annotator>Person: R (r@v.example)</spdx:annotator><spdx:annotationDate>2026-11-01T00:00:00Z</spdx:annotationDate><spdx:annotationType rdf:resource="http://spdx.org/rdf/terms#annotationType_review"/><rdfs:comment xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#">seen</rdfs:comment></spdx:Annotation></spdx:annotation>"#, 1)
+    };
+    let fails = |document: String| {
+        let judged = check(&gate, document).unwrap();
+        let rules = judged.outcome.findings.iter().map(|finding| gate.plan.rules[finding.rule].id.clone());
+        let reviewed = judged.outcome.tallies.iter().any(|tally| gate.plan.rules[tally.rule].id == "reviewed" && tally.yes == 1);
+        (rules.into_iter().any(|rule| rule == "for-commerce"), reviewed)
+    };
+    for (syntax, own, plain) in [
+        ("JSON", json("LicenseRef-1", OWN_TERMS), json("LicenseRef-1", "You may use it.")),
+        ("YAML", yaml_of(&json("LicenseRef-1", OWN_TERMS)), yaml_of(&json("LicenseRef-1", "You may use it."))),
+        ("tag-value", tag(OWN_TERMS), tag("You may use it.")),
+        ("RDF", rdf(OWN_TERMS), rdf("You may use it.")),
+    ] {
+        assert_eq!(fails(own), (true, true), "{syntax}");
+        assert_eq!(fails(plain), (false, true), "{syntax}");
+    }
+    assert!(fails(json("MIT AND LicenseRef-1", OWN_TERMS)).0, "one of two that both hold");
+    assert!(!fails(json("MIT OR LicenseRef-1", OWN_TERMS)).0, "the other may be taken");
+}
+
+#[test]
+fn words_about_a_model_are_heard_in_texts_that_are_not_kept() {
+    let model = |license: &str| {
+        with_root("").replacen(
+            r#""licenseDeclared":"BSD-3-Clause""#,
+            &format!(r#""externalRefs":[{{"referenceCategory":"PACKAGE-MANAGER","referenceType":"purl","referenceLocator":"pkg:huggingface/house/numpy@1"}}],"licenseDeclared":"{license}""#),
+            1,
+        )
+    };
+    let text = r#""hasExtractedLicensingInfos":[{"licenseId":"LicenseRef-1","extractedText":"LLAMA 3.1 COMMUNITY LICENSE AGREEMENT"}],"relationships""#;
+    let heard = |document: String| {
+        let judged = check(&gate_with(POLICY, "DE"), document).unwrap();
+        judged.bom.components.words.len()
+    };
+    assert_eq!(heard(model("BSD-3-Clause").replacen(r#""relationships""#, text, 1)), 0, "nobody is under that licence");
+    assert_eq!(heard(model("LicenseRef-1").replacen(r#""relationships""#, text, 1)), 1);
+    assert_eq!(heard(model("MIT AND LicenseRef-1").replacen(r#""relationships""#, text, 1)), 1);
+    for line in ["PackageSourceInfo: tuned from Qwen2-7B", "AnnotationComment: tuned from Qwen2-7B"] {
+        let line = if line.starts_with("Annotation") { format!("Annotator: Tool: t\n{line}") } else { line.to_owned() };
+        assert_eq!(heard(format!("{TAG}{line}\n")), 1, "{line}");
+    }
 }

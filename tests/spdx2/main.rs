@@ -11,3 +11,4 @@ mod dump;
 mod hostile;
 mod pairs;
 mod syntaxes;
+mod written;

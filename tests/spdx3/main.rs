@@ -29,7 +29,7 @@ pub fn document(root: &str, elements: &[Value]) -> Value {
         json!({"type": "CreationInfo", "@id": "_:creation", "specVersion": "3.0.1", "created": "2026-11-01T00:00:00Z",
             "createdBy": ["urn:x:vendor"], "createdUsing": ["urn:x:maker"]}),
         element("Organization", "vendor", json!({"name": "Vendor AG"})),
-        element("Tool", "maker", json!({"name": "maker"})),
+        element("Tool", "maker", json!({"name": "maker-1.0"})),
         element(
             "SpdxDocument",
             "doc",

@@ -227,6 +227,17 @@ pub(super) static FIELDS: &[Field] = &[
         "properties, modelCard.properties",
     ),
     list(
+        "annotations",
+        Domain::Annotation,
+        |scene, at, into| {
+            let range = scene.bom.components.annotated(row(at));
+            into.extend((0u32..).skip(range.start).take(range.len()));
+            if into.is_empty() { Stated::Absent } else { Stated::Value(()) }
+        },
+        "Remarks on it. Those on the document are on its subject.",
+        "annotations",
+    ),
+    list(
         "data",
         Domain::Data,
         |scene, at, into| items(scene, at, ListField::Data, scene.bom.components.data.range(row(at)), into),

@@ -5,7 +5,7 @@ use super::{Field, Get, boolean, number, text};
 use crate::base::{Column, Index};
 use crate::check::Scene;
 use crate::enrich::Origin;
-use crate::model::{DataItem, License, Party, Stated};
+use crate::model::{Annotation, DataItem, License, Party, Stated};
 
 fn license<'s>(scene: &'s Scene<'_>, at: u32) -> &'s License {
     let column: &Column<_, License> = &scene.bom.licenses;
@@ -18,6 +18,10 @@ fn party<'s>(scene: &'s Scene<'_>, at: u32) -> &'s Party {
 
 fn origin<'s>(scene: &'s Scene<'_>, at: u32) -> &'s Origin {
     &scene.facts.origins.values()[at as usize]
+}
+
+fn annotation<'s>(scene: &'s Scene<'_>, at: u32) -> &'s Annotation {
+    &scene.bom.components.annotations[at as usize].1
 }
 
 fn data<'s>(scene: &'s Scene<'_>, at: u32) -> &'s DataItem {
@@ -43,6 +47,12 @@ pub(super) static LICENSE: &[Field] = &[
         |scene, at| scene.bom.stated(license(scene, at).url),
         "Where its text is said to stand.",
         "licenses[].license.url",
+    ),
+    text(
+        "terms",
+        |scene, at| license(scene, at).terms.map_or(Stated::Absent, |terms| Stated::Value(terms.word())),
+        "What its text, where the bill carries it, says it is: AGPL, LGPL, GPL, community, noncommercial. Told by its first words; absent where it says none of these.",
+        "licenses[].license.text",
     ),
     boolean(
         "known",
@@ -113,8 +123,8 @@ pub(super) static PARTY: &[Field] = &[
     text(
         "country",
         |scene, at| scene.bom.stated(party(scene, at).country),
-        "Country of its address, as written.",
-        "address.country",
+        "Country of its address, as written. Authors of CycloneDX have no address.",
+        "",
     ),
 ];
 
@@ -182,6 +192,40 @@ pub(super) static NOTE: &[Field] = &[
         "",
     ),
     text("message", |scene, at| Stated::Value(scene.note(at).1), "What was found.", ""),
+];
+
+/// Entries of `annotations`.
+pub(super) static ANNOTATION: &[Field] = &[
+    text(
+        "text",
+        |scene, at| scene.bom.stated(annotation(scene, at).text),
+        "What it says: its first 1,024 bytes.",
+        "annotations[].text",
+    ),
+    text(
+        "annotator",
+        |scene, at| match annotation(scene, at).annotator.get() {
+            Stated::Value(party) => scene.bom.stated(scene.bom.parties[party].name),
+            other => other.map(|_| ""),
+        },
+        "Whose remark it is: a person, an organisation or a tool.",
+        "annotations[].annotator.organization.name, annotations[].annotator.individual.name",
+    ),
+    Field {
+        path: "date",
+        get: Get::Date(|scene, at| match scene.bom.stated(annotation(scene, at).date) {
+            Stated::Value(text) => text.get(..10).and_then(|day| day.parse().ok()).map_or(Stated::Unknown, Stated::Value),
+            other => other.map(|_| scene.as_of),
+        }),
+        doc: "The day it was made.",
+        cyclonedx: "annotations[].timestamp",
+    },
+    text(
+        "type",
+        |scene, at| scene.bom.stated(annotation(scene, at).kind),
+        "What kind of remark it is: REVIEW, OTHER, as written.",
+        "",
+    ),
 ];
 
 /// Entries of `data`.

@@ -209,8 +209,8 @@ pub(super) static FIELDS: &[Field] = &[
     text(
         "license_class",
         license_class,
-        "What its licence lets a taker do: open, restricted, noncommercial, proprietary. SPDX licences the Open Source Initiative or the Free Software Foundation calls free are open. Unknown when one is not catalogued, or entries differ. Derived.",
-        "licenses",
+        "What its licence lets a taker do: open, restricted, noncommercial, proprietary. SPDX licences the Open Source Initiative or the Free Software Foundation calls free are open. A text the bill carries that keeps commercial use out makes one noncommercial that is not known by name. Unknown when one is not catalogued, or entries differ. Derived.",
+        "licenses, licenses[].license.text",
     ),
     boolean(
         "cutoff.exposed",

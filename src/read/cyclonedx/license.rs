@@ -7,7 +7,8 @@ use super::tables::{LICENSE, LICENSE_CHOICE};
 use super::value::{Care, Key};
 use super::words::ACKNOWLEDGEMENTS;
 use crate::base::{Place, Text, phrase};
-use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Role, Row, Stated};
+use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Role, Row, Stated, Terms};
+use crate::read::alternatives;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -20,7 +21,7 @@ pub(super) struct Entry {
     acknowledgement: Packed<Text>,
     url: Packed<Text>,
     /// What the attached text says it is.
-    pub(super) says: Option<(&'static str, &'static [&'static str])>,
+    pub(super) says: Option<Terms>,
 }
 
 impl Reader<'_> {
@@ -82,7 +83,9 @@ impl Reader<'_> {
         }
         let expression = entry.texts.iter().any(|(form, _)| *form == LicenseForm::Expression);
         for (form, text) in entry.texts {
-            let license = License { text, form, acknowledgement: entry.acknowledgement, url: entry.url };
+            // Of alternatives, the one with another text may be taken.
+            let terms = entry.says.filter(|_| !self.draft.value(text).is_some_and(alternatives));
+            let license = License { text, form, acknowledgement: entry.acknowledgement, url: entry.url, terms };
             let id = self.draft.license(license);
             self.draft.lists.licenses.push((row, id));
         }

@@ -55,6 +55,8 @@ pub(super) struct Reader<'a> {
     json: Json<'a>,
     draft: &'a mut Draft,
     tally: Tally,
+    /// The document is XML, where the name of an element holds the version.
+    pub(super) xml: bool,
     /// The minor version declared, once it is known.
     minor: Option<u8>,
     /// The text of the last scalar read.
@@ -68,7 +70,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(json: Json<'a>, draft: &'a mut Draft) -> Self {
         let (scratch, aside) = (String::new(), Default::default());
-        Self { json, draft, tally: Tally::default(), minor: None, scratch, aside, nesting: 0 }
+        Self { json, draft, tally: Tally::default(), xml: false, minor: None, scratch, aside, nesting: 0 }
     }
 
     fn past(&self, past: &PastLimit) -> ReadError {

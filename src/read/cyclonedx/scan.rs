@@ -1,7 +1,7 @@
 //! Subtrees that are not read field by field: every component, service and bom-ref in them is.
 
 use super::Reader;
-use super::subtrees::{SIGNATURE, VULNERABILITIES};
+use super::subtrees::{ANNOTATIONS, SIGNATURE, VULNERABILITIES};
 use super::tables::Table;
 use super::value::Key;
 use super::words::{ENCODINGS, ISSUES, PATCH_TYPES};
@@ -44,6 +44,8 @@ impl Reader<'_> {
                 let text = self.json.string()?;
                 if std::ptr::eq(scan.table, &VULNERABILITIES) {
                     self.draft.vulnerability(path, text, place);
+                } else if std::ptr::eq(scan.table, &ANNOTATIONS) {
+                    self.draft.annotation(path, text);
                 }
                 self.draft.overhear(scan.row, text, place);
                 Ok(matches!(state_of(text), Stated::Value(_)))

@@ -18,6 +18,10 @@ pub(super) enum Care {
     Name,
 }
 
+/// Keys that came with later versions than 1.2 and hold parts.
+const HOLD_PARTS: &[&str] =
+    &["modelCard", "data", "formulation", "annotations", "declarations", "definitions", "components", "services"];
+
 /// The key of an object: one the table knows, or another.
 pub(super) enum Key {
     Known(&'static str),
@@ -42,7 +46,8 @@ impl Reader<'_> {
         let Some((known, since)) = table.find(key) else { return Ok(Some(Key::Other(key.to_owned()))) };
         if since > self.minor.unwrap_or(2) {
             let place = self.json.place();
-            self.tally.add(NoteCode::NewerKey, table.of, Cow::Borrowed(known), When::Below(since), (row, place));
+            let code = if self.xml || HOLD_PARTS.contains(&known) { NoteCode::OutOfVersion } else { NoteCode::NewerKey };
+            self.tally.add(code, table.of, Cow::Borrowed(known), When::Below(since), (row, place));
         }
         Ok(Some(Key::Known(known)))
     }

@@ -55,7 +55,10 @@ impl Format for CycloneDxXml {
         let json = AsJson::new(input, &limits, places.clone(), Rc::clone(&aside));
         // The limit of bytes is held on the XML; its JSON may be a little longer.
         let json = Json::placed(json, &Limits { bytes: u32::MAX, ..limits }, places);
-        Reader::new(json, into).document().map_err(in_words_of_xml)?;
+        let mut reader = Reader::new(json, into);
+        reader.xml = true;
+        reader.document().map_err(in_words_of_xml)?;
+        drop(reader);
         let aside = aside.take();
         into.document.signed |= aside.signed;
         aside.tally.settle((1, 0), into);

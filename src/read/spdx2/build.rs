@@ -3,11 +3,11 @@
 use super::record::{Field, Record, Said, What};
 use super::relation::{Meaning, meaning, newer};
 use crate::base::{Phrase, Place, Text, phrase};
-use crate::model::{Draft, NoteCode, Packed, Party, PartyId, Relation, Role, Row, Stated};
+use crate::model::{Annotation, Draft, NoteCode, Packed, Party, PartyId, Relation, Role, Row, Stated, Terms, names_a_model};
 use crate::read::cyclonedx::value::look;
 use crate::read::deviation::{Tally, When};
 use crate::read::error::ReadError;
-use crate::read::past_limit;
+use crate::read::{name_and_version, past_limit};
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
 use std::borrow::Cow;
@@ -35,14 +35,16 @@ pub(super) struct Tie {
 pub(super) struct Extracted {
     pub(super) name: Packed<Text>,
     pub(super) url: Packed<Text>,
+    pub(super) terms: Option<Terms>,
     /// Hash of the text, to tell a repetition from a contradiction.
     text: u64,
 }
 
-/// A licence statement that is one `LicenseRef-` and nothing else.
+/// A licence statement that names a `LicenseRef-`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lone {
     pub(super) row: Row,
+    /// The statement: mostly the reference and nothing else.
     pub(super) reference: Text,
     pub(super) acknowledgement: Packed<Text>,
 }
@@ -56,7 +58,12 @@ pub(super) struct Builder<'a> {
     /// `DocumentRef-` ids the document declares.
     pub(super) externals: HashSet<Text, RandomState>,
     pub(super) extracted: HashMap<Text, Extracted, RandomState>,
+    /// Texts of those that name a model.
+    pub(super) spoken: HashMap<Text, (String, Place), RandomState>,
     pub(super) lone: Vec<Lone>,
+    /// Remarks that stand in the element that is read next, and those about the element of an id.
+    pub(super) remarks: Vec<Annotation>,
+    pub(super) remarked: Vec<(Text, Annotation)>,
     /// Elements whose descent is stated to be none.
     pub(super) underived: Vec<(Text, Place)>,
     /// Elements of which the document does not know what else they have.
@@ -82,7 +89,10 @@ impl<'a> Builder<'a> {
             described: Vec::new(),
             externals: HashSet::default(),
             extracted: HashMap::default(),
+            spoken: HashMap::default(),
             lone: Vec::new(),
+            remarks: Vec::new(),
+            remarked: Vec::new(),
             underived: Vec::new(),
             unknown_ends: Vec::new(),
             files: Vec::new(),
@@ -132,7 +142,12 @@ impl<'a> Builder<'a> {
         self.pointer.clear();
         let _ = write!(self.pointer, "{list}/{count}");
         *count += 1;
-        self.draft.open(Role::Part, None, &self.pointer, record.start).map_err(|past| past_limit(&past, record.start))
+        let row = self.draft.open(Role::Part, None, &self.pointer, record.start);
+        let row = row.map_err(|past| past_limit(&past, record.start))?;
+        for remark in std::mem::take(&mut self.remarks) {
+            self.draft.annotate(Some(row), remark);
+        }
+        Ok(row)
     }
 
     /// Packages read so far.
@@ -234,27 +249,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn annotation(&mut self, record: &Record) {
-        const WORDS: &[(Field, &str)] = &[
-            (Field::Annotator, "annotator"),
-            (Field::AnnotationDate, "annotationDate"),
-            (Field::AnnotationType, "annotationType"),
-        ];
-        for (field, key) in WORDS {
-            match record.first(*field) {
-                None => self.missing(record.what, key, When::Always, (None, record.start)),
-                Some(said) if *field == Field::AnnotationDate => self.instant(said, "annotationDate", None),
-                Some(_) => {}
-            }
-        }
-    }
-
     fn license_text(&mut self, record: &Record) {
         let Some(id) = record.first(Field::Id) else {
             return self.missing(record.what, "licenseId", When::Always, (None, record.start));
         };
-        let text = record.first(Field::ExtractedText).map_or("", |said| said.text);
-        let text = self.seed.hash_one(text);
+        let extracted = record.first(Field::ExtractedText).map_or("", |said| said.text);
+        let text = self.seed.hash_one(extracted);
         let known = self.draft.texts.intern(id.text);
         if self.extracted.get(&known).is_some_and(|other| other.text == text) {
             return self.malformed(None, id.place, format!("licenseId `{}` stands twice with one text", id.text));
@@ -268,7 +268,10 @@ impl<'a> Builder<'a> {
         }
         let name = record.first(Field::Name).map(|said| self.named(said, "name of a licence", None)).unwrap_or_default();
         let url = record.first(Field::SeeAlso).map(|said| self.draft.say(said.text)).unwrap_or_default();
-        self.extracted.insert(known, Extracted { name, url, text });
+        if names_a_model(extracted) {
+            self.spoken.insert(known, (extracted.to_owned(), record.start));
+        }
+        self.extracted.insert(known, Extracted { name, url, terms: Terms::told(extracted), text });
     }
 
     fn external(&mut self, record: &Record) {
@@ -323,20 +326,11 @@ impl<'a> Builder<'a> {
 }
 
 /// A name without the mail address in parentheses behind it.
-fn without_mail(text: &str) -> &str {
+pub(super) fn without_mail(text: &str) -> &str {
     let text = text.trim();
     match text.strip_suffix(')').and_then(|head| head.rsplit_once('(')) {
         Some((name, mail)) if mail.trim().is_empty() || mail.contains('@') => name.trim_end(),
         _ => text,
-    }
-}
-
-/// `name-version` as tools are written. Source: SPDX 2.3, clause 6.8.
-fn name_and_version(text: &str) -> (&str, Option<&str>) {
-    let starts = |rest: &str| rest.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit());
-    match text.match_indices('-').map(|(at, _)| at).find(|at| *at > 0 && starts(&text[at + 1..])) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
     }
 }
 

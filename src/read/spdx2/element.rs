@@ -49,6 +49,9 @@ struct Inside<'a> {
     category: Option<Said<'a>>,
     kind: Option<Said<'a>>,
     locator: Option<Said<'a>>,
+    /// First and last byte, first and last line.
+    bytes: [Option<Said<'a>>; 2],
+    lines: [Option<Said<'a>>; 2],
 }
 
 impl Builder<'_> {
@@ -71,6 +74,10 @@ impl Builder<'_> {
                 Field::Category => inside.category = Some(said),
                 Field::ReferenceType => inside.kind = Some(said),
                 Field::Locator => inside.locator = Some(said),
+                Field::ByteStart => inside.bytes[0] = Some(said),
+                Field::ByteEnd => inside.bytes[1] = Some(said),
+                Field::LineStart => inside.lines[0] = Some(said),
+                Field::LineEnd => inside.lines[1] = Some(said),
                 _ => {}
             }
         }
@@ -188,6 +195,12 @@ impl Builder<'_> {
 
     fn inside(&mut self, row: Row, inside: Inside<'_>) -> Result<(), ReadError> {
         let at = Some(row);
+        for (name, ends) in [("spdx:byteRange", inside.bytes), ("spdx:lineRange", inside.lines)] {
+            if let [Some(first), Some(last)] = ends {
+                let text = format!("{}:{}", first.text.trim(), last.text.trim());
+                self.property(row, name, Said { text: &text, ..first });
+            }
+        }
         match (inside.algorithm, inside.digest, inside.locator) {
             (Some(algorithm), Some(digest), _) => self.checksum(row, algorithm, digest),
             (None, Some(said), _) => self.missing_in("a checksum", "algorithm", (at, said.place)),

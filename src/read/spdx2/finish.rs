@@ -23,6 +23,7 @@ impl Builder<'_> {
         self.hear(document);
         self.document(document)?;
         self.settle_licenses();
+        self.settle_remarks();
         let edges = self.edges();
         let contained: HashSet<Row, RandomState> =
             edges.iter().filter(|(_, _, meaning, _)| *meaning == Meaning::Edge(Relation::Contains)).map(|edge| edge.1).collect();

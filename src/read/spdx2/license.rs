@@ -2,12 +2,12 @@
 
 use super::build::{Builder, Lone};
 use super::record::{Field, Record, Said};
-use crate::base::phrase;
-use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Row, Stated};
+use crate::base::{Text, phrase};
+use crate::model::{License, LicenseForm, ListField, NoteCode, Packed, Row, Stated, Terms};
 use crate::read::cyclonedx::value::look;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
-use crate::read::own_license;
+use crate::read::{alternatives, contradicted, own_license};
 use std::borrow::Cow;
 
 impl Builder<'_> {
@@ -44,8 +44,13 @@ impl Builder<'_> {
         // `NONE` beside `NOASSERTION` is no statement that there is none.
         if let Some(word) = unknown.or((!none && self.found(row)).then_some("concluded")) {
             let acknowledgement = self.draft.say(word);
-            let unknown =
-                License { text: Stated::Unknown.into(), form: LicenseForm::Expression, acknowledgement, url: Packed::default() };
+            let unknown = License {
+                text: Stated::Unknown.into(),
+                form: LicenseForm::Expression,
+                acknowledgement,
+                url: Packed::default(),
+                terms: None,
+            };
             let id = self.draft.license(unknown);
             self.draft.lists.licenses.push((row, id));
         }
@@ -66,21 +71,24 @@ impl Builder<'_> {
             let message = phrase!("licence {} holds characters outside ASCII; SPDX identifiers have none", format!("{text:?}"));
             self.malformed(Some(row), said.place, message);
         }
-        if text.starts_with("LicenseRef-") && !text.contains([' ', '(', ')']) {
+        if text.contains("LicenseRef-") {
             let reference = self.draft.texts.intern(text);
             self.lone.push(Lone { row, reference, acknowledgement });
             return;
         }
         let text = self.draft.say(text);
-        let id = self.draft.license(License { text, form: LicenseForm::Expression, acknowledgement, url: Packed::default() });
+        let (form, url) = (LicenseForm::Expression, Packed::default());
+        let id = self.draft.license(License { text, form, acknowledgement, url, terms: None });
         self.draft.lists.licenses.push((row, id));
     }
 
     /// Turns each lone `LicenseRef-` into the name its extracted text carries, as CycloneDX would write it.
     pub(super) fn settle_licenses(&mut self) {
         for Lone { row, reference, acknowledgement } in std::mem::take(&mut self.lone) {
+            let statement = self.draft.texts.get(reference);
+            let lone = statement.starts_with("LicenseRef-") && !statement.contains([' ', '(', ')']);
             let extracted = self.extracted.get(&reference).copied();
-            if extracted.is_none() {
+            if lone && extracted.is_none() {
                 let place = self.draft.parts.span[row].start;
                 let shown =
                     Cow::Owned(format!("`{}` has no text in hasExtractedLicensingInfos", self.draft.texts.get(reference)));
@@ -93,8 +101,45 @@ impl Builder<'_> {
                 _ => (Stated::Value(reference).into(), LicenseForm::Expression),
             };
             let url = extracted.map(|extracted| extracted.url).unwrap_or_default();
-            let id = self.draft.license(License { text, form, acknowledgement, url });
+            let terms = if lone { extracted.and_then(|extracted| extracted.terms) } else { self.terms_within(reference) };
+            // A reference stands for its text; a name of the SPDX list says what the text should be.
+            if let (Some(terms), Some(name)) = (terms, own.and(named).and_then(|extracted| self.draft.value(extracted.name)))
+                && let Some(message) = contradicted(name, terms)
+            {
+                let place = self.draft.parts.span[row].start;
+                self.draft.note_at(NoteCode::LicenseContradicted, row, place, message);
+            }
+            self.overhear_text(row, reference, lone);
+            let id = self.draft.license(License { text, form, acknowledgement, url, terms });
             self.draft.lists.licenses.push((row, id));
+        }
+    }
+
+    /// References an expression names.
+    fn references_in(&mut self, statement: Text) -> Vec<Text> {
+        let words = self.draft.texts.get(statement).split([' ', '(', ')', '+']);
+        let words: Vec<String> = words.filter(|word| word.starts_with("LicenseRef-")).map(str::to_owned).collect();
+        words.iter().map(|word| self.draft.texts.intern(word)).collect()
+    }
+
+    /// What the texts behind an expression say, where it leaves no choice.
+    fn terms_within(&mut self, statement: Text) -> Option<Terms> {
+        if alternatives(self.draft.texts.get(statement)) {
+            return None;
+        }
+        self.references_in(statement).iter().find_map(|reference| self.extracted.get(reference)?.terms)
+    }
+
+    /// What the texts behind a statement say of models.
+    fn overhear_text(&mut self, row: Row, statement: Text, lone: bool) {
+        if self.spoken.is_empty() {
+            return;
+        }
+        let named = if lone { vec![statement] } else { self.references_in(statement) };
+        for reference in named {
+            if let Some((text, place)) = self.spoken.get(&reference) {
+                self.draft.overhear(Some(row), text, *place);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ mod pull;
 mod rdf;
 mod record;
 mod relation;
+mod remark;
 mod tables;
 mod tag;
 mod walk;

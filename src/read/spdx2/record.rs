@@ -89,10 +89,18 @@ pub(super) enum Field {
     // External documents.
     ExternalId,
     ExternalUri,
+    // In a group: the range of a snippet.
+    ByteStart,
+    ByteEnd,
+    LineStart,
+    LineEnd,
     // Annotations.
     Annotator,
     AnnotationDate,
     AnnotationType,
+    Remark,
+    /// The element a remark is about, where it does not stand in it.
+    Subject,
     /// Known to the format; nothing of it is kept.
     Silent,
 }
@@ -136,6 +144,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Record {
     pub(super) what: What,
+    /// What it stands in.
+    pub(super) inside: What,
     /// Its first byte.
     pub(super) start: Place,
     /// The byte after its last.
@@ -150,7 +160,7 @@ pub(super) struct Record {
 impl Record {
     /// Empties the record for the next element.
     pub(super) fn begin(&mut self, what: What, start: Place) {
-        (self.what, self.start, self.end) = (what, start, start.offset);
+        (self.what, self.inside, self.start, self.end) = (what, What::Document, start, start.offset);
         self.said.clear();
         self.text.clear();
         self.heard.clear();

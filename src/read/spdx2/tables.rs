@@ -134,10 +134,23 @@ static SNIPPET: Table = Table {
         ("copyrightText", Text(Field::Copyright)),
         ("comment", Text(Field::Comment)),
         ("annotations", Records(What::Annotation, &ANNOTATION)),
-        ("ranges", Anything),
+        ("ranges", Groups(&RANGE)),
         ("licenseComments", Text(Field::Silent)),
         ("attributionTexts", Anything),
     ],
+};
+
+static RANGE: Table =
+    Table { of: "a range", keys: &[("startPointer", Object(&RANGE_START)), ("endPointer", Object(&RANGE_END))] };
+
+static RANGE_START: Table = Table {
+    of: "a pointer",
+    keys: &[("reference", Text(Field::Silent)), ("offset", Text(Field::ByteStart)), ("lineNumber", Text(Field::LineStart))],
+};
+
+static RANGE_END: Table = Table {
+    of: "a pointer",
+    keys: &[("reference", Text(Field::Silent)), ("offset", Text(Field::ByteEnd)), ("lineNumber", Text(Field::LineEnd))],
 };
 
 static RELATIONSHIP: Table = Table {
@@ -177,7 +190,7 @@ static ANNOTATION: Table = Table {
         ("annotator", Text(Field::Annotator)),
         ("annotationDate", Text(Field::AnnotationDate)),
         ("annotationType", Text(Field::AnnotationType)),
-        ("comment", Text(Field::Silent)),
+        ("comment", Text(Field::Remark)),
     ],
 };
 

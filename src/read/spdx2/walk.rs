@@ -72,7 +72,10 @@ impl<'a, P: Pull> Walk<'a, P> {
                 walk.object(table, record, group)
             }),
             Shape::Records(what, table) => match kind {
-                ValueKind::Array | ValueKind::Object => self.each(key, |walk| walk.record(key, what, table)),
+                ValueKind::Array | ValueKind::Object => {
+                    let inside = record.what;
+                    self.each(key, |walk| walk.record(key, (what, inside), table))
+                }
                 ValueKind::Null => self.stray(key),
                 _ => self.unread(key),
             },
@@ -80,12 +83,13 @@ impl<'a, P: Pull> Walk<'a, P> {
         }
     }
 
-    fn record(&mut self, key: &'static str, what: What, table: &'static Table) -> Result<(), ReadError> {
+    fn record(&mut self, key: &'static str, (what, inside): (What, What), table: &'static Table) -> Result<(), ReadError> {
         if self.pull.peek()? != ValueKind::Object {
             return self.unread(key);
         }
         let mut record = self.spare.pop().unwrap_or_default();
         record.begin(what, self.pull.place());
+        record.inside = inside;
         self.object(table, &mut record, 0)?;
         record.end = self.pull.place().offset;
         self.build.add(&record)?;
@@ -97,7 +101,11 @@ impl<'a, P: Pull> Walk<'a, P> {
     fn text(&mut self, key: &'static str, field: Field, record: &mut Record, group: u32) -> Result<(), ReadError> {
         let kind = self.pull.peek()?;
         let place = self.pull.place();
-        let expected = if field == Field::FilesAnalyzed { ValueKind::Boolean } else { ValueKind::String };
+        let expected = match field {
+            Field::FilesAnalyzed => ValueKind::Boolean,
+            Field::ByteStart | Field::ByteEnd | Field::LineStart | Field::LineEnd => ValueKind::Number,
+            _ => ValueKind::String,
+        };
         if matches!(kind, ValueKind::Null | ValueKind::Object | ValueKind::Array) {
             return self.stray(key);
         }

@@ -15,6 +15,7 @@ const COUNTRY: &str = "bomgate:country";
 impl Reader<'_> {
     /// A person or organisation. The format has no address: a country is carried by a CycloneDX property only.
     pub(super) fn agent(&mut self, node: &Node, class: Class) -> Agent {
+        self.stray_properties(node);
         let texts = &self.draft.texts;
         let stated = node.properties.iter().find(|(property, _)| texts.get(property.name) == COUNTRY);
         let country = stated.map_or(Packed::default(), |(property, _)| property.value);
@@ -27,6 +28,17 @@ impl Reader<'_> {
         let url = url.map_or(Packed::default(), |url| Stated::Value(url).into());
         let party = self.draft.party_stated(Party { name: node.text(Slot::Name), country, url });
         Agent { party, person: class == Class::Person }
+    }
+
+    /// Of an agent one property of the namespace `bomgate:` is read; another is lost there, and that is said.
+    fn stray_properties(&mut self, node: &Node) {
+        for (property, place) in &node.properties {
+            let name = self.draft.texts.get(property.name);
+            if name != COUNTRY && name.get(..8).is_some_and(|space| space.eq_ignore_ascii_case("bomgate:")) {
+                let message = format!("property `{name}` of an agent is not read: of an agent only `{COUNTRY}` is");
+                self.note(NoteCode::UnknownKey, *place, message);
+            }
+        }
     }
 
     /// `specVersion` of creation information: only what is read may be declared.

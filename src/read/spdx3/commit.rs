@@ -7,7 +7,7 @@ use super::license::LicenseNode;
 use super::node::{Extra, Node, Pointer, Stands};
 use super::relationship::Meaning;
 use crate::base::{Place, Text, phrase};
-use crate::model::{Draft, NoteCode, Packed, PartyId, Row};
+use crate::model::{Annotation, Draft, NoteCode, Packed, PartyId, Row};
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -83,6 +83,10 @@ pub(super) struct Graph {
     pub(super) makers: Vec<(Row, Pointer)>,
     /// Checksums, identifiers and addresses that stand elsewhere.
     pub(super) borrowed: Vec<(Row, Pointer)>,
+    /// Remarks: what they are about, and their creation information, whose first agent is the annotator.
+    pub(super) remarks: Vec<(Vec<Pointer>, Option<Pointer>, Annotation)>,
+    /// What relationships say of their completeness, and from where they lead.
+    pub(super) stated: Vec<(&'static str, Pointer)>,
     /// References that must lead somewhere.
     pub(super) mentioned: Vec<(Text, Place)>,
     pub(super) imports: Vec<(Text, Place)>,
@@ -170,7 +174,14 @@ impl Reader<'_> {
                 self.imported(node);
                 Target::Element
             }
-            Class::Annotation | Class::Silent | Class::Value => Target::Element,
+            Class::Annotation => {
+                let kind = node.text(Slot::Kind);
+                let annotation = Annotation { kind, text: node.text(Slot::Statement), ..Annotation::default() };
+                let about = node.to(Link::Subject).copied().collect();
+                self.graph.remarks.push((about, node.to(Link::Creation).next().copied(), annotation));
+                Target::Element
+            }
+            Class::Silent | Class::Value => Target::Element,
             Class::Expression
             | Class::Custom
             | Class::Listed
@@ -230,7 +241,7 @@ impl Reader<'_> {
                     new
                 }
                 Link::DataLicense => !self.plain_license(pointer.to, pointer.place),
-                Link::Other | Link::Element | Link::Root | Link::SnippetFrom => true,
+                Link::Other | Link::Element | Link::Root | Link::SnippetFrom | Link::Subject => true,
                 Link::SuppliedBy | Link::OriginatedBy => !matches!(class, Class::Part | Class::Tool | Class::Unknown),
                 Link::CreatedBy | Link::CreatedUsing => class != Class::CreationInfo,
                 Link::From | Link::To => class != Class::Relationship,
@@ -251,6 +262,9 @@ impl Reader<'_> {
             if !self.draft.document.lifecycles.contains(phase) {
                 self.draft.document.lifecycles.push(*phase);
             }
+        }
+        if document {
+            self.draft.of_document.properties.extend(node.properties.iter().map(|(property, _)| *property));
         }
         self.graph.imports.extend(node.to(Link::Import).map(|pointer| (pointer.to, pointer.place)));
         self.graph.collections.push(Collection {

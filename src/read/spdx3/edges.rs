@@ -7,7 +7,7 @@ use crate::base::{Index, Place, phrase};
 use crate::model::{ListField, NoteCode, Relation, Role, Row, Stated};
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 /// What goes into a build and what comes out of it.
 #[derive(Default)]
@@ -24,6 +24,8 @@ struct Marks {
     ancestor: Vec<bool>,
     /// Is a part for another reason.
     part: Vec<bool>,
+    /// How many datasets it was trained on.
+    datasets: HashMap<Row, u32, RandomState>,
     /// Made from and maker.
     descent: HashSet<(Row, Row), RandomState>,
 }
@@ -32,7 +34,8 @@ impl Reader<'_> {
     /// Resolves every relationship. Returns, for each row, whether it stands inside another.
     pub(super) fn edges(&mut self) -> Result<Vec<bool>, ReadError> {
         let none = || vec![false; self.draft.parts.len()];
-        let mut marks = Marks { contained: none(), ancestor: none(), part: none(), descent: HashSet::default() };
+        let (datasets, descent) = (HashMap::default(), HashSet::default());
+        let mut marks = Marks { contained: none(), ancestor: none(), part: none(), datasets, descent };
         let mut builds: Vec<Build> = Vec::new();
         builds.resize_with(self.graph.builds as usize, Build::default);
         let edges = std::mem::take(&mut self.graph.edges);
@@ -74,6 +77,11 @@ impl Reader<'_> {
         }
         self.builds(&builds)?;
         self.ancestors(&edges, &mut marks);
+        for (row, card) in &mut self.draft.lists.cards {
+            let counted = marks.datasets.get(row).copied().filter(|count| *count > 0).map(Stated::Value);
+            let none = self.draft.parts.carries(*row, ListField::Datasets);
+            card.datasets = counted.unwrap_or(if none { Stated::Nothing } else { Stated::Absent });
+        }
         Ok(marks.contained)
     }
 
@@ -105,7 +113,11 @@ impl Reader<'_> {
         };
         match relation {
             Relation::Contains => (marks.contained[to.at()], marks.part[to.at()]) = (true, true),
-            Relation::TrainedOn | Relation::TestedOn => marks.part[to.at()] = true,
+            Relation::TrainedOn | Relation::TestedOn => {
+                marks.part[to.at()] = true;
+                // What it was tested on says nothing of what it learnt from.
+                *marks.datasets.entry(from).or_default() += u32::from(relation == Relation::TrainedOn);
+            }
             Relation::Ancestor => {
                 marks.ancestor[to.at()] = true;
                 marks.descent.insert((from, to));
@@ -141,6 +153,7 @@ impl Reader<'_> {
             self.draft.carries(row, ListField::Licenses);
             let license = self.draft.license(license);
             self.draft.lists.licenses.push((row, license));
+            self.overhear_text(row, edge.to, edge.place);
         }
         Ok(())
     }

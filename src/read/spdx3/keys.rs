@@ -13,6 +13,7 @@ pub(super) enum Slot {
     Homepage,
     Copyright,
     LicenseText,
+    Statement,
     Created,
     Value,
     Purpose,
@@ -54,6 +55,8 @@ pub(super) enum Link {
     Import,
     External,
     DataLicense,
+    /// What a remark is about.
+    Subject,
     /// Must lead somewhere, says nothing of components.
     Other,
 }
@@ -128,7 +131,7 @@ static KEYS: &[(&str, Read)] = &[
     ("ai_typeOfModel", Keep(F::Family)),
     ("ai_useSensitivePersonalInformation", Keep(F::Card)),
     ("algorithm", Word(S::Algorithm)),
-    ("annotationType", Skip),
+    ("annotationType", Word(S::Kind)),
     ("beginIntegerRange", Skip),
     ("build_buildEndTime", Skip),
     ("build_buildId", Skip),
@@ -261,8 +264,8 @@ static KEYS: &[(&str, Read)] = &[
     ("specVersion", Word(S::SpecVersion)),
     ("standardName", Keep(F::Plain)),
     ("startTime", Skip),
-    ("statement", Skip),
-    ("subject", Refs(L::Other)),
+    ("statement", Text(S::Statement)),
+    ("subject", Refs(L::Subject)),
     ("summary", Text(S::Summary)),
     ("suppliedBy", Refs(L::SuppliedBy)),
     ("supportLevel", Keep(F::Plain)),

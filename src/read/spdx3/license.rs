@@ -6,9 +6,11 @@ use super::commit::Target;
 use super::keys::{Link, Slot};
 use super::node::Node;
 use crate::base::{Place, Text, phrase};
-use crate::model::{License, LicenseForm, NoteCode, Packed, Stated};
+use crate::model::{License, LicenseForm, NoteCode, Packed, Row, Stated, Terms};
 use crate::read::error::ReadError;
-use crate::read::own_license;
+use crate::read::{contradicted, own_license};
+use foldhash::fast::RandomState;
+use hashbrown::HashSet;
 
 /// Licences and sets inside each other.
 const DEPTH: usize = 32;
@@ -25,6 +27,9 @@ pub(super) enum LicenseNode {
     Custom {
         name: Packed<Text>,
         url: Packed<Text>,
+        terms: Option<Terms>,
+        /// Its text, where that names a model.
+        spoken: Option<Box<str>>,
     },
     /// An exception, by its id.
     Addition(String),
@@ -78,7 +83,7 @@ impl Reader<'_> {
             _ => {
                 let named = node.text(Slot::Name);
                 let name = if named == Packed::default() { node.text(Slot::LicenseText) } else { named };
-                LicenseNode::Custom { name, url: node.see_also }
+                LicenseNode::Custom { name, url: node.see_also, terms: node.terms, spoken: node.spoken.clone() }
             }
         })
     }
@@ -87,6 +92,7 @@ impl Reader<'_> {
     pub(super) fn licensed(&mut self, to: Text, acknowledgement: &str, place: Place) -> Result<License, ReadError> {
         let acknowledgement = Stated::Value(self.draft.texts.intern(acknowledgement)).into();
         let (mut form, mut url) = (LicenseForm::Expression, Packed::default());
+        let terms = self.terms_of(to);
         let text = if let Some(id) = self.listed(to, place) {
             self.draft.say(&id)
         } else {
@@ -95,10 +101,16 @@ impl Reader<'_> {
                 Target::NoAssertion | Target::Missing | Target::Elsewhere => Stated::Unknown.into(),
                 Target::License(at) => match self.graph.licenses[at as usize] {
                     LicenseNode::Text(text) => text,
-                    LicenseNode::Custom { name, url: stands } => {
+                    LicenseNode::Custom { name, url: stands, .. } => {
                         url = stands;
                         match self.draft.value(name).and_then(own_license) {
-                            Some(own) => self.draft.say(&own),
+                            Some(own) => {
+                                let name = self.draft.value(name).unwrap_or_default();
+                                if let Some(message) = terms.and_then(|terms| contradicted(name, terms)) {
+                                    self.note(NoteCode::LicenseContradicted, place, message);
+                                }
+                                self.draft.say(&own)
+                            }
                             None => {
                                 form = LicenseForm::Name;
                                 name
@@ -117,7 +129,38 @@ impl Reader<'_> {
                 }
             }
         };
-        Ok(License { text, form, acknowledgement, url })
+        Ok(License { text, form, acknowledgement, url, terms })
+    }
+
+    /// What the texts behind a licence say, where it leaves no choice. Each is looked at once, however often sets name it.
+    fn terms_of(&self, to: Text) -> Option<Terms> {
+        let Some(Target::License(first)) = self.graph.targets.get(&to) else { return None };
+        if matches!(self.graph.licenses[*first as usize], LicenseNode::Text(_)) {
+            return None;
+        }
+        let (mut seen, mut waiting) = (HashSet::<u32, RandomState>::default(), vec![to]);
+        while let Some(to) = waiting.pop() {
+            let Some(Target::License(at)) = self.graph.targets.get(&to) else { continue };
+            if !seen.insert(*at) {
+                continue;
+            }
+            match &self.graph.licenses[*at as usize] {
+                LicenseNode::Custom { terms: Some(terms), .. } => return Some(*terms),
+                LicenseNode::Set { word: " AND ", members } => waiting.extend(members.iter().rev()),
+                LicenseNode::OrLater(Some(subject)) | LicenseNode::With(Some(subject), _) => waiting.push(*subject),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// What the text of a licence of `row` says of models.
+    pub(super) fn overhear_text(&mut self, row: Row, to: Text, place: Place) {
+        if let Some(Target::License(at)) = self.graph.targets.get(&to)
+            && let LicenseNode::Custom { spoken: Some(text), .. } = &self.graph.licenses[*at as usize]
+        {
+            self.draft.overhear(Some(row), text, place);
+        }
     }
 
     /// Whether a reference is the bare id of a licence of the SPDX list, as real documents write; that is noted.

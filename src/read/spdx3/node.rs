@@ -5,7 +5,7 @@ use super::keys::{self, Facet, Known, Link, Read, Seen, Slot};
 use super::value::Told;
 use super::{Reader, context};
 use crate::base::{Place, Text, phrase};
-use crate::model::{Card, DataItem, NoteCode, Packed, Property, Stated};
+use crate::model::{Card, DataItem, NoteCode, Packed, Property, Stated, Terms, names_a_model};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
@@ -61,6 +61,9 @@ pub(super) struct Node {
     pub(super) locators: Vec<Text>,
     pub(super) phases: Vec<Text>,
     pub(super) see_also: Packed<Text>,
+    /// What the text of a licence says it is, and all of it where it names a model.
+    pub(super) terms: Option<Terms>,
+    pub(super) spoken: Option<Box<str>>,
     /// A licence that stands as text where the format has a relationship.
     pub(super) license: Packed<Text>,
     pub(super) card: Option<Card>,
@@ -75,6 +78,7 @@ impl Node {
         self.locators.clear();
         self.phases.clear();
         (self.id, self.class, self.declared, self.card, self.item) = (None, None, None, None, None);
+        (self.terms, self.spoken) = (None, None);
         (self.seen, self.says, self.see_also, self.license) = (Seen::default(), false, Packed::default(), Packed::default());
         self.texts = [Packed::default(); Slot::COUNT];
     }
@@ -181,6 +185,16 @@ impl Reader<'_> {
             Read::Type => self.class(node)?,
             Read::Text(slot @ (Slot::Summary | Slot::Description | Slot::LicenseText)) => {
                 node.texts[slot as usize] = self.beginning(known.name)?;
+                if slot == Slot::LicenseText {
+                    node.terms = Terms::told(&self.scratch);
+                    node.spoken = names_a_model(&self.scratch).then(|| self.scratch.as_str().into());
+                }
+            }
+            Read::Text(slot @ Slot::Statement) => {
+                if let Some(place) = self.scalar(known.name)? {
+                    self.draft.overhear(None, &self.scratch, place);
+                    node.texts[slot as usize] = self.draft.remark(&self.scratch);
+                }
             }
             Read::Text(slot @ (Slot::Copyright | Slot::Value)) => node.texts[slot as usize] = self.prose(known.name)?,
             Read::Text(slot) => node.texts[slot as usize] = self.text(known.name)?,

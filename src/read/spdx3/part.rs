@@ -9,6 +9,7 @@ use crate::model::{DataItem, ListField, NoteCode, Packed, Property, Reference, R
 use crate::read::cyclonedx::mention::property_mentions;
 use crate::read::cyclonedx::reference::suspicious;
 use crate::read::error::ReadError;
+use crate::read::name_and_version;
 
 /// Hash algorithms by the word of the format. Source: SPDX 3.0.1, Core, `HashAlgorithm`.
 const ALGORITHMS: [(&str, &str); 12] = [
@@ -86,6 +87,9 @@ impl Reader<'_> {
         if let Some(id) = node.id {
             parts.reference[row] = Stated::Value(id).into();
         }
+        if class == Class::Tool && node.text(Slot::Version) == Packed::default() {
+            self.tool_version(node, row);
+        }
         self.identified(node, row);
         let copyright = node.text(Slot::Copyright);
         if copyright != Packed::default() {
@@ -128,6 +132,15 @@ impl Reader<'_> {
         };
         let text = text.to_owned();
         Stated::Value(self.draft.texts.intern(&text)).into()
+    }
+
+    /// A tool has no version of its own in the format: it stands behind the name, as in SPDX 2.
+    fn tool_version(&mut self, node: &Node, row: Row) {
+        let name = node.word(Slot::Name).map_or("", |name| self.draft.texts.get(name)).to_owned();
+        if let (name, Some(version)) = name_and_version(&name) {
+            self.draft.parts.name[row] = self.draft.say(name);
+            self.draft.parts.version[row] = self.draft.say(version);
+        }
     }
 
     /// A package or file says its name.
@@ -248,7 +261,8 @@ impl Reader<'_> {
             self.draft.carries(row, ListField::Licenses);
             let acknowledgement = Stated::Value(self.draft.texts.intern("declared")).into();
             let form = crate::model::LicenseForm::Expression;
-            let license = crate::model::License { text: node.license, form, acknowledgement, url: Packed::default() };
+            let license =
+                crate::model::License { text: node.license, form, acknowledgement, url: Packed::default(), terms: None };
             let license = self.draft.license(license);
             self.draft.lists.licenses.push((row, license));
         }

@@ -152,14 +152,25 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Keeps what a relationship says of its completeness, in the word CycloneDX has for it.
+    fn stated_of(&mut self, node: &Node, aggregate: &'static str) {
+        let from = node.to(Link::From).map(|pointer| (aggregate, *pointer));
+        self.graph.stated.extend(from);
+    }
+
     /// A relationship that calls itself incomplete, or says that it does not know, leaves something out.
     fn completeness(&mut self, node: &Node, meaning: Meaning) {
         let Some(stated) = node.word(Slot::Completeness) else { return };
         let text = self.draft.texts.get(stated).to_owned();
         match text.as_str() {
-            "complete" => {}
+            "complete" => {
+                if let Forward(DependsOn | Contains) = meaning {
+                    self.stated_of(node, "complete");
+                }
+            }
             "incomplete" | "noAssertion" => {
                 if meaning != Apart {
+                    self.stated_of(node, if text == "incomplete" { "incomplete" } else { "unknown" });
                     let word = node.word(Slot::RelationshipType).map_or("", |word| self.draft.texts.get(word));
                     let message = phrase!("a relationship `{}` says its completeness is `{}`", word, text);
                     self.note(NoteCode::CompositionIncomplete, node.start, message);

@@ -5,8 +5,10 @@ use super::commit::{Collection, Edge, Target};
 use super::keys::Link;
 use super::relationship::Meaning;
 use crate::base::{Index, Place, Text, phrase};
-use crate::model::{Evidence, Kind, ListField, NoteCode, Packed, Party, PartyId, Role, Row, Stated};
+use crate::model::{Composition, Evidence, Kind, ListField, NoteCode, Packed, Party, PartyId, Role, Row, Stated};
 use crate::read::error::ReadError;
+use foldhash::fast::RandomState;
+use hashbrown::HashSet;
 
 impl Reader<'_> {
     /// What an identifier names. Nothing is REJECT, another document INCOMPLETE; both are said once.
@@ -42,6 +44,8 @@ impl Reader<'_> {
             }
         }
         self.makers();
+        self.remarks();
+        self.compositions();
         let subject = self.subject();
         self.creation();
         let contained = self.edges()?;
@@ -54,6 +58,54 @@ impl Reader<'_> {
         }
         self.judge(&contained);
         self.check_notes()
+    }
+
+    /// One composition for each word, of every part it is said of.
+    fn compositions(&mut self) {
+        let mut declared: HashSet<Row, RandomState> = HashSet::default();
+        let stated = std::mem::take(&mut self.graph.stated);
+        for word in ["complete", "incomplete", "unknown"] {
+            let mut covers = Vec::new();
+            for (_, from) in stated.iter().filter(|(aggregate, _)| *aggregate == word) {
+                let Target::Row(row) = self.find(from.to, from.place, "`from` of a relationship") else { continue };
+                if covers.last() != Some(&from.to) {
+                    covers.push(from.to);
+                }
+                if declared.insert(row) {
+                    let name = self.draft.texts.get(from.to).to_owned();
+                    self.draft.declare(&name, Some(row), from.place);
+                }
+            }
+            if !covers.is_empty() {
+                let aggregate = self.draft.texts.intern(word);
+                self.draft.document.compositions.push(Composition { aggregate, covers });
+            }
+        }
+    }
+
+    /// Remarks, on what they are about.
+    fn remarks(&mut self) {
+        for (about, creation, mut annotation) in std::mem::take(&mut self.graph.remarks) {
+            if let Some(creation) = creation
+                && let Target::Creation(at) = self.find(creation.to, creation.place, "`creationInfo`")
+            {
+                let creation = &self.graph.creations[at as usize];
+                annotation.date = creation.created;
+                if let Some(by) = creation.by.first().copied() {
+                    annotation.annotator = self.agent_of(by.to, by.place).0;
+                }
+            }
+            let mut rows = Vec::new();
+            for pointer in about {
+                if let Target::Row(row) = self.find(pointer.to, pointer.place, "`subject` of an annotation") {
+                    rows.push(row);
+                }
+            }
+            if rows.is_empty() {
+                self.draft.annotate(None, annotation);
+            }
+            rows.into_iter().for_each(|row| self.draft.annotate(Some(row), annotation));
+        }
     }
 
     /// Elements of other documents: what is not here is not judged, and that is said.

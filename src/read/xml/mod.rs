@@ -67,6 +67,8 @@ pub(in crate::read) struct Xml<'a> {
     start: Place,
     depth: usize,
     keys: usize,
+    /// Elements that may still come, and how many there may be at all.
+    nodes: (usize, usize),
     /// The element just opened ends at once.
     empty: bool,
     /// `quick-xml` expects text or a tag, whichever comes: it holds nothing of what was read.
@@ -93,6 +95,7 @@ impl<'a> Xml<'a> {
             start: Place { offset: 0, line: 1, column: 1 },
             depth: limits.depth,
             keys: limits.keys,
+            nodes: (limits.nodes, limits.nodes),
             empty: false,
             between: false,
             rooted: false,
@@ -265,6 +268,10 @@ impl<'a> Xml<'a> {
         if self.open.len() >= self.depth {
             return Err(XmlFault::Limit { what: "elements inside each other", limit: self.depth });
         }
+        let Some(left) = self.nodes.0.checked_sub(1) else {
+            return Err(XmlFault::Limit { what: "elements of one document", limit: self.nodes.1 });
+        };
+        self.nodes.0 = left;
         let length = plain(inside);
         let whole = length > 0 && inside.as_bytes().get(length).is_none_or(|byte| is_space(*byte));
         let length =

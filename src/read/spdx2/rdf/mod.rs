@@ -3,6 +3,7 @@
 
 mod expression;
 mod graph;
+mod range;
 mod term;
 
 use super::build::Builder;
@@ -39,17 +40,20 @@ enum How {
     Group,
     /// A node that relates the element to another.
     Relationship,
+    /// Nodes with the two ends of a range.
+    Range,
     /// Nodes found by their type, and what is not kept.
     Silent,
 }
 
-use How::{Group, Id, Inline, License, Relationship, Silent, Text};
+use How::{Group, Id, Inline, License, Range, Relationship, Silent, Text};
 
 /// What a property is of a node of this type; none for one that type does not have.
 fn property(of: &str, name: &str) -> Option<How> {
     Some(match (of, name) {
         (_, "relationship") => Relationship,
         (_, "annotation") => Silent,
+        ("Annotation", COMMENT) => Text(Field::Remark),
         ("Package" | "File" | "Snippet", COMMENT) => Text(Field::Comment),
         (_, COMMENT) => Silent,
         ("SpdxDocument", "specVersion") => Text(Field::Version),
@@ -96,7 +100,8 @@ fn property(of: &str, name: &str) -> Option<How> {
         ("File", "fileType" | "fileContributor" | "noticeText" | "licenseComments" | "artifactOf" | "attributionText") => Silent,
         ("Snippet", "snippetFromFile") => Id(Field::SnippetOf),
         ("Snippet", "licenseInfoInSnippet") => License(Field::FoundLicense),
-        ("Snippet", "range" | "licenseComments" | "attributionText") => Silent,
+        ("Snippet", "range") => Range,
+        ("Snippet", "licenseComments" | "attributionText") => Silent,
         ("ExtractedLicensingInfo", "licenseId") => Text(Field::Id),
         ("ExtractedLicensingInfo", "extractedText") => Text(Field::ExtractedText),
         ("ExtractedLicensingInfo", SEE_ALSO) => Text(Field::SeeAlso),
@@ -166,8 +171,9 @@ pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadE
     if !base.is_empty() {
         own.put(Field::Namespace, 0, base, document.place);
     }
+    let about = reader.annotated();
     let mut record = Record::default();
-    for node in &graph.nodes {
+    for (at, node) in graph.nodes.iter().enumerate() {
         let what = match &*node.kind {
             "Package" => What::Package,
             "File" => What::File,
@@ -185,6 +191,9 @@ pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadE
             }
         };
         reader.fill(&mut build, &mut record, what, node)?;
+        if let Some(id) = about.get(&at) {
+            record.put(Field::Subject, 0, id, node.place);
+        }
         build.add(&record)?;
         reader.relationships(&mut build, node)?;
     }
@@ -258,6 +267,10 @@ impl Reader<'_> {
                     continue;
                 }
                 Some(Relationship) => continue,
+                Some(Range) => {
+                    self.range(record, object, place);
+                    continue;
+                }
                 Some(Silent) => (Field::Silent, self.text(object)),
                 Some(Text(field)) => (field, self.text(object)),
                 Some(Id(field)) => (field, self.id(object)),

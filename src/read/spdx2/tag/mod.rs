@@ -36,9 +36,11 @@ enum Act {
     External,
     /// `code (excludes: file)`.
     Verification,
+    /// `first:last` of the open snippet.
+    Range(Field, Field),
 }
 
-use Act::{Any, Begin, Checksum, External, Of, Reference, Relationship, Verification};
+use Act::{Any, Begin, Checksum, External, Of, Range, Reference, Relationship, Verification};
 
 const TAGS: &[(&str, Act)] = &[
     ("SPDXVersion", Of(What::Document, Field::Version)),
@@ -95,8 +97,8 @@ const TAGS: &[(&str, Act)] = &[
     ("ArtifactOfProjectURI", Of(What::File, Field::Silent)),
     ("SnippetSPDXID", Begin(What::Snippet, Field::Id)),
     ("SnippetFromFileSPDXID", Of(What::Snippet, Field::SnippetOf)),
-    ("SnippetByteRange", Of(What::Snippet, Field::Silent)),
-    ("SnippetLineRange", Of(What::Snippet, Field::Silent)),
+    ("SnippetByteRange", Range(Field::ByteStart, Field::ByteEnd)),
+    ("SnippetLineRange", Range(Field::LineStart, Field::LineEnd)),
     ("SnippetLicenseConcluded", Of(What::Snippet, Field::Concluded)),
     ("LicenseInfoInSnippet", Of(What::Snippet, Field::FoundLicense)),
     ("SnippetLicenseComments", Of(What::Snippet, Field::Silent)),
@@ -114,8 +116,8 @@ const TAGS: &[(&str, Act)] = &[
     ("Annotator", Begin(What::Annotation, Field::Annotator)),
     ("AnnotationDate", Of(What::Annotation, Field::AnnotationDate)),
     ("AnnotationType", Of(What::Annotation, Field::AnnotationType)),
-    ("AnnotationComment", Of(What::Annotation, Field::Silent)),
-    ("SPDXREF", Any(Field::Silent)),
+    ("AnnotationComment", Of(What::Annotation, Field::Remark)),
+    ("SPDXREF", Of(What::Annotation, Field::Subject)),
     ("Reviewer", Any(Field::Silent)),
     ("ReviewDate", Any(Field::Silent)),
     ("ReviewComment", Any(Field::Silent)),
@@ -187,8 +189,13 @@ impl Reader<'_> {
                     self.package = None;
                 }
             }
-            Of(_, Field::Silent) | Any(Field::Silent) => {}
+            Of(_, Field::Silent) | Any(Field::Silent) => {
+                let record = self.open.as_mut().unwrap_or(&mut self.document);
+                record.put(Field::Silent, 0, value, place);
+            }
             Of(What::Document, field) => say(&mut self.document, tag, field, value, place)?,
+            // Without a remark, it says of what none there is.
+            Of(What::Annotation, Field::Subject) if self.side.is_none() => {}
             Of(What::Annotation, field) => match &mut self.side {
                 Some(record) => say(record, tag, field, value, place)?,
                 None => return fault(place, format!("`{tag}` stands before any `Annotator`")),
@@ -209,6 +216,15 @@ impl Reader<'_> {
                 let record = self.element(What::Package, tag, place)?;
                 let code = value.split([' ', '(']).next().unwrap_or_default();
                 say(record, tag, Field::VerificationCode, code, place)?;
+            }
+            Range(first, last) => {
+                let record = self.element(What::Snippet, tag, place)?;
+                let Some((start, end)) = value.split_once(':') else {
+                    return fault(place, format!("`{tag}`: expected `first:last`"));
+                };
+                let group = record.group();
+                record.put(first, group, start, place);
+                record.put(last, group, end, place);
             }
             Reference => {
                 let record = self.element(What::Package, tag, place)?;

@@ -130,6 +130,7 @@ const NOTES: &[(&str, &str)] = &[
     ("note:key-in-two-spellings", "同一键以两种拼写出现两次"),
     ("note:second-document", "一个文件中有两份文档描述"),
     ("note:purl-not-canonical", "软件包地址无法解析或不是规范形式"),
+    ("note:out-of-version", "使用了高于所声明版本的元素，按该版本读取者看到的是另一份清单"),
     ("note:forbidden-character", "标识符中有不允许的字符"),
     ("note:part-not-read", "可能含有组件的元素无法读取"),
     ("note:bom-link", "链接到未提供的另一份清单"),
@@ -162,4 +163,5 @@ const NOTES: &[(&str, &str)] = &[
     ("note:supplier-not-publisher", "供应方与已知发布方不同"),
     ("note:model-in-words", "文字提到未列出的模型"),
     ("note:property-misspelt", "属性名称拼写有误"),
+    ("note:property-unknown", "`bomgate:` 命名空间中没有的属性"),
 ];

@@ -19,6 +19,10 @@ pub(super) const NOTED: &[(&str, &str)] = &[
         "清单没有 `metadata.component`：请在该处声明所交付的系统，并使用此 bom-ref",
     ),
     ("{} `{}` looks like `{}` and is spelt with other characters", "{} `{}` 与 `{}` 形近，但字符不同"),
+    (
+        "property `{}` is no name of the namespace `bomgate:`: nothing reads it; see docs/formats.md",
+        "属性 `{}` 不是 `bomgate:` 命名空间中的名称：没有任何规则读取它；见 docs/formats.md",
+    ),
     ("property `{}` is not read; did you mean `{}`?", "属性 `{}` 不会读取；您是否指 `{}`？"),
     (
         "the bill speaks of `{}`, words of a family of models of {}, and lists no part of it",
