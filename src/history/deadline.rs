@@ -1,5 +1,6 @@
 //! Days that data names and that lie ahead of a delivery, or behind it: what must be done by then, or no longer holds after.
 
+use crate::base::{Phrase, phrase};
 use crate::catalogue::Level as Danger;
 use crate::check::{Asks, dangers, weighing};
 use crate::evaluate::{Finding, State, SubjectAt, identity};
@@ -9,20 +10,20 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// One day, and what it is the day of.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub struct Deadline {
     /// The day.
     pub day: Date,
     /// `rule`, `exploited`, `waiver`, `document`, `catalogue`, `advisories` or `pack`.
     pub kind: &'static str,
     /// What it is the day of, in words.
-    pub what: String,
+    pub what: Phrase,
 }
 
 /// The days a judged delivery has to reckon with: those ahead, and those that passed without anything having been done. Sorted.
 pub fn deadlines(gate: &Gate, judged: &Judged) -> Vec<Deadline> {
     let mut days = Vec::new();
-    let mut add = |day: Date, kind, what: String| days.push(Deadline { day, kind, what });
+    let mut add = |day: Date, kind, what: Phrase| days.push(Deadline { day, kind, what });
     let Judged { bom, facts, outcome } = judged;
     let scene = gate.scene(bom, facts);
     for tally in &outcome.tallies {
@@ -33,7 +34,7 @@ pub fn deadlines(gate: &Gate, judged: &Judged) -> Vec<Deadline> {
             _ => None,
         };
         if let Some(first) = first.filter(|first| *first > gate.as_of) {
-            add(first, "rule", format!("`{}` is asked from then on: {}", rule.id, rule.title));
+            add(first, "rule", phrase!("`{}` is asked from then on: {}", &rule.id, &rule.title));
         }
     }
     let waived = outcome.findings.iter().filter_map(|finding| finding.waived).collect::<std::collections::BTreeSet<u32>>();
@@ -41,12 +42,12 @@ pub fn deadlines(gate: &Gate, judged: &Judged) -> Vec<Deadline> {
         add(
             waiver.expires,
             "waiver",
-            format!("the last day of the waiver of `{}`, granted by {}", waiver.rule.value, waiver.approved_by),
+            phrase!("the last day of the waiver of `{}`, granted by {}", &waiver.rule.value, &waiver.approved_by),
         );
     }
     for held in scene.evidence.iter().filter(|held| held.whole || !held.rows.is_empty()) {
         if let Some(last) = held.document.valid_until {
-            add(last, "document", format!("the last day of the document `{}`: {}", held.document.id, held.document.title));
+            add(last, "document", phrase!("the last day of the document `{}`: {}", &held.document.id, &held.document.title));
         }
     }
     for finding in &outcome.findings {
@@ -55,27 +56,27 @@ pub fn deadlines(gate: &Gate, judged: &Judged) -> Vec<Deadline> {
             add(
                 day,
                 "exploited",
-                format!("{} in {} is to be mended, by the list of exploited vulnerabilities", ids, bom.label(row)),
+                phrase!("{} in {} is to be mended, by the list of exploited vulnerabilities", ids, bom.label(row)),
             );
         }
     }
     let uses = |check: &str| gate.plan.rules.iter().any(|rule| rule.require.uses(check));
     if uses("catalogued") {
         let head = &gate.lists.catalogue().head;
-        add(head.expires, "catalogue", format!("the last day of the catalogue of dangerous components, {}", head.version));
+        add(head.expires, "catalogue", phrase!("the last day of the catalogue of dangerous components, {}", &head.version));
     }
     let most = gate.judgement.max_advisory_age.or_else(|| gate.plan.lookups.iter().map(|lookups| lookups.max_age_days).min());
     if let (Some(of), Some(most)) = (facts.advice.standing.day(), most) {
         let last = of.saturating_add(jiff::Span::new().days(i64::from(most)));
-        add(last, "advisories", format!("the last day of the advisories of {of}"));
+        add(last, "advisories", phrase!("the last day of the advisories of {}", of.to_string()));
     }
     for pack in &gate.plan.packs {
         if let Some(day) = pack.review_by {
-            add(day, "pack", format!("the sources of pack {} are to be read again", pack.name));
+            add(day, "pack", phrase!("the sources of pack {} are to be read again", &pack.name));
         }
     }
-    days.sort();
-    days.dedup();
+    days.sort_by_cached_key(|deadline| (deadline.day, deadline.kind, deadline.what.to_string()));
+    days.dedup_by_key(|deadline| (deadline.day, deadline.kind, deadline.what.to_string()));
     days
 }
 

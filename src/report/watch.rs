@@ -6,6 +6,7 @@ use super::remembered::{verdict, verdict_word};
 use super::words::Words;
 use crate::base::{Phrase, phrase};
 use crate::history::{Change, Deadline, Progress, Record, Worse};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -149,14 +150,16 @@ impl Watching {
 
 impl Watching {
     /// Each day once, with the deliveries it is a day of.
-    fn deadlines(&self) -> BTreeMap<&Deadline, Vec<&str>> {
-        let mut days: BTreeMap<&Deadline, Vec<&str>> = BTreeMap::new();
+    /// Each deadline once, with the deliveries it is one of, by day, kind and words.
+    fn deadlines(&self) -> Vec<(&Deadline, Vec<&str>)> {
+        let mut days: BTreeMap<(Date, &str, String), (&Deadline, Vec<&str>)> = BTreeMap::new();
         for watched in &self.deliveries {
             for deadline in &watched.deadlines {
-                days.entry(deadline).or_default().push(&watched.name);
+                let key = (deadline.day, deadline.kind, deadline.what.to_string());
+                days.entry(key).or_insert_with(|| (deadline, Vec::new())).1.push(&watched.name);
             }
         }
-        days
+        days.into_values().collect()
     }
 
     fn days(&self, page: &mut Page<'_>, say: Words) -> io::Result<()> {
@@ -170,16 +173,16 @@ impl Watching {
             let past = day < self.as_of;
             let of = match names[..] {
                 [one] => one.to_owned(),
-                _ => format!("{} deliveries", names.len()),
+                _ => say.fill("{} deliveries", &[&names.len()]),
             };
             page.flow(
                 2,
                 4,
                 &[
                     ink(if past { Ink::Bad } else { Ink::Warn }, day),
-                    ink(Ink::Strong, format!("  {}", deadline.kind)),
-                    ink(Ink::Bad, if past { "  passed" } else { "" }),
-                    ink(Ink::Plain, format!("  {}", deadline.what)),
+                    ink(Ink::Strong, format!("  {}", say.word("deadline", deadline.kind))),
+                    ink(Ink::Bad, if past { format!("  {}", say.say("passed")) } else { String::new() }),
+                    ink(Ink::Plain, format!("  {}", say.phrase(&deadline.what))),
                     ink(Ink::Faint, format!("  ({of})")),
                 ],
             )?;
@@ -233,7 +236,7 @@ struct Root<'a> {
 struct Day<'a> {
     day: String,
     kind: &'a str,
-    what: &'a str,
+    what: String,
     passed: bool,
     deliveries: Vec<&'a str>,
 }
@@ -312,7 +315,7 @@ fn shape(watched: &Watched) -> Delivery<'_> {
 fn day<'a>(deadline: &'a Deadline, deliveries: Vec<&'a str>, as_of: &str) -> Day<'a> {
     let day = deadline.day.to_string();
     let passed = day.as_str() < as_of;
-    Day { day, kind: deadline.kind, what: &deadline.what, passed, deliveries }
+    Day { day, kind: deadline.kind, what: deadline.what.to_string(), passed, deliveries }
 }
 
 fn changed(change: &Change) -> ChangeShape<'_> {

@@ -252,7 +252,7 @@ pub(crate) fn probes() -> Vec<Probe> {
         ),
         probe_all(
             "component supplier.country",
-            "bomgate:country of the agent",
+            "bomgate:country (agent)",
             named("/@graph/2/suppliedBy"),
             "component.supplier.country == \"DE\"",
         ),
@@ -264,7 +264,7 @@ pub(crate) fn probes() -> Vec<Probe> {
         ),
         probe_all(
             "component manufacturer.country",
-            "bomgate:country of the agent",
+            "bomgate:country (agent)",
             named("/@graph/2/originatedBy"),
             "component.manufacturer.country == \"DE\"",
         ),
@@ -559,7 +559,7 @@ pub(crate) fn probes() -> Vec<Probe> {
         probe_all("party name", "Agent.name", named("/@graph/0/createdBy"), "bom.authors.exists(p, p.name == \"House Q\")"),
         probe_all(
             "party country",
-            "bomgate:country of the agent",
+            "bomgate:country (agent)",
             named("/@graph/0/createdBy"),
             "bom.authors.exists(p, p.country == \"DE\")",
         ),

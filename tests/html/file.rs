@@ -228,5 +228,5 @@ fn a_rejected_bill_says_what_to_mend_before_anything_else() {
     let (html, _) = page("rejected-page", &[path.to_str().unwrap()], &CONFIG);
     let first = between(&html, "<section class=\"todo ", "</section>");
     assert!(first.starts_with("rejected"), "{first}");
-    assert!(first.contains("dangling-ref") && first.contains("Add the element the reference names"), "{first}");
+    assert!(first.contains("dangling-ref") && first.contains("Give the part that is meant this bom-ref"), "{first}");
 }

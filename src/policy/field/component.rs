@@ -112,7 +112,7 @@ pub(super) static FIELDS: &[Field] = &[
         },
         "The ecosystem under which advisories on the component were found although it has no package URL of one: guessed from its \
          name and what points to a registry. Absent where nothing was found so. Derived.",
-        "derived",
+        "",
     ),
     text(
         "cpe",

@@ -2,6 +2,17 @@
 
 /// Messages of notes.
 pub(super) const NOTED: &[(&str, &str)] = &[
+    (
+        "`{}` of {} came with version {}.{}, the document declares {}.{}: a reader of that version sees another bill",
+        "{1} 的 `{0}` 自 {2}.{3} 版才有，文档却声明为 {4}.{5} 版：按该版本读取的程序看到的是另一份清单",
+    ),
+    ("`{}` is asked from then on: {}", "自当日起适用 `{}`：{}"),
+    ("the last day of the waiver of `{}`, granted by {}", "`{}` 的豁免最后有效日，批准人 {}"),
+    ("the last day of the document `{}`: {}", "文件 `{}` 的最后有效日：{}"),
+    ("{} in {} is to be mended, by the list of exploited vulnerabilities", "{1} 中的 {0} 须按已被利用漏洞清单在当日前修复"),
+    ("the last day of the catalogue of dangerous components, {}", "危险组件目录的最后有效日，版本 {}"),
+    ("the last day of the advisories of {}", "{} 的公告的最后有效日"),
+    ("the sources of pack {} are to be read again", "规则包 {} 的来源须重新查阅"),
     ("bom-ref {} holds invisible or control characters", "bom-ref {} 含有不可见字符或控制字符"),
     ("bom-ref `{}` is carried by more than one element", "bom-ref `{}` 由多个元素使用"),
     ("{} points to `{}`, a part of another bill that was not given", "{} 指向 `{}`，即未提供的另一份清单中的组件"),
