@@ -36,6 +36,7 @@ const READS: &[(&str, &[&str])] = &[
     ("license_excludes_buyer", &["licenses"]),
     ("listed", &["name", "purl"]),
     ("on_list", &["supplier.name", "manufacturer.name", "owner.name"]),
+    ("found_on_list", &["supplier.name", "manufacturer.name", "owner.name"]),
     ("pinned", &["version", "purl", "hashes"]),
     ("strong_hash", &["hashes"]),
     ("version_in", &["version"]),
@@ -55,6 +56,7 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ("origins", &["supplier.country", "manufacturer.country"]),
     ("license_class", &["licenses"]),
     ("purl_valid", &["purl"]),
+    ("guessed_ecosystem", &["name", "purl"]),
 ];
 
 /// Values that stand as examples, by domain and path. A test holds it against the table of fields.
@@ -81,6 +83,7 @@ const EXAMPLES: &[(Domain, &str, &str)] = &[
     (Domain::Component, "group", "example-labs"),
     (Domain::Component, "ref", "model-chat"),
     (Domain::Component, "purl", "pkg:huggingface/example-labs/chat-7b@0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"),
+    (Domain::Component, "alternative", "Example Model 7B, tested 2026-10"),
     (Domain::Component, "ecosystem", "pkg:pypi/transformers@4.57.1"),
     (Domain::Component, "cpe", "cpe:2.3:a:example:chat:2.1.0:*:*:*:*:*:*:*"),
     (Domain::Component, "scope", "required"),
