@@ -25,7 +25,7 @@ pub(super) const ON_LIST: Check = Check {
           `policies/lists/parties.yaml`; the operator mounts others with `--parties`. Compares everyone the component names, \
           its own name, the organisation a list of publishers has behind them, its owners, and the owners the bill states. The share is the \
           one from which owned parties count, 0.5 where none is given; the shares of listed owners add up, and a stated owner \
-          without a share controls. Yes: a name or an alias is that of the list. No: somebody is named, nobody is on the list, \
+          controls unless a document of the operator gives its share: a share that the bill states excuses nothing. Yes: a name or an alias is that of the list. No: somebody is named, nobody is on the list, \
           and the list is complete. Unknown: nobody is named, only a similar spelling is found, the list is not complete, or \
           there is no such list.",
     make: |argument| made(argument, Reach::World),
@@ -103,6 +103,29 @@ impl<'s> Screen<'s> {
         place && self.scene.lists.names_places(self.scene.bom.text(text))
     }
 
+    /// The share that documents of the operator say an owner holds. What the bill says of it is not asked: a vendor that could
+    /// call a listed owner a small one would excuse itself.
+    fn held(&self, row: Row, origin: &Origin) -> Option<f64> {
+        let scene = self.scene;
+        let key = |name: &str| scene.lists.name_key(name).unwrap_or_else(|| name.to_owned());
+        let names: Vec<String> = match (scene.facts.claim(origin), origin.party) {
+            (Some(claim), _) => claim.party.as_deref().into_iter().map(key).collect(),
+            (None, party) => {
+                let listed = party.map(|party| scene.lists.publisher(party));
+                let known = listed.into_iter().flat_map(|listed| std::iter::once(&listed.name).chain(&listed.aliases));
+                known.map(|name| key(name)).chain(origin.name.map(|name| key(scene.bom.text(name)))).collect()
+            }
+        };
+        let claims = scene
+            .facts
+            .claims
+            .origins
+            .iter()
+            .filter(|claim| claim.row == row && claim.dimension == Dimension::Owner && !claim.lapsed);
+        let same = claims.filter(|claim| claim.party.as_deref().is_some_and(|party| names.contains(&key(party))));
+        same.filter_map(|claim| claim.share).reduce(f64::max)
+    }
+
     fn string(&mut self, name: &str) -> Option<Hit> {
         if let Some(found) = self.strings.get(name) {
             return *found;
@@ -134,13 +157,11 @@ impl<'s> Screen<'s> {
             let hit = self.string(&name);
             found.take(hit, || name);
         }
-        let start = scene.facts.origins.range(row).start;
-        for (at, origin) in scene.facts.origins.of(row).iter().enumerate() {
+        for origin in scene.facts.origins.of(row) {
             if origin.dimension == Dimension::Distributor || scene.facts.denied(origin) {
                 continue;
             }
-            let held = u32::try_from(start + at).ok().and_then(|at| scene.facts.share(at));
-            if origin.dimension == Dimension::Owner && held.is_some_and(|held| held < self.share) {
+            if origin.dimension == Dimension::Owner && self.held(row, origin).is_some_and(|held| held < self.share) {
                 continue;
             }
             let (party, claim) = (origin.party, scene.facts.claim(origin).and_then(|claim| claim.party.clone()));

@@ -109,6 +109,40 @@ fn every_owner_the_bill_states_is_screened_wherever_it_is_placed() {
 }
 
 #[test]
+fn a_share_that_the_bill_states_excuses_no_listed_owner_and_one_in_evidence_does() {
+    let desk = Desk::new("parties-share");
+    desk.write("mine.csv", CSV);
+    desk.write(
+        "asked.yaml",
+        &pack("device", &[("unlisted", r#"!on_list(component, "mine")"#), ("unscreened", "!component.screened")]),
+    );
+    let owned = |owner: &str, share: &str, evidence: &str| {
+        let properties = format!(
+            r#"{{"name":"bomgate:ultimate_owner","value":"{owner}"}},{{"name":"bomgate:ownership_share","value":"{share}"}}"#
+        );
+        let named = format!(r#""version":"1","properties":[{properties}],"manufacturer""#);
+        desk.write("bill.json", &made_by("Somebody Else AG").replace(r#""version":"1","manufacturer""#, &named));
+        let documents = match evidence {
+            "" => "documents: []\n".to_owned(),
+            states => format!(
+                "documents: [{{ id: d, kind: register, title: t, subject: {{ component: box@1 }}, date: 2026-11-01, states: [{{ dimension: owner, {states} }}] }}]"
+            ),
+        };
+        desk.write("evidence.yaml", &documents);
+        let arguments = "--policy asked.yaml --home DE --parties mine.csv --evidence evidence.yaml";
+        let found = answers(&report(&desk, arguments), "box@1");
+        ["unlisted", "unscreened"].map(|rule| found[rule].clone())
+    };
+    assert_eq!(owned("Quiet Holding", "1%", ""), ["yes", "yes"], "the control");
+    for share in ["1%", "0.01", "0", "49 %", "none"] {
+        assert_eq!(owned("Acme Holding", share, ""), ["no", "no"], "{share} in the bill's own word");
+    }
+    assert_eq!(owned("Acme Holding", "80%", "party: ACME HOLDING LTD, share: 0.01"), ["yes", "yes"], "the operator's register");
+    assert_eq!(owned("Acme Holding", "1%", "party: Acme Holding Ltd, share: 0.6"), ["no", "no"]);
+    assert_eq!(owned("Acme Holding", "1%", "party: Quiet Holding, share: 0.01"), ["no", "no"], "a register of somebody else");
+}
+
+#[test]
 fn a_similar_name_leaves_the_delivery_to_a_person() {
     let desk = Desk::new("parties-refer");
     desk.write("mine.csv", CSV);
