@@ -44,6 +44,20 @@ struct OriginShape<'a> {
     /// How sure the list is of the party; null where no list has it.
     mark: Option<&'static str>,
     written: Option<&'a str>,
+    document: DocumentShape<'a>,
+}
+
+/// The document whose word an origin is: of the operator's evidence, or the bill itself.
+#[derive(Serialize)]
+struct DocumentShape<'a> {
+    /// `evidence` or `bill`.
+    kind: &'static str,
+    /// Its id in the evidence file; of a bill, the name of the delivery.
+    id: &'a str,
+    /// `file:line` of the evidence file; null of a bill, whose components have places of their own.
+    place: Option<&'a str>,
+    /// SHA-256 that the attached file must have.
+    sha256: Option<&'a str>,
 }
 
 impl<'a> Component<'a> {
@@ -86,6 +100,21 @@ fn shape<'a>(scene: &Scene<'a>, origin: &Origin) -> OriginShape<'a> {
         party: party(scene, origin),
         mark: mark(scene, origin).map(Mark::word),
         written: origin.name.map(|name| scene.bom.text(name)),
+        document: document(scene, origin),
+    }
+}
+
+/// Which document says it. That a listed party stands behind a part is the bill's word; only its country is the list's.
+fn document<'a>(scene: &Scene<'a>, origin: &Origin) -> DocumentShape<'a> {
+    let Some(claim) = scene.facts.claim(origin) else {
+        return DocumentShape { kind: "bill", id: &scene.bom.name, place: None, sha256: None };
+    };
+    let held = scene.buyer.evidence.documents.iter().find(|document| document.id == claim.source);
+    DocumentShape {
+        kind: "evidence",
+        id: &claim.source,
+        place: held.map(|document| document.place.as_str()),
+        sha256: held.and_then(|document| document.sha256.as_deref()),
     }
 }
 
