@@ -48,6 +48,12 @@ fn a_page_that_shows_every_answer_is_zero_and_what_is_missing_or_otherwise_is_on
     }
 }
 
+/// A block that holds an evidence file whose one document says this; its line is the third after the page.
+fn documents(states: &str) -> String {
+    let document = "id: d, kind: register, title: t, subject: { component: left@1.0 }, date: 2026-11-01";
+    format!("```yaml evidence mine\ndocuments:\n  - {{ {document}, states: [{{ dimension: {states} }}] }}\n```\n")
+}
+
 #[test]
 fn a_page_that_means_nothing_is_refused_with_its_place() {
     let desk = Desk::new("policy-test-bad");
@@ -69,6 +75,22 @@ fn a_page_that_means_nothing_is_refused_with_its_place() {
             PAGE.replace("json component yes", "json component yes parties=mine"),
             "house.md:7:31",
             "no block of this page is `parties mine`",
+        ),
+        (
+            PAGE.replace("json component yes", "json component yes documents=mine"),
+            "house.md:7:33",
+            "no block of this page is `evidence mine`",
+        ),
+        (
+            PAGE.replace("json component yes", "json component yes documents=mine")
+                + &documents("hosting, countries: [Atlantis]"),
+            "house.md:20:",
+            "no country or region `Atlantis`",
+        ),
+        (
+            PAGE.replace("json component yes", "json component yes documents=mine") + &documents("hostin, countries: [DE]"),
+            "house.md:20:",
+            "hostin",
         ),
         (PAGE.trim_end().trim_end_matches('`').to_owned(), "house.md:15:1", "is not closed"),
         ("# house\n".to_owned(), "house.md", "shows no answer of any rule"),

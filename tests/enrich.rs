@@ -459,7 +459,7 @@ fn evidence_of_the_operator_stands_with_its_grade_and_makes_alternatives() {
     };
     let claims = Claims {
         origins: vec![claim(second, Dimension::Owner, "DE", Grade::E2), claim(first, Dimension::Developer, "FR", Grade::E1)],
-        alternatives: vec![(second, "another model".to_owned())],
+        alternatives: vec![(second, Some("another model".to_owned()))],
         critical: vec![(first, false)],
     };
     let facts = enrich_with(&bom, &LISTS, claims);

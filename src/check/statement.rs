@@ -3,7 +3,7 @@
 use super::evidence::{Covers, Document, Evidence, Grade};
 use super::scene::Scene;
 use crate::enrich::{self, Claim, Claims, Country, Dimension};
-use crate::model::{Bom, Row};
+use crate::model::{Bom, Row, Stated};
 use jiff::civil::Date;
 
 /// What a document says of a part in one dimension.
@@ -24,8 +24,8 @@ pub struct Statement {
 pub struct Statements {
     /// Who stands behind it, and where.
     pub origins: Vec<Statement>,
-    /// What could take its place.
-    pub alternative: Option<String>,
+    /// What could take its place, or that nothing can.
+    pub alternative: Stated<String>,
     /// Whether the delivery does not do its work without it.
     pub critical: Option<bool>,
 }
@@ -87,8 +87,11 @@ impl Evidence {
                         countries => claims.origins.extend(countries.iter().map(|country| of(Some(*country)))),
                     }
                 }
-                if let Some(alternative) = says.alternative.as_ref().filter(|_| !lapsed) {
-                    claims.alternatives.push((row, alternative.clone()));
+                match &says.alternative {
+                    _ if lapsed => {}
+                    Stated::Value(named) => claims.alternatives.push((row, Some(named.clone()))),
+                    Stated::Nothing => claims.alternatives.push((row, None)),
+                    Stated::Absent | Stated::Unknown | Stated::Withheld => {}
                 }
                 if let Some(critical) = says.critical.filter(|critical| *critical || !lapsed) {
                     claims.critical.push((row, critical));
@@ -108,6 +111,6 @@ impl<'a> Scene<'a> {
                 .filter(|property| self.bom.text(property.name) == "bomgate:alternative")
                 .find_map(|property| self.bom.value(property.value))
         };
-        self.facts.claims.alternative(row).or_else(stated)
+        self.facts.claims.replacement(row).unwrap_or_else(stated)
     }
 }

@@ -42,19 +42,20 @@ impl Claim {
 pub struct Claims {
     /// Statements of origin. At most 65,535 are kept apart.
     pub origins: Vec<Claim>,
-    /// Components for which an alternative is named, and which.
-    pub alternatives: Vec<(Row, String)>,
+    /// Components of which documents say what could take their place: an alternative, or that there is none.
+    pub alternatives: Vec<(Row, Option<String>)>,
     /// Components the operator calls critical, or not, against the kinds that are so by themselves.
     pub critical: Vec<(Row, bool)>,
 }
 
 impl Claims {
     /// Puts the claims into row order, as the gatherer takes them. Of two that differ on whether a part is critical, the
-    /// one that says so stands.
+    /// one that says so stands; on whether it can be replaced, the one that says it cannot.
     pub(super) fn sorted(mut self) -> Self {
         self.origins.sort_by_key(|claim| claim.row);
         self.origins.truncate(usize::from(u16::MAX));
-        self.alternatives.sort_by_key(|(row, _)| *row);
+        self.alternatives.sort_by_key(|(row, named)| (*row, named.is_some()));
+        self.alternatives.dedup_by_key(|(row, _)| *row);
         self.critical.sort_by_key(|(row, critical)| (*row, !*critical));
         self.critical.dedup_by_key(|(row, _)| *row);
         self
@@ -62,7 +63,12 @@ impl Claims {
 
     /// The alternative that is named for a component.
     pub fn alternative(&self, row: Row) -> Option<&str> {
-        self.alternatives.binary_search_by_key(&row, |(at, _)| *at).ok().map(|at| self.alternatives[at].1.as_str())
+        self.replacement(row)?
+    }
+
+    /// The alternative that is named for a component; none inside, where a document says that there is none.
+    pub fn replacement(&self, row: Row) -> Option<Option<&str>> {
+        self.alternatives.binary_search_by_key(&row, |(at, _)| *at).ok().map(|at| self.alternatives[at].1.as_deref())
     }
 
     /// Whether the operator calls a component critical.

@@ -7,7 +7,7 @@ use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed
 use crate::enrich::{Country, Lists};
 use crate::evaluate::{Judgement, SubjectAt, answers};
 use crate::model::{Bom, Row};
-use crate::policy::{Answer, Case, CasePage, Fragment, Pack, Plan, PolicyError, Purpose, Waivers};
+use crate::policy::{Answer, Case, CasePage, Fragment, Pack, Plan, PolicyError, Purpose, Waivers, read_evidence};
 use crate::read::{self, read};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -87,7 +87,7 @@ impl<'p> Trial<'p> {
     /// block names none. Draft law is asked too, and every tier.
     ///
     /// # Errors
-    /// When a block names a country or region that does not exist.
+    /// When a block names a country or region that does not exist, or an evidence file of the page is none.
     pub fn run(pack: &Pack, plan: Plan, lists: Lists, page: &'p CasePage, day: Date) -> Result<Self, PolicyError> {
         let home = home(pack, &lists);
         let mut gate = Gate {
@@ -234,7 +234,7 @@ fn buyer(case: &Case, page: &CasePage, home: &str, day: Date, lists: &Lists) -> 
         screens: setting.screens.clone(),
         monthly_users: setting.monthly_users,
         facts: setting.facts.clone(),
-        evidence: evidence(case, day),
+        evidence: evidence(case, page, day, lists)?,
         ..Buyer::default()
     })
 }
@@ -247,8 +247,9 @@ fn advisories(case: &Case, page: &CasePage, day: Date) -> Option<Arc<dyn Source>
     Some(Arc::new(Shelf { records, exploited, as_of: Some(day) }))
 }
 
-/// Documents about every delivery: fresh ones made on the day itself, and ones that ran out the day before.
-fn evidence(case: &Case, day: Date) -> Evidence {
+/// Documents about every delivery: fresh ones made on the day itself, and ones that ran out the day before. Then those of the
+/// evidence files the block names; files they attach are taken for the ones that were noted.
+fn evidence(case: &Case, page: &CasePage, day: Date, lists: &Lists) -> Result<Evidence, PolicyError> {
     let document = |kind: &String, date: Date, valid_until: Option<Date>| Document {
         id: kind.clone(),
         kind: kind.clone(),
@@ -268,7 +269,11 @@ fn evidence(case: &Case, day: Date) -> Evidence {
     let (begun, ended) = (day.saturating_sub(1.year()), day.saturating_sub(1.day()));
     let fresh = case.setting.evidence.iter().map(|kind| document(kind, day, None));
     let expired = case.setting.expired.iter().map(|kind| document(kind, begun, Some(ended)));
-    Evidence { documents: fresh.chain(expired).collect() }
+    let mut documents: Vec<Document> = fresh.chain(expired).collect();
+    for file in case.setting.documents.iter().filter_map(|name| page.documents.get(name)) {
+        documents.extend(read_evidence(file, lists)?.documents);
+    }
+    Ok(Evidence { documents })
 }
 
 /// How often the blocks show the rule answering as written.

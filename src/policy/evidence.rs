@@ -60,7 +60,7 @@ struct DocumentShape {
     /// Who it says stands behind the part, and where. The subject must be one component or delivery.
     #[serde(default)]
     states: Vec<StatementShape>,
-    /// What could take the part's place.
+    /// What could take the part's place; `none` where nothing can.
     #[schemars(with = "Option<String>")]
     alternative: Option<Spanned<String>>,
     /// Whether the delivery does not do its work without the part.

@@ -4,7 +4,8 @@
 //! `component`, `service` or `bom` (a whole bill); ANSWER is `yes`, `no`, `unknown` or `not-asked`. A paragraph that starts
 //! with `Never unknown: ` says why no bill can leave the rule unanswered. A block opened by ```` ```json advisories NAME ````
 //! holds a list of OSV records, in which the parts of blocks with the option `advisories=NAME` are looked up; one opened by
-//! ```` ```csv parties ID ```` a list of parties, mounted for blocks with the option `parties=ID`.
+//! ```` ```csv parties ID ```` a list of parties, mounted for blocks with the option `parties=ID`; one opened by
+//! ```` ```yaml evidence NAME ```` an evidence file, held in blocks with the option `documents=NAME`.
 
 use super::diagnostic::{PolicyError, SourceText};
 use super::field::buyer_facts;
@@ -90,6 +91,8 @@ pub struct Setting {
     pub advisories: Option<String>,
     /// `parties=`: the blocks that hold lists of parties the operator mounts.
     pub parties: Vec<String>,
+    /// `documents=`: the blocks that hold evidence files.
+    pub documents: Vec<String>,
     /// `exploited=`: ids on the list of exploited vulnerabilities; without it there is no such list.
     pub exploited: Option<Vec<String>>,
 }
@@ -124,9 +127,11 @@ pub struct CasePage {
     pub advisories: BTreeMap<String, Vec<Arc<Record>>>,
     /// Lists of parties by id: files as `--parties` takes them.
     pub parties: BTreeMap<String, String>,
+    /// Evidence files by the name of their block, as `--evidence` takes them; lines count as on the page.
+    pub documents: BTreeMap<String, SourceText>,
 }
 
-const OPTIONS: [&str; 12] = [
+const OPTIONS: [&str; 13] = [
     "home",
     "trusted",
     "restricted",
@@ -139,6 +144,7 @@ const OPTIONS: [&str; 12] = [
     "advisories",
     "exploited",
     "parties",
+    "documents",
 ];
 
 /// A block that blocks of answers name.
@@ -153,11 +159,16 @@ struct Aside {
 enum Holds {
     Advisories,
     Parties,
+    Evidence,
 }
 
 impl Aside {
     fn opened(line: usize, text: &str) -> Option<Self> {
-        let kinds = [("```json advisories ", Holds::Advisories), ("```csv parties ", Holds::Parties)];
+        let kinds = [
+            ("```json advisories ", Holds::Advisories),
+            ("```csv parties ", Holds::Parties),
+            ("```yaml evidence ", Holds::Evidence),
+        ];
         kinds.into_iter().find_map(|(head, holds)| {
             let name = text.strip_prefix(head)?.trim().to_owned();
             Some(Self { line, holds, name, body: String::new() })
@@ -178,6 +189,7 @@ impl CasePage {
             never_unknown: BTreeSet::new(),
             advisories: BTreeMap::new(),
             parties: BTreeMap::new(),
+            documents: BTreeMap::new(),
         };
         let reader = Reader { source: &source, pack };
         let (mut rule, mut open): (Option<String>, Option<Case>) = (None, None);
@@ -200,6 +212,10 @@ impl CasePage {
                         }
                         Holds::Parties => {
                             page.parties.insert(name, std::mem::take(&mut open.body));
+                        }
+                        Holds::Evidence => {
+                            let text = ("\n".repeat(open.line) + &open.body).into();
+                            page.documents.insert(name, SourceText { name: source.name.clone(), text });
                         }
                     }
                     aside = None;
@@ -233,6 +249,9 @@ impl CasePage {
             }
             for name in &case.setting.parties {
                 reader.known(case, "parties", name, page.parties.keys())?;
+            }
+            for name in &case.setting.documents {
+                reader.known(case, "evidence", name, page.documents.keys())?;
             }
         }
         if page.cases.is_empty() {
@@ -321,6 +340,7 @@ impl Reader<'_> {
             "screens" => setting.screens = listed(),
             "advisories" => setting.advisories = Some(value.to_owned()),
             "parties" => setting.parties = listed(),
+            "documents" => setting.documents = listed(),
             "exploited" => setting.exploited = Some(listed()),
             "users" => {
                 let users = value.parse().map_err(|_| self.error(line, value, format!("`{value}` is not a number")))?;

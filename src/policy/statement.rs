@@ -4,6 +4,7 @@ use super::diagnostic::{PolicyError, SourceText};
 use super::pack::start;
 use crate::check::{Statement, Statements};
 use crate::enrich::{Country, Dimension, Lists};
+use crate::model::{Stated, state_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
@@ -36,12 +37,17 @@ pub(super) fn statements(
     lists: &Lists,
 ) -> Result<Statements, PolicyError> {
     let origins = states.into_iter().map(|shape| statement(source, shape, lists)).collect::<Result<_, _>>()?;
-    if let Some(alternative) = alternative.as_ref().filter(|alternative| alternative.value.trim().is_empty()) {
-        return Err(
-            at(source, alternative, 1, "an alternative without a name".to_owned()).help("name what could take the part's place")
-        );
-    }
-    Ok(Statements { origins, alternative: alternative.map(|alternative| alternative.value), critical })
+    let alternative = match &alternative {
+        None => Stated::Absent,
+        Some(written) => match state_of(&written.value) {
+            named @ (Stated::Value(_) | Stated::Nothing) => named.map(str::to_owned),
+            Stated::Absent | Stated::Unknown | Stated::Withheld => {
+                let fault = at(source, written, 1, "an alternative without a name".to_owned());
+                return Err(fault.help("name what could take the part's place, or write none where nothing can"));
+            }
+        },
+    };
+    Ok(Statements { origins, alternative, critical })
 }
 
 fn at<T>(source: &SourceText, value: &Spanned<T>, len: usize, title: String) -> PolicyError {

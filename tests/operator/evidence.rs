@@ -21,7 +21,7 @@ fn document(terms: &str) -> String {
 
 const ATTESTED: &str = "date: 2026-11-01, grade: E2, issuer: Register court";
 
-pub(super) const QUESTIONS: &[(&str, &str)] = &[
+const QUESTIONS: &[(&str, &str)] = &[
     ("owner-not-foreign", r#"!foreign(component, "owner")"#),
     ("not-foreign", "!foreign(component)"),
     ("hosting-not-foreign", r#"!foreign(component, "hosting")"#),
@@ -218,6 +218,7 @@ fn what_a_document_says_is_understood_whole_or_refused_with_its_place() {
         ("dimension: data-origin, party: A AG, countries: [DE]", "dimension: owner, party: A AG, share: 60", "60 is no share"),
         ("{ component: 'pkg:generic/care-7b@1' }", "all", "every part of every delivery"),
         ("states:", "alternative: ' ', states:", "without a name"),
+        ("states:", "alternative: TBD, states:", "without a name"),
     ] {
         let changed = good.replacen(from, to, 1);
         assert_ne!(changed, good, "{to}");
@@ -227,6 +228,33 @@ fn what_a_document_says_is_understood_whole_or_refused_with_its_place() {
             code == 2 && shown.is_empty() && said.contains(word) && said.contains("evidence.yaml:2:"),
             "{to}: {code}\n{said}"
         );
+    }
+}
+
+#[test]
+fn json_names_the_document_behind_each_claim() {
+    let desk = Desk::new("evidence-named");
+    desk.write("bill.json", &model(&[("hosting_country", "DE")]));
+    desk.write("asked.yaml", &pack("model", QUESTIONS));
+    let sha256 = "a".repeat(64);
+    let states =
+        format!("{ATTESTED}, sha256: {sha256}, states: [{{ dimension: owner, party: Fine Holding AG, countries: [DE] }}]");
+    desk.write("evidence.yaml", &document(&states));
+    desk.write("buyer.yaml", "home: DE\npolicy: [asked.yaml]\nevidence: evidence.yaml\n");
+    let checked = report(&desk, "--config buyer.yaml");
+    let (code, shown, said) = desk.answer("show bill.json --config buyer.yaml --format json");
+    assert_eq!(code, 0, "{said}");
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    for components in [&checked["deliveries"][0]["components"], &shown["components"]] {
+        let component = components.as_array().unwrap().iter().find(|part| part["label"] == "care-7b@1").unwrap();
+        let of = |dimension: &str| {
+            let origin = component["origins"].as_array().unwrap().iter().find(|origin| origin["dimension"] == dimension);
+            origin.unwrap()["document"].clone()
+        };
+        let held = serde_json::json!({ "kind": "evidence", "id": "extract", "place": "evidence.yaml:2", "sha256": sha256 });
+        assert_eq!(of("owner"), held);
+        let stated = serde_json::json!({ "kind": "bill", "id": "bill.json", "place": null, "sha256": null });
+        assert_eq!([of("hosting"), of("developer")], [stated.clone(), stated]);
     }
 }
 

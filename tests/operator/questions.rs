@@ -1,7 +1,6 @@
 //! Every question of origin that a policy can ask, seen to answer yes, no and unknown on a page of `bomgate policy test`.
 
 use super::desk::Desk;
-use super::evidence::QUESTIONS;
 use bomgate::check::Wants;
 use bomgate::enrich::{Dimension, Holds, PROPERTIES};
 use bomgate::policy::field::{Domain, fields};
@@ -99,7 +98,6 @@ fn no_function_and_no_field_of_origin_is_left_without_a_case() {
     }
     let mut asked = page().0;
     packs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policies"), &mut asked);
-    QUESTIONS.iter().for_each(|(_, require)| asked += &format!("require: '{require}'\n"));
     Dimension::ALL.into_iter().for_each(|dimension| asked += &of_dimension(dimension).0);
     let rules: String = asked
         .lines()

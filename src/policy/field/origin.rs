@@ -224,9 +224,10 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     text(
         "alternative",
-        |scene, at| match (scene.alternative(row(at)), property(scene, at, "bomgate:alternative")) {
+        |scene, at| match (scene.alternative(row(at)), scene.facts.claims.replacement(row(at))) {
             (Some(named), _) => Stated::Value(named),
-            (None, stated) => stated.map(|_| ""),
+            (None, Some(_)) => Stated::Nothing,
+            (None, None) => property(scene, at, "bomgate:alternative").map(|_| ""),
         },
         "What could take its place: in the operator\u{2019}s evidence, or else as the bill says.",
         "properties: bomgate:alternative",
@@ -255,8 +256,11 @@ pub(super) static FIELDS: &[Field] = &[
     ),
     boolean(
         "replaceable",
-        |scene, at| scene.facts.claims.alternative(row(at)).map_or(Stated::Absent, |_| Stated::Value(true)),
-        "An alternative to it is named in the operator\u{2019}s evidence.",
+        |scene, at| match scene.facts.claims.replacement(row(at)) {
+            Some(named) => Stated::Value(named.is_some()),
+            None => Stated::Absent,
+        },
+        "An alternative to it is named in the operator\u{2019}s evidence. No: a document says that there is none.",
         "",
     ),
 ];
