@@ -9,6 +9,7 @@ use bomgate::report::Words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 const DAY: &str = "2026-11-22";
 const BAD: &str = "samples/telecom-cn-bad.cdx.json";
@@ -22,9 +23,23 @@ const LEFT: &[&str] = &[
     "Example Labs GmbH",
     "no word for training",
     "as the rule asks",
+    // What a library says is quoted.
+    "unclosed bracket",
     // A record keeps its words in the language of its day.
     "no database of advisories was given",
 ];
+
+/// What a command tells a person, on both streams, and its exit code.
+fn told(arguments: &[&str]) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_bomgate"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("BOMGATE_CONFIG", "")
+        .env("BOMGATE_ADVISORIES", "")
+        .output()
+        .unwrap();
+    (String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(), output.status.code())
+}
 
 fn printed(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_bomgate"))
@@ -179,6 +194,150 @@ fn no_command_leaves_a_sentence_of_ours_in_english() {
     left.sort();
     left.dedup();
     println!("{} commands", commands.len());
+    assert!(left.is_empty(), "in English:\n{}", left.join("\n"));
+}
+
+/// Texts that are refused, each for a reason of its own.
+fn refused() -> Vec<(&'static str, Vec<u8>)> {
+    let of = |version: &str, rest: &str| format!(r#"{{"bomFormat":"CycloneDX","specVersion":"{version}"{rest}}}"#).into_bytes();
+    let xml = |inside: &str| format!(r#"<bom xmlns="http://cyclonedx.org/schema/bom/1.5">{inside}</bom>"#).into_bytes();
+    let tag = |rest: &str| format!("SPDXVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: a\n{rest}").into_bytes();
+    let yaml = |rest: &str| format!("spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nname: a\n{rest}").into_bytes();
+    let spdx3 = |context: &str| format!(r#"{{"@context":{context},"@graph":[]}}"#).into_bytes();
+    let rdf = |inside: &str| {
+        let spaces = r#"xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:spdx="http://spdx.org/rdf/terms#""#;
+        format!("<rdf:RDF {spaces}>{inside}</rdf:RDF>").into_bytes()
+    };
+    let gzip = |text: &[u8]| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut packed, text).unwrap();
+        packed.finish().unwrap()
+    };
+    let good = of("1.5", r#","components":[{"type":"library","name":"a"}]"#);
+    let packed = gzip(&good);
+    let envelope =
+        |rest: &str| format!(r#"{{"payloadType":"application/vnd.in-toto+json","payload":"e30="{rest}}}"#).into_bytes();
+    vec![
+        ("comma", of("1.5", ",")),
+        ("twice", of("1.5", r#","version":1,"version":2"#)),
+        ("escape", of("1.5", r#","x":"\q""#)),
+        ("surrogate", of("1.5", r#","x":"\ud800""#)),
+        ("control", of("1.5", ",\"x\":\"\u{1}\"")),
+        ("number", of("1.5", r#","x":01"#)),
+        ("huge", of("1.5", r#","x":12345678901234567890123"#)),
+        ("word", of("1.5", r#","x":tru"#)),
+        ("bytes", [&of("1.5", r#","x":""#)[..40], b"\xff\"}"].concat()),
+        ("cut", good[..good.len() - 4].to_vec()),
+        ("after", [&good[..], b"{}"].concat()),
+        ("deep", of("1.5", &format!(",\"x\":{}1{}", "[".repeat(2_000), "]".repeat(2_000)))),
+        ("future", of("2.0", "")),
+        ("unknown-version", of("1.05", "")),
+        ("format", br#"{"bomFormat":"cyclonedx","specVersion":"1.5"}"#.to_vec()),
+        ("versionless", br#"{"bomFormat":"CycloneDX"}"#.to_vec()),
+        ("both", br#"{"bomFormat":"CycloneDX","specVersion":"1.5","spdxVersion":"SPDX-2.3"}"#.to_vec()),
+        ("doctype", [b"<!DOCTYPE bom [<!ENTITY a 'b'>]>", &xml("")[..]].concat()),
+        ("mismatch", xml("<components><component></components></component>")),
+        ("attribute", xml(r#"<components><component type="library" type="file"/></components>"#)),
+        ("include", xml(r#"<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="a"/>"#)),
+        ("entity", xml("<version>&a;</version>")),
+        ("comment", xml("<!-- a -- b -->")),
+        ("old", br#"<bom xmlns="http://cyclonedx.org/schema/bom/1.0"/>"#.to_vec()),
+        ("other-root", br#"<boom xmlns="http://cyclonedx.org/schema/bom/1.5"/>"#.to_vec()),
+        ("encoding", [br#"<?xml version="1.0" encoding="GBK"?>"#, &xml("")[..]].concat()),
+        ("open", xml("")[..52].to_vec()),
+        ("tag", tag("这是什么\n")),
+        ("tag-twice", tag("DocumentName: b\n")),
+        ("tag-text", tag("DocumentComment: <text>a\n")),
+        ("tag-version", b"SPDXVersion: SPDX-1.2\nSPDXID: SPDXRef-DOCUMENT\n".to_vec()),
+        ("tag-lost", tag("PackageVersion: 1\n")),
+        ("tag-relationship", tag("Relationship: a\n")),
+        ("yaml-twice", yaml("name: b\n")),
+        ("yaml-alias", yaml("comment: &a b\nx: *a\n")),
+        ("yaml-second", yaml("---\na: b\n")),
+        ("yaml-shape", yaml("packages: [\n")),
+        ("rdf", rdf("")),
+        ("rdf-attribute", rdf(r#"<spdx:SpdxDocument rdf:about="a" spdx:name="b"/>"#)),
+        ("rdf-two", rdf(r#"<spdx:SpdxDocument rdf:about="a#b"/><spdx:SpdxDocument rdf:about="c#d"/>"#)),
+        ("context", spdx3(r#""https://example.org/context.jsonld""#)),
+        ("context-kind", spdx3("1")),
+        ("context-newer", spdx3(r#""https://spdx.org/rdf/3.1.0/spdx-context.jsonld""#)),
+        ("context-own", spdx3(r#"["https://spdx.org/rdf/3.0.1/spdx-context.jsonld",{"name":"http://example.org/"}]"#)),
+        ("gzip-cut", packed[..packed.len() - 6].to_vec()),
+        ("gzip-twice", gzip(&packed)),
+        ("gzip-inside", gzip(&of("1.5", ","))),
+        ("zstd", b"\x28\xb5\x2f\xfd\x00\x00".to_vec()),
+        ("unsigned", envelope("")),
+        ("unsigned-list", envelope(r#","signatures":1"#)),
+        ("payload", br#"{"payloadType":"text/plain","payload":"e30=","signatures":[{"sig":"e30="}]}"#.to_vec()),
+        (
+            "statement",
+            br#"{"_type":"https://in-toto.io/Statement/v1","predicateType":"https://slsa.dev/provenance/v1","predicate":{}}"#
+                .to_vec(),
+        ),
+        ("bundle", br#"{"mediaType":"a","dsseEnvelope":{"payloadType":1}}"#.to_vec()),
+        ("array", b"[1]".to_vec()),
+        ("object", br#"{"name":"a","lockfileVersion":3}"#.to_vec()),
+        ("empty", Vec::new()),
+        ("zip", b"PK\x03\x04".to_vec()),
+        ("pdf", b"%PDF-1.7".to_vec()),
+        ("utf-16", b"\xff\xfe{\x00".to_vec()),
+        ("protobuf", b"spec_version: \"1.5\"".to_vec()),
+        ("html", b"<html></html>".to_vec()),
+        ("prose", b"hello".to_vec()),
+        (
+            "ref-twice",
+            of(
+                "1.5",
+                r#","components":[{"type":"library","name":"a","bom-ref":"x"},{"type":"library","name":"b","bom-ref":"x"}]"#,
+            ),
+        ),
+        ("purl", of("1.5", r#","components":[{"type":"library","name":"a","purl":"pkg:npm/a%252Fb@1"}]"#)),
+    ]
+}
+
+/// What is left in English of what a command tells, but for texts that stay as they are.
+fn english(text: &str, markup: bool) -> Vec<String> {
+    static GIVEN: LazyLock<String> = LazyLock::new(given);
+    let text = if markup { seen(text) } else { text.to_owned() };
+    let known = |run: &String| GIVEN.contains(run.as_str()) || LEFT.iter().any(|left| run.contains(left));
+    runs(&text).into_iter().filter(|run| !known(run)).collect()
+}
+
+#[test]
+fn every_reason_for_refusing_a_bill_is_said_in_chinese() {
+    let (folder, mut left) = (folder(), Vec::new());
+    let refused = refused();
+    for (name, bytes) in &refused {
+        let file = folder.join(format!("{name}.bill"));
+        std::fs::write(&file, bytes).unwrap();
+        let (text, code) = told(&["check", file.to_str().unwrap(), "--policy", "core", "--as-of", DAY, "--lang", "zh"]);
+        assert_eq!(code, Some(3), "{name}: {text}");
+        assert!(text.contains("REJECT（拒收）"), "{name}: {text}");
+        left.extend(english(&text, false).into_iter().map(|run| format!("{name}: {run}")));
+    }
+    let some: Vec<PathBuf> =
+        ["twice", "doctype", "gzip-twice", "tag"].iter().map(|name| folder.join(format!("{name}.bill"))).collect();
+    let some: Vec<&str> = some.iter().map(|path| path.to_str().unwrap()).collect();
+    for format in ["markdown", "html", "junit", "sarif", "github", "gitlab", "csv"] {
+        let terms = ["--policy", "core", "--as-of", DAY, "--lang", "zh", "--format", format];
+        let (text, _) = told(&[&["check"], &some[..], &terms].concat());
+        assert!(text.contains("各读取程序采信哪一个并不一致") && text.contains("有 DOCTYPE"), "{format}: {text}");
+        if ["markdown", "html", "junit"].contains(&format) {
+            left.extend(english(&text, format != "markdown").into_iter().map(|run| format!("{format}: {run}")));
+        }
+    }
+    for command in [
+        &["diff", some[0], GOOD, "--policy", "core"][..],
+        &["show", some[0]],
+        &["request", some[0], "--policy", "core"],
+        &["summary", some[0], "--policy", "core"],
+    ] {
+        let (text, code) = told(&[command, &["--lang", "zh"]].concat());
+        assert_eq!(code, Some(3), "{command:?}: {text}");
+        assert!(text.contains("同一对象中键 `version` 出现两次"), "{command:?}: {text}");
+        left.extend(english(&text, false).into_iter().map(|run| format!("{}: {run}", command[0])));
+    }
+    println!("{} reasons", refused.len());
     assert!(left.is_empty(), "in English:\n{}", left.join("\n"));
 }
 

@@ -157,19 +157,24 @@ fn literals(text: &str, functions: &[&str]) -> BTreeSet<String> {
             let after = text[at + function.len()..].trim_start();
             let Some(literal) = after.strip_prefix('"') else { continue };
             let end = literal.char_indices().find(|(at, c)| *c == '"' && !literal[..*at].ends_with('\\')).unwrap().0;
-            found.insert(literal[..end].replace("\\n", "\n").replace("\\\"", "\""));
+            found.insert(literal[..end].replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\"));
         }
     }
     found
 }
 
+/// Every English text the Chinese tables have.
+fn known() -> BTreeSet<String> {
+    let mut tables = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/words/zh"), &mut tables);
+    let table: String = tables.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    literals(&table, &["    ("])
+}
+
 #[test]
 fn what_the_code_says_stands_in_the_table() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut tables = Vec::new();
-    sources(&root.join("report/words/zh"), &mut tables);
-    let table: String = tables.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    let known = literals(&table, &["    ("]);
+    let known = known();
     let mut files = Vec::new();
     sources(&root, &mut files);
     let mut missing = Vec::new();
@@ -178,6 +183,64 @@ fn what_the_code_says_stands_in_the_table() {
         let said = literals(&text, &[".say(", ".fill(", "phrase!("]);
         missing.extend(said.difference(&known).map(|said| format!("{}: {said:?}", path.display())));
     }
+    assert!(missing.is_empty(), "not in the Chinese table:\n{}", missing.join("\n"));
+}
+
+/// What readers hand over as words that fill holes of sentences: what was expected, what there is too much of, what an
+/// input looks like, which object or value deviates.
+const FILLING: &[&str] = &[
+    "unexpected(",
+    "Look::other(",
+    "Look::a_bill(",
+    "XmlFault::Outside(",
+    "PurlFault::Ambiguous(",
+    "expected: ",
+    "what: ",
+    "let what = ",
+    "let (what, limit) = (",
+    "of: ",
+    ".limit(",
+    ".inside(",
+    "object(json, ",
+    "string(json, ",
+    "string(&mut json, ",
+    "missing_in(",
+    "unlisted(",
+    "look(self.draft, said.text, ",
+    "Self::Bundle => ",
+    "Self::Envelope => ",
+];
+
+/// The second argument of what notes a deviation, and the names of tables of keys.
+fn deviating(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for line in text.lines() {
+        let second = ["deviates(", "tally.add("].iter().find_map(|call| line.split_once(call)?.1.split_once(", "));
+        let second = second.and_then(|(_, rest)| rest.strip_prefix('"'));
+        let table = line.strip_prefix("    ").filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+        let named = table.and_then(|line| line.strip_suffix("\":")?.split_once(" = \""));
+        found.extend(second.map(|rest| rest.split('"').next().unwrap().to_owned()));
+        found.extend(named.map(|(_, name)| name.to_owned()));
+    }
+    found
+}
+
+#[test]
+fn whatever_fills_the_sentences_of_readers_stands_in_the_table() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let known = known();
+    let mut files = Vec::new();
+    sources(&root.join("read"), &mut files);
+    sources(&root.join("model"), &mut files);
+    let (mut missing, mut seen) = (Vec::new(), 0);
+    for path in files.iter().filter(|path| !path.ends_with("tests.rs")) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        let said: BTreeSet<String> = &literals(text, FILLING) | &deviating(text);
+        seen += said.len();
+        missing.extend(said.difference(&known).map(|said| format!("{}: {said:?}", path.display())));
+    }
+    assert!(seen > 200, "only {seen} were found: look at how they are found");
     assert!(missing.is_empty(), "not in the Chinese table:\n{}", missing.join("\n"));
 }
 

@@ -1,9 +1,13 @@
 //! What reports can be written in, and sentences that can be said in each.
 
+use super::Place;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
+use std::cmp::Ordering;
 use std::fmt::{Display, Formatter, Result};
+use std::hash::{Hash, Hasher};
+use std::io;
 use std::ops::Deref;
 
 /// A language that reports can be written in.
@@ -80,6 +84,20 @@ impl Phrase {
         matches!(self.made, Made::Data)
     }
 
+    /// What a library says of a text: one of the sentences known of it, or else quoted.
+    pub fn quoted(said: String, known: &[&'static str]) -> Self {
+        match known.iter().find(|sentence| **sentence == said) {
+            Some(sentence) => Self::word(sentence),
+            None => Self::new("{0}", vec![said.into()]),
+        }
+    }
+
+    /// The words of a list.
+    pub fn list(words: impl IntoIterator<Item = Phrase>) -> Self {
+        // Numbered, so that commas of lists can be other ones than those of sentences.
+        Self::joined("{0}, {1}", words)
+    }
+
     /// Phrases one after another, as `template` puts two of them together; nothing for none.
     pub fn joined(template: &'static str, phrases: impl IntoIterator<Item = Phrase>) -> Self {
         phrases.into_iter().reduce(|all, next| Self::new(template, vec![all, next])).unwrap_or_default()
@@ -147,6 +165,27 @@ impl PartialEq for Phrase {
 
 impl Eq for Phrase {}
 
+impl Hash for Phrase {
+    fn hash<H: Hasher>(&self, into: &mut H) {
+        self.english.hash(into);
+    }
+}
+
+impl PartialOrd for Phrase {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Phrase {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.english.cmp(&other.english)
+    }
+}
+
+/// So that it goes through readers of bytes.
+impl std::error::Error for Phrase {}
+
 /// In English, as programs get it.
 impl Serialize for Phrase {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -176,6 +215,58 @@ impl From<&str> for Phrase {
 impl From<&String> for Phrase {
     fn from(text: &String) -> Self {
         text.clone().into()
+    }
+}
+
+impl From<&Self> for Phrase {
+    fn from(phrase: &Self) -> Self {
+        phrase.clone()
+    }
+}
+
+impl From<&&str> for Phrase {
+    fn from(text: &&str) -> Self {
+        (*text).into()
+    }
+}
+
+impl From<Cow<'_, str>> for Phrase {
+    fn from(text: Cow<'_, str>) -> Self {
+        text.into_owned().into()
+    }
+}
+
+/// Values that read the same in every language.
+macro_rules! as_it_reads {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Phrase {
+            fn from(value: $kind) -> Self {
+                value.to_string().into()
+            }
+        }
+    )*};
+}
+as_it_reads!(char, u8, u16, u32, u64, usize, Place);
+
+/// What systems say most often.
+const SYSTEM: &[&str] = &[
+    "No such file or directory (os error {})",
+    "Permission denied (os error {})",
+    "File exists (os error {})",
+    "Not a directory (os error {})",
+    "Is a directory (os error {})",
+    "No space left on device (os error {})",
+    "Read-only file system (os error {})",
+    "Input/output error (os error {})",
+];
+
+/// What the system says; what it says most often can be said in another language.
+impl From<&io::Error> for Phrase {
+    fn from(error: &io::Error) -> Self {
+        let said = error.to_string();
+        let Some(code) = error.raw_os_error().map(|code| code.to_string()) else { return said.into() };
+        let known = SYSTEM.iter().find(|template| filled(template, &[&code]) == said);
+        known.map_or_else(|| said.into(), |template| Self::new(template, vec![code.into()]))
     }
 }
 

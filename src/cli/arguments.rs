@@ -23,7 +23,6 @@ pub(super) use summary::Summary;
 use super::voice::Voice;
 use crate::base::Language;
 use crate::policy::Level;
-use crate::report::Words;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -57,6 +56,9 @@ pub(super) struct Cli {
     /// When to use colours; auto is on a terminal, unless NO_COLOR is set.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "auto|always|never", hide_possible_values = true, display_order = 900)]
     pub(super) color: Color,
+    /// The language people are told everything in; what programs read stays as it is [default: that of the config, or en].
+    #[arg(long, global = true, value_name = "en|zh", value_parser = language, display_order = 899)]
+    lang: Option<Language>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -122,15 +124,10 @@ pub(super) enum Publishers {
         /// A name, in any script; a handle; a domain; a package URL.
         #[arg(value_name = "NAME")]
         name: String,
-        #[command(flatten)]
-        speech: Speech,
     },
     /// Checks the list and counts what it holds.
     #[command(after_help = "Example:\n  bomgate publishers check")]
-    Check {
-        #[command(flatten)]
-        speech: Speech,
-    },
+    Check,
 }
 
 const CHECK: &str = "\
@@ -229,9 +226,6 @@ pub(super) struct Context {
     /// The buyer's context as a YAML file. Flags win. Never looked for beside a delivery.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// The language of reports [default: en].
-    #[arg(long, value_name = "en|zh", value_parser = language)]
-    pub(super) lang: Option<Language>,
     /// Documents the buyer holds: a YAML file.
     #[arg(long, value_name = "FILE")]
     pub(super) evidence: Option<PathBuf>,
@@ -259,21 +253,6 @@ pub(super) struct Context {
     pub(super) offline: bool,
     #[command(flatten)]
     pub(super) network: Network,
-}
-
-/// What people are told it in; JSON stays as it is.
-#[derive(Clone, Copy, Debug, Default, Args)]
-pub(super) struct Speech {
-    /// The language.
-    #[arg(long, value_name = "en|zh", value_parser = language, default_value = "en")]
-    lang: Language,
-}
-
-impl Speech {
-    /// Its words.
-    pub(super) fn words(self) -> Words {
-        Words::of(self.lang)
-    }
 }
 
 /// A language, by the word of `--lang`.
@@ -347,9 +326,6 @@ pub(super) struct Show {
     /// The buyer's context as a YAML file. Flags win.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// The language people are told it in [default: en].
-    #[arg(long, value_name = "en|zh", value_parser = language)]
-    pub(super) lang: Option<Language>,
     /// Table or json; or the supply graph, coloured by class: dot, mermaid or svg. All but the table hold everything.
     #[arg(long, value_enum, default_value_t = Picture::Table, value_name = "FORMAT")]
     pub(super) format: Picture,

@@ -7,6 +7,7 @@ use super::config::{Config, is_file};
 use super::evidence;
 use super::fault::Fault;
 use super::network;
+use super::tongue;
 use super::trust::{Role, Trust, paper, text, translation};
 use super::vex;
 use crate::advisory::Source;
@@ -56,6 +57,7 @@ impl Choice {
     /// Reads flags and config against the lists, and mounts the operator's lists of parties.
     pub(super) fn of(context: &Context, lists: &mut Lists) -> Result<Self, Fault> {
         let mut config = Config::load(context.config.as_deref())?;
+        let language = tongue::prefer(config.lang);
         let as_of = context.as_of.unwrap_or_else(today);
         let trust = config.trust(as_of)?;
         let mut papers: Vec<Paper> = config.paper().into_iter().collect();
@@ -98,7 +100,7 @@ impl Choice {
             home: (!home_word.is_empty()).then_some(home_word),
             profiles: context.profile.clone(),
             overrides,
-            language: context.lang.or(config.lang).unwrap_or_default(),
+            language,
             ..PlanRequest::default()
         };
         for policy in context.policy.iter().chain(&config.policy) {

@@ -5,6 +5,7 @@ use super::buyer::{Choice, today};
 use super::config::Config;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
+use super::tongue::words;
 use super::trust::{Role, Trust, text};
 use crate::catalogue::{Catalogue, Change, Entry, Level, Status, diff};
 use crate::enrich::Lists;
@@ -19,15 +20,15 @@ use std::path::Path;
 /// Runs one of them.
 pub(super) fn run(command: Command) -> Result<u8, Fault> {
     match command {
-        Command::Show { id: None, edition, format, speech } => show(&opened(edition)?, speech.words(), format),
-        Command::Show { id: Some(id), edition, format, speech } => one(&opened(edition)?, speech.words(), &id, format),
-        Command::Search { words, edition, format, speech } => search(&opened(edition)?, speech.words(), &words, format),
-        Command::Diff { old, new, format, speech } => compare(&named(&old)?, &named(&new)?, speech.words(), format),
-        Command::Verify { file, config, older_catalogue, as_of, speech } => {
+        Command::Show { id: None, edition, format } => show(&opened(edition)?, words(), format),
+        Command::Show { id: Some(id), edition, format } => one(&opened(edition)?, words(), &id, format),
+        Command::Search { words: sought, edition, format } => search(&opened(edition)?, words(), &sought, format),
+        Command::Diff { old, new, format } => compare(&named(&old)?, &named(&new)?, words(), format),
+        Command::Verify { file, config, older_catalogue, as_of } => {
             let trust = Config::load(config.as_deref())?.trust(as_of.unwrap_or_else(today))?;
             let mut lists = Lists::shipped()?;
             mount(&file, &trust, &mut lists, older_catalogue)?;
-            verified(&file, lists.catalogue(), speech.words(), &trust)
+            verified(&file, lists.catalogue(), words(), &trust)
         }
     }
 }

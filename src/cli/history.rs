@@ -3,6 +3,7 @@
 use super::arguments::History as Arguments;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
+use super::tongue::words;
 use crate::history::History;
 use crate::report::{Page, Words, history_list, history_record};
 use std::io::Write;
@@ -11,11 +12,11 @@ use std::path::Path;
 /// Shows records.
 pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
     match arguments {
-        Arguments::List { file, speech } => {
+        Arguments::List { file } => {
             let entries = History::open(&file)?.entries()?;
-            to_stdout(|out| history_list(&mut page(out, speech.words()), speech.words(), &entries))?;
+            to_stdout(|out| history_list(&mut page(out, words()), words(), &entries))?;
         }
-        Arguments::Show { file, number, bill, speech } => show(&file, number, bill, speech.words())?,
+        Arguments::Show { file, number, bill } => show(&file, number, bill, words())?,
     }
     Ok(0)
 }

@@ -122,15 +122,15 @@ impl Inputs {
         }
         let judged = Source::open(entry.path()).map_err(ReadError::Io).and_then(|source| holds_a_bill(source, limits));
         match judged {
-            Err(error) if !error.of_a_bill() => self.stray(entry, error.to_string()),
+            Err(error) if !error.of_a_bill() => self.stray(entry, error.phrase()),
             // What is a bill but cannot be read is rejected where it is judged, with the reason.
             _ => self.bills.push(Input::Found(entry.path().to_owned())),
         }
     }
 
-    fn stray(&mut self, entry: &DirEntry, seems: impl Into<Phrase>) {
+    fn stray(&mut self, entry: &DirEntry, seems: Phrase) {
         let name = entry.path().to_string_lossy().into_owned();
-        self.beside.strays.push(Stray { name, seems: seems.into() });
+        self.beside.strays.push(Stray { name, seems });
     }
 }
 

@@ -27,6 +27,7 @@ mod request;
 mod schema;
 mod show;
 mod summary;
+mod tongue;
 mod trust;
 mod update;
 mod vex;
@@ -57,6 +58,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(arguments: Vec<OsString>) -> u8 {
+    tongue::listen(&arguments);
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -105,10 +107,18 @@ fn act(command: Command) -> Result<u8, Fault> {
 
 /// Says why a bill cannot be read, where no report is there to say it. The code is that of REJECT.
 fn refusal(path: &Path, error: &ReadError) -> u8 {
+    let words = tongue::words();
     let place = error.place().map_or_else(String::new, |place| format!(":{place}"));
     let file = path.to_string_lossy();
-    let (file, message) = (visible(&file), error.to_string());
+    let (file, reason) = (visible(&file), error.phrase());
     // Without stderr there is nobody left to tell; the exit code still says it.
-    let _ = writeln!(anstream::stderr().lock(), "REJECT {file}{place}: {}\nhelp: {}", visible(&message), remedy(error));
+    let _ = writeln!(
+        anstream::stderr().lock(),
+        "{} {file}{place}: {}\n{}: {}",
+        words.verdict("REJECT"),
+        visible(&words.phrase(&reason)),
+        words.say("help"),
+        words.say(remedy(error))
+    );
     Verdict::REJECT.code()
 }

@@ -9,8 +9,8 @@ use super::buyer::area;
 use super::config::is_file;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
+use super::tongue::{language, words};
 use super::trust::{text, translation};
-use crate::base::Language;
 use crate::enrich::Lists;
 use crate::policy::{Library, Pack, Plan, PlanRequest, Purpose, Translation};
 use crate::report::{Ink, Page, Words, ink, pack_page};
@@ -20,8 +20,8 @@ use std::path::Path;
 /// Runs one of them.
 pub(super) fn run(command: Policy) -> Result<u8, Fault> {
     match command {
-        Policy::List { speech } => list(speech.words()),
-        Policy::Show { pack, text, format, lang } => show(&pack, text, format, lang),
+        Policy::List => list(words()),
+        Policy::Show { pack, text, format } => show(&pack, text, format),
         Policy::Lint { files, strict, as_of } => lint::run(&files, strict, as_of),
         Policy::Test { pack, page, as_of } => test::run(&pack, page, as_of),
         Policy::New { name, sector, home, out } => new::run(&name, sector, home, out),
@@ -32,7 +32,7 @@ pub(super) fn run(command: Policy) -> Result<u8, Fault> {
 
 /// The packs of a choice, and a library that holds them; without a choice every shipped one.
 pub(super) fn chosen(choose: &Choose) -> Result<(Library, Vec<String>), Fault> {
-    let mut library = Library::shipped_in(choose.lang)?;
+    let mut library = Library::shipped_in(language())?;
     if choose.sector.is_none() && choose.policy.is_empty() {
         let names = library.packs().iter().map(|pack| pack.name.clone()).collect();
         return Ok((library, names));
@@ -45,7 +45,7 @@ pub(super) fn chosen(choose: &Choose) -> Result<(Library, Vec<String>), Fault> {
             let source = text(Path::new(policy), "policy")?;
             library.add(source.clone())?;
             request.files.push(source);
-            if let Some(path) = translation(Path::new(policy), choose.lang) {
+            if let Some(path) = translation(Path::new(policy), language()) {
                 library.translate(Translation::read(text(&path, "translation")?)?)?;
             }
         } else {
@@ -107,9 +107,9 @@ fn list(say: Words) -> Result<u8, Fault> {
     Ok(0)
 }
 
-fn show(name: &str, raw: bool, format: PageFormat, lang: Language) -> Result<u8, Fault> {
-    let choose = Choose { policy: vec![name.to_owned()], lang, ..Choose::default() };
-    let words = Words::of(lang);
+fn show(name: &str, raw: bool, format: PageFormat) -> Result<u8, Fault> {
+    let choose = Choose { policy: vec![name.to_owned()], ..Choose::default() };
+    let words = words();
     let (library, names) = chosen(&choose)?;
     // The pack asked for comes after those it includes.
     let pack =
@@ -121,7 +121,7 @@ fn show(name: &str, raw: bool, format: PageFormat, lang: Language) -> Result<u8,
         if format == PageFormat::Markdown {
             return pack_page(&library, pack, out);
         }
-        let page = &mut Page::new(out, width(), paint()).speaking(lang);
+        let page = &mut Page::new(out, width(), paint()).speaking(language());
         head(page, words, pack)?;
         let rows: Vec<Vec<String>> = pack
             .rules

@@ -3,6 +3,7 @@
 use super::arguments::Publishers;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
+use super::tongue::words;
 use crate::enrich::{Cite, Lists, Mark, PublisherId, Space};
 use crate::report::{Ink, Page, Words, ink};
 use std::io;
@@ -11,9 +12,9 @@ use std::io;
 pub(super) fn run(arguments: Publishers) -> Result<u8, Fault> {
     let lists = Lists::shipped()?;
     match arguments {
-        Publishers::Lookup { name, speech } => lookup(&lists, speech.words(), &name),
-        Publishers::Check { speech } => {
-            let say = speech.words();
+        Publishers::Lookup { name } => lookup(&lists, words(), &name),
+        Publishers::Check => {
+            let say = words();
             to_stdout(|out| counted(&mut Page::new(out, width(), paint()).speaking(say.language()), say, &lists)).map(|()| 0)
         }
     }

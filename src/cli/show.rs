@@ -19,7 +19,6 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
         trusted: arguments.trusted,
         restricted: arguments.restricted,
         config: arguments.config,
-        lang: arguments.lang,
         parties: arguments.parties,
         advisories: arguments.advisories,
         ..Context::default()

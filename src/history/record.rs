@@ -41,7 +41,7 @@ pub struct Record {
     /// The bill; none where it could not be read.
     pub bill: Option<Bill>,
     /// Why it could not be read.
-    pub error: Option<String>,
+    pub error: Option<Phrase>,
     /// The verdict, in a word.
     pub verdict: String,
     /// What the verdict covers.
@@ -160,7 +160,7 @@ impl Record {
 
     /// An input that could not be read.
     pub fn unread(gate: &Gate, name: &str, error: &ReadError, at: &str, cause: Cause) -> Self {
-        Self { error: Some(error.to_string()), ..empty(gate, name, at, cause) }
+        Self { error: Some(error.phrase()), ..empty(gate, name, at, cause) }
     }
 }
 

@@ -4,14 +4,14 @@ use super::component::{Algorithm, Digest, ListField, Row};
 use super::draft::Draft;
 use super::evidence::clip;
 use super::note::NoteCode;
-use crate::base::Place;
+use crate::base::{Place, phrase};
 
 impl Draft {
     /// Records a digest, or notes that it cannot be one.
     pub fn digest(&mut self, row: Row, algorithm: &str, hex: &str, place: Place) {
         self.carries(row, ListField::Hashes);
         let Some(algorithm) = Algorithm::of(algorithm) else {
-            let message = format!("hash algorithm `{algorithm}` is not one the format lists");
+            let message = phrase!("hash algorithm `{}` is not one the format lists", algorithm);
             return self.note_at(NoteCode::UnknownValue, row, place, message);
         };
         let mut bytes = [0; Algorithm::LONGEST];
@@ -22,7 +22,7 @@ impl Draft {
                 NoteCode::DigestMalformed,
                 row,
                 place,
-                format!("a {name} digest has {want} hex digits, found `{}`", clip(hex)),
+                phrase!("a {} digest has {} hex digits, found `{}`", name, want, clip(hex)),
             );
         }
         let mine = |(at, digest): &&(Row, Digest)| *at == row && digest.algorithm == algorithm;
@@ -32,7 +32,7 @@ impl Draft {
             self.parts.digest_bytes[other..other + algorithm.bytes()] != *bytes
         });
         if contradicted {
-            self.note_at(NoteCode::DigestContradicted, row, place, format!("two different {} digests", algorithm.name()));
+            self.note_at(NoteCode::DigestContradicted, row, place, phrase!("two different {} digests", algorithm.name()));
         }
         self.parts.digest_bytes.extend_from_slice(bytes);
         self.lists.hashes.push((row, Digest { algorithm, start }));

@@ -291,13 +291,13 @@ impl Draft {
     }
 
     /// Records an imperfection of a component.
-    pub fn note_at(&mut self, code: NoteCode, row: Row, place: Place, message: impl Into<Phrase>) {
+    pub fn note_at(&mut self, code: NoteCode, row: Row, place: Place, message: Phrase) {
         self.note(code, Some(row), place, String::new(), message);
     }
 
     /// Records an imperfection. `pointer` may be empty when `row` is given. See [`Self::check_notes`] for the limit.
-    pub fn note(&mut self, code: NoteCode, row: Option<Row>, place: Place, pointer: String, message: impl Into<Phrase>) {
-        self.notes.push(Note { code, row, place, pointer, message: message.into() });
+    pub fn note(&mut self, code: NoteCode, row: Option<Row>, place: Place, pointer: String, message: Phrase) {
+        self.notes.push(Note { code, row, place, pointer, message });
     }
 
     /// Whether more was noted than an input may cost; readers ask this after each component.

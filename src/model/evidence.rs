@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
 use super::note::NoteCode;
+use crate::base::{Phrase, phrase};
 use std::borrow::Cow;
 
 /// What speaks for a kind besides the declared type and the package URL.
@@ -61,13 +62,13 @@ impl Draft {
                     PurlFault::Ambiguous(_) => NoteCode::PurlNotCanonical,
                     PurlFault::Character(_) => NoteCode::ForbiddenCharacter,
                 };
-                found.push((code, format!("purl `{text}` {fault}")));
+                found.push((code, phrase!("purl `{}` {}", text, fault.phrase())));
                 None
             }
         });
         let (kind, why) = decide(parts.role[row], declared, purl.as_ref(), evidence, name.unwrap_or_default());
         if let Some(why) = why {
-            let message = format!("declared `{declared}`, but {why}: read as {}", kind.word());
+            let message = phrase!("declared `{}`, but {}: read as {}", declared, why, Phrase::word(kind.word()));
             found.push((NoteCode::KindContradicted, message));
         }
         self.parts.kind[row] = kind;
@@ -85,7 +86,7 @@ pub(super) fn decide(
     purl: Option<&PurlParts<'_>>,
     evidence: Evidence,
     name: &str,
-) -> (Kind, Option<String>) {
+) -> (Kind, Option<Phrase>) {
     match role {
         Role::Service => return (Kind::Service, None),
         Role::CardDataset => return (Kind::Dataset, None),
@@ -102,19 +103,19 @@ pub(super) fn decide(
     let hub_model =
         purl.is_some_and(|purl| matches!(&*purl.kind, "huggingface" | "mlflow" | "ollama" | "modelscope")) && !hub_dataset;
     let (found, why) = if evidence.has_card && !kind.is_model() {
-        (Kind::Model, Some("it carries a model card".to_owned()))
+        (Kind::Model, Some(phrase!("it carries a model card")))
     } else if hub_model && !kind.is_model() {
-        (Kind::Model, purl.map(|purl| format!("its purl is of type {}", purl.kind)))
+        (Kind::Model, purl.map(|purl| phrase!("its purl is of type {}", &*purl.kind)))
     } else if hub_dataset && kind != Kind::Dataset {
-        (Kind::Dataset, Some("its purl names a hub dataset".to_owned()))
+        (Kind::Dataset, Some(phrase!("its purl names a hub dataset")))
     } else if matches!(evidence.presumed, Kind::Model | Kind::Dataset) && kind != evidence.presumed && !kind.is_model() {
-        (evidence.presumed, Some(format!("it is fetched from the page of a {} on a hub", evidence.presumed.word())))
+        (evidence.presumed, Some(phrase!("it is fetched from the page of a {} on a hub", Phrase::word(evidence.presumed.word()))))
     } else if evidence.weights_inside && !kind.is_model() {
-        (Kind::Model, Some("its contents are a weights file".to_owned()))
+        (Kind::Model, Some(phrase!("its contents are a weights file")))
     } else if is_weights(name) && !evidence.inside && !kind.is_model() {
-        (Kind::Model, Some("its name is that of a weights file".to_owned()))
+        (Kind::Model, Some(phrase!("its name is that of a weights file")))
     } else if !(kind.is_model() || evidence.inside || matches!(kind, Kind::Dataset | Kind::Service | Kind::Tool)) && sized(name) {
-        (Kind::Model, Some("its name gives a number of parameters, as models' names do".to_owned()))
+        (Kind::Model, Some(phrase!("its name gives a number of parameters, as models' names do")))
     } else {
         (kind, None)
     };
@@ -178,22 +179,22 @@ pub(super) fn contradictions(
     text: &str,
     purl: &PurlParts<'_>,
     [name, version, group]: [Option<&str>; 3],
-    mut say: impl FnMut(String),
+    mut say: impl FnMut(Phrase),
 ) {
     if let Some(name) = name
         && !same_name(purl, name)
     {
-        say(format!("name `{name}`, but the purl `{text}` names `{}`", purl.name));
+        say(phrase!("name `{}`, but the purl `{}` names `{}`", name, text, &*purl.name));
     }
     if let (Some(version), Some(of_purl)) = (version, purl.version.as_deref())
         && !same_version(version, of_purl)
     {
-        say(format!("version `{version}`, but the purl `{text}` has `{of_purl}`"));
+        say(phrase!("version `{}`, but the purl `{}` has `{}`", version, text, of_purl));
     }
     if let (Some(group), Some(namespace)) = (group, purl.namespace.as_deref())
         && !same_group(group, namespace)
     {
-        say(format!("group `{group}`, but the purl `{text}` has `{namespace}`"));
+        say(phrase!("group `{}`, but the purl `{}` has `{}`", group, text, namespace));
     }
 }
 
@@ -206,7 +207,7 @@ fn names_piece(text: &str, purl: &PurlParts<'_>, name: &str) -> bool {
     };
     let of_name = words(name);
     let has = |wanted: Vec<String>| !wanted.is_empty() && wanted.iter().all(|word| of_name.contains(word));
-    has(words(&purl.name)) || has(words(subpath.rsplit('/').next().unwrap_or(subpath)))
+    has(words(&&*purl.name)) || has(words(subpath.rsplit('/').next().unwrap_or(subpath)))
 }
 
 fn plain(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! Package URLs and hub names.
 
+use crate::base::{Phrase, phrase};
 use packageurl::PackageUrl;
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -32,23 +33,28 @@ impl PurlParts<'_> {
 
 /// Why a package URL is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum PurlFault {
     /// It does not parse.
-    #[error("is not a package URL: {0}")]
     Malformed(String),
     /// It parses, but a second reader could see another path in it.
-    #[error("is not in canonical form: {0}")]
     Ambiguous(&'static str),
     /// It holds a character that no canonical package URL holds.
-    #[error("holds {}, which stands in no package URL unencoded", shown(*.0))]
     Character(char),
 }
 
-/// A character by a name that a reader can see.
-fn shown(character: char) -> String {
-    match character {
-        ' ' => "a space".to_owned(),
-        other => format!("the character U+{:04X}", u32::from(other)),
+impl PurlFault {
+    /// In words, after the text.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Malformed(why) => phrase!("is not a package URL: {}", why),
+            Self::Ambiguous(why) => phrase!("is not in canonical form: {}", Phrase::word(why)),
+            Self::Character(' ') => phrase!("holds a space, which stands in no package URL unencoded"),
+            Self::Character(other) => {
+                let code = format!("U+{:04X}", u32::from(*other));
+                phrase!("holds the character {}, which stands in no package URL unencoded", code)
+            }
+        }
     }
 }
 

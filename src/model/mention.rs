@@ -7,6 +7,7 @@ use super::kind::{Kind, Role};
 use super::note::NoteCode;
 use super::relation::Relation;
 use super::resolve::subject;
+use crate::base::{Phrase, phrase};
 use std::collections::HashMap;
 
 /// Rows by what they are called.
@@ -74,7 +75,8 @@ pub(super) fn mentions(draft: &mut Draft) -> Result<(), PastLimit> {
                 draft.parts.name[row] = if address { draft.say(&hub_name(&mention.name)) } else { draft.say(&mention.name) };
                 draft.parts.kind[row] = mention.kind;
                 draft.parts.span[row].end = from.map_or(mention.place.offset, |from| draft.parts.span[from].end);
-                let message = format!("{} `{}` is named but not described in the bill", mention.kind.word(), mention.name);
+                let message =
+                    phrase!("{} `{}` is named but not described in the bill", Phrase::word(mention.kind.word()), &mention.name);
                 draft.note_at(NoteCode::NamedOnly, row, mention.place, message);
                 names.add(key, row);
                 row

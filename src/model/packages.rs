@@ -8,7 +8,7 @@ use super::kind::{Kind, Role};
 use super::note::NoteCode;
 use super::relation::Relation;
 use super::resolve::subject;
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use std::collections::HashMap;
 
 /// A package URL met in passing, and the part that says it; without one, the document does.
@@ -60,7 +60,7 @@ pub(super) fn named(draft: &mut Draft) -> Result<(), PastLimit> {
         draft.parts.purl[row] = draft.say(&text);
         draft.parts.kind[row] = if parts.kind == "huggingface" { Kind::Model } else { Kind::Library };
         draft.parts.span[row].end = from.map_or(place.offset, |from| draft.parts.span[from].end);
-        let message = format!("the package `{text}` is named but not described in the bill");
+        let message = phrase!("the package `{}` is named but not described in the bill", text);
         draft.note_at(NoteCode::NamedOnly, row, place, message);
         known.insert(key, row);
         draft.edges.extend(from.map(|from| (from, row, Relation::Other)));

@@ -222,7 +222,7 @@ fn contradicted_properties(draft: &mut Draft) {
         if row == other_row && one.name == other.name && one.value != other.value && last != Some((*row, one.name)) {
             last = Some((*row, one.name));
             let place = draft.parts.span[*row].start;
-            let message = format!("property `{}` has more than one value", draft.texts.get(one.name));
+            let message = phrase!("property `{}` has more than one value", draft.texts.get(one.name));
             draft.note_at(NoteCode::PropertyContradicted, *row, place, message);
         }
     }
@@ -262,7 +262,7 @@ fn cycle(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
                         NoteCode::DependencyCycle,
                         edge.to,
                         place,
-                        format!("dependencies run in a circle through `{name}`"),
+                        phrase!("dependencies run in a circle through `{}`", name),
                     );
                 }
                 _ => {}
@@ -297,7 +297,7 @@ fn composition(draft: &mut Draft, edges: &Grouped<Row, Edge>) {
     if let Some(lost) = lost {
         let name = draft.value(draft.parts.name[lost]).unwrap_or("(unnamed)").to_owned();
         let place = draft.parts.span[lost].start;
-        let message = format!("the bill states it is complete, but nothing leads from its subject to `{name}`");
+        let message = phrase!("the bill states it is complete, but nothing leads from its subject to `{}`", name);
         draft.note_at(NoteCode::CompositionContradicted, lost, place, message);
     }
 }

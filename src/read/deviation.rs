@@ -25,7 +25,43 @@ struct Entry {
     more: usize,
 }
 
-type Key = (NoteCode, &'static str, Cow<'static, str>);
+/// What deviates.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum What {
+    /// A key, or a value, as the format or the input spells it.
+    Word(Cow<'static, str>),
+    /// In a sentence of ours.
+    Said(Phrase),
+}
+
+impl From<&'static str> for What {
+    fn from(word: &'static str) -> Self {
+        Self::Word(Cow::Borrowed(word))
+    }
+}
+
+impl From<String> for What {
+    fn from(word: String) -> Self {
+        Self::Word(Cow::Owned(word))
+    }
+}
+
+impl From<Phrase> for What {
+    fn from(phrase: Phrase) -> Self {
+        Self::Said(phrase)
+    }
+}
+
+impl From<&What> for Phrase {
+    fn from(what: &What) -> Self {
+        match what {
+            What::Word(word) => (&**word).into(),
+            What::Said(phrase) => phrase.clone(),
+        }
+    }
+}
+
+type Key = (NoteCode, &'static str, What);
 
 /// Deviations met so far. Kept until the version is known, for it may stand last.
 #[derive(Default)]
@@ -37,8 +73,8 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts one deviation: `of` is the kind of object (or of value), `key` its key (or the value).
-    pub(super) fn add(&mut self, code: NoteCode, of: &'static str, key: Cow<'static, str>, when: When, at: (Option<Row>, Place)) {
-        let entry = self.entries.entry((code, of, key)).or_insert_with(|| Entry { when, places: Vec::new(), more: 0 });
+    pub(super) fn add(&mut self, code: NoteCode, of: &'static str, key: impl Into<What>, when: When, at: (Option<Row>, Place)) {
+        let entry = self.entries.entry((code, of, key.into())).or_insert_with(|| Entry { when, places: Vec::new(), more: 0 });
         if entry.places.len() < SHOWN {
             entry.places.push(at);
             self.held += 1;
@@ -89,7 +125,8 @@ impl Tally {
     }
 }
 
-fn message(code: NoteCode, of: &str, key: &str, when: When, (major, minor): (u8, u8)) -> Phrase {
+fn message(code: NoteCode, of: &'static str, key: &What, when: When, (major, minor): (u8, u8)) -> Phrase {
+    let of = Phrase::word(of);
     let number = |number: u8| number.to_string();
     match (code, when) {
         (NoteCode::UnknownKey, _) => phrase!("`{}` is not a key of {}", key, of),

@@ -5,22 +5,19 @@ use super::json::{Fault, JsonError};
 use super::looks::Seems;
 use super::packing::PackingFault;
 use super::xml::{XmlError, XmlFault};
-use crate::base::Place;
+use crate::base::{Phrase, Place, phrase};
 
 /// An input that cannot be judged: the verdict is REJECT.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum ReadError {
     /// The bytes could not be had.
-    #[error("cannot read: {0}")]
     Io(#[from] std::io::Error),
     /// Not strict JSON.
-    #[error("{0}")]
     Json(#[source] JsonError),
     /// Not well-formed XML, or XML that is refused.
-    #[error("{0}")]
     Xml(#[source] XmlError),
     /// A limit was passed.
-    #[error("{place}: more than {limit} {what}; the input is refused whole, never read in part")]
     Limit {
         /// Where the limit was passed.
         place: Place,
@@ -30,10 +27,8 @@ pub enum ReadError {
         limit: usize,
     },
     /// No format claims the input.
-    #[error("not recognised: {}; expected a bill of materials: {}", .0.words, expected())]
     NotRecognised(Seems),
     /// More than one format claims the input.
-    #[error("the input is {one} and {other} at once: readers differ on what it says")]
     Ambiguous {
         /// A format that claims it.
         one: &'static str,
@@ -41,59 +36,50 @@ pub enum ReadError {
         other: &'static str,
     },
     /// JSON, but not CycloneDX.
-    #[error("not a CycloneDX document: {why}")]
     NotCycloneDx {
         /// What tells.
-        why: String,
+        why: Phrase,
     },
     /// JSON-LD, but not SPDX 3.0.
-    #[error("{place}: not an SPDX 3.0 document: {why}")]
     NotSpdx3 {
         /// Where it shows.
         place: Place,
         /// What tells.
-        why: String,
+        why: Phrase,
     },
     /// Of SPDX 2, but without what every document of it has.
-    #[error("not an SPDX 2 document: {why}")]
     NotSpdx {
         /// What tells.
-        why: String,
+        why: Phrase,
     },
     /// A version of SPDX that is not read in this form.
-    #[error("{place}: {why}; versions 2.2 and 2.3 are read in JSON, YAML, tag-value and RDF/XML")]
     SpdxVersion {
         /// Where the version stands.
         place: Place,
         /// What was found.
-        why: String,
+        why: Phrase,
     },
     /// Text that is not of its syntax, or that two readers could understand differently.
-    #[error("{place}: {format}: {why}")]
     Syntax {
         /// Where reading stopped.
         place: Place,
         /// The syntax.
         format: &'static str,
         /// What is wrong there.
-        why: String,
+        why: Phrase,
     },
     /// A version that is not read.
-    #[error("{place}: {why}; versions 1.2 to 1.7 are read")]
     UnsupportedVersion {
         /// Where the version stands.
         place: Place,
         /// What was found.
-        why: String,
+        why: Phrase,
     },
     /// Compressed data that is damaged or an attack.
-    #[error("{0}")]
     Packing(#[from] PackingFault),
     /// An attestation that holds no bill, or not exactly one.
-    #[error("{0}")]
     Attestation(#[from] AttestationFault),
     /// What is wrong with a text inside the input; places are those of that text.
-    #[error("in the {what}: {error}")]
     Inside {
         /// Which text.
         what: &'static str,
@@ -104,6 +90,45 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// In words, after the place where reading stopped, if it had begun.
+    pub fn phrase(&self) -> Phrase {
+        match (self, self.place()) {
+            // It says the place of the text it is in.
+            (Self::Inside { .. }, _) | (_, None) => self.reason(),
+            (_, Some(place)) => phrase!("{}: {}", place, self.reason()),
+        }
+    }
+
+    /// [`Self::phrase`] without the place.
+    pub fn reason(&self) -> Phrase {
+        match self {
+            Self::Io(error) => phrase!("cannot read: {}", error),
+            Self::Json(error) => error.fault.phrase(),
+            Self::Xml(error) => error.fault.phrase(),
+            Self::Limit { what, limit, .. } => {
+                phrase!("more than {} {}; the input is refused whole, never read in part", *limit, Phrase::word(what))
+            }
+            Self::NotRecognised(seems) => {
+                phrase!("not recognised: {}; expected a bill of materials: {}", seems.words.clone(), expected())
+            }
+            Self::Ambiguous { one, other } => {
+                let (one, other) = (Phrase::word(one), Phrase::word(other));
+                phrase!("the input is {} and {} at once: readers differ on what it says", one, other)
+            }
+            Self::NotCycloneDx { why } => phrase!("not a CycloneDX document: {}", why.clone()),
+            Self::NotSpdx3 { why, .. } => phrase!("not an SPDX 3.0 document: {}", why.clone()),
+            Self::NotSpdx { why } => phrase!("not an SPDX 2 document: {}", why.clone()),
+            Self::SpdxVersion { why, .. } => {
+                phrase!("{}; versions 2.2 and 2.3 are read in JSON, YAML, tag-value and RDF/XML", why.clone())
+            }
+            Self::Syntax { format, why, .. } => phrase!("{}: {}", *format, why.clone()),
+            Self::UnsupportedVersion { why, .. } => phrase!("{}; versions 1.2 to 1.7 are read", why.clone()),
+            Self::Packing(fault) => fault.phrase(),
+            Self::Attestation(fault) => fault.phrase(),
+            Self::Inside { what, error } => phrase!("in the {}: {}", Phrase::word(what), error.phrase()),
+        }
+    }
+
     /// Where reading stopped, if it had begun.
     pub fn place(&self) -> Option<Place> {
         match self {
@@ -154,8 +179,8 @@ impl ReadError {
 }
 
 /// The formats read, for "expected".
-fn expected() -> String {
-    super::FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+fn expected() -> Phrase {
+    Phrase::list(super::FORMATS.iter().map(|format| Phrase::word(format.name())))
 }
 
 impl From<JsonError> for ReadError {

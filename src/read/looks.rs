@@ -1,59 +1,71 @@
 //! What an input seems to be, by its bytes. Never by its name.
 
 use super::json::{Json, JsonError, ValueKind};
-use crate::base::Limits;
-use std::borrow::Cow;
+use crate::base::{Limits, Phrase, phrase};
 use std::io::Read;
 
 /// What an input that no format claims seems to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seems {
     /// In words.
-    pub words: Cow<'static, str>,
+    pub words: Phrase,
     /// A bill of materials all the same, of a kind that is not read. Beside other files it must not be passed over.
     pub bill: bool,
 }
 
-impl Seems {
+/// The same, told by fixed bytes.
+#[derive(Clone, Copy)]
+struct Look {
+    words: &'static str,
+    bill: bool,
+}
+
+impl Look {
     const fn a_bill(words: &'static str) -> Self {
-        Self { words: Cow::Borrowed(words), bill: true }
+        Self { words, bill: true }
     }
 
     const fn other(words: &'static str) -> Self {
-        Self { words: Cow::Borrowed(words), bill: false }
+        Self { words, bill: false }
     }
 }
 
-const MAGIC: &[(&[u8], Seems)] = &[
-    (b"PK\x03\x04", Seems::other("looks like a zip archive; unpack it and name the bill inside")),
-    (b"PK\x05\x06", Seems::other("looks like an empty zip archive")),
-    (b"7z\xbc\xaf\x27\x1c", Seems::other("looks like a 7z archive; unpack it and name the bill inside")),
-    (b"BZh", Seems::other("looks like bzip2; unpack it first")),
-    (b"\xfd7zXZ\x00", Seems::other("looks like xz; unpack it first")),
-    (b"%PDF-", Seems::other("looks like a PDF; ask for the bill in a machine-readable form")),
-    (b"\xff\xfe", Seems::other("looks like UTF-16 or UTF-32; bills are read in UTF-8")),
-    (b"\xfe\xff", Seems::other("looks like UTF-16; bills are read in UTF-8")),
-    (b"\x00", Seems::other("looks like UTF-16, UTF-32 or a binary file; bills are read in UTF-8")),
-    (b"{\x00", Seems::other("looks like UTF-16 or UTF-32; JSON is written in UTF-8 (RFC 8259, 8.1)")),
-    (b"<\x00", Seems::other("looks like UTF-16 or UTF-32; bills are read in UTF-8")),
-    (b"version https://git-lfs", Seems::other("is a git-LFS pointer; fetch the file it points to")),
+impl From<Look> for Seems {
+    fn from(look: Look) -> Self {
+        Self { words: Phrase::word(look.words), bill: look.bill }
+    }
+}
+
+const MAGIC: &[(&[u8], Look)] = &[
+    (b"PK\x03\x04", Look::other("looks like a zip archive; unpack it and name the bill inside")),
+    (b"PK\x05\x06", Look::other("looks like an empty zip archive")),
+    (b"7z\xbc\xaf\x27\x1c", Look::other("looks like a 7z archive; unpack it and name the bill inside")),
+    (b"BZh", Look::other("looks like bzip2; unpack it first")),
+    (b"\xfd7zXZ\x00", Look::other("looks like xz; unpack it first")),
+    (b"%PDF-", Look::other("looks like a PDF; ask for the bill in a machine-readable form")),
+    (b"\xff\xfe", Look::other("looks like UTF-16 or UTF-32; bills are read in UTF-8")),
+    (b"\xfe\xff", Look::other("looks like UTF-16; bills are read in UTF-8")),
+    (b"\x00", Look::other("looks like UTF-16, UTF-32 or a binary file; bills are read in UTF-8")),
+    (b"{\x00", Look::other("looks like UTF-16 or UTF-32; JSON is written in UTF-8 (RFC 8259, 8.1)")),
+    (b"<\x00", Look::other("looks like UTF-16 or UTF-32; bills are read in UTF-8")),
+    (b"version https://git-lfs", Look::other("is a git-LFS pointer; fetch the file it points to")),
     // Field 1 of the message `Bom`, a string of three bytes. Source: CycloneDX 1.6, bom-1.6.proto.
-    (b"\x0a\x031.", Seems::a_bill("looks like CycloneDX protobuf, which is not read; ask for the bill in JSON or XML")),
+    (b"\x0a\x031.", Look::a_bill("looks like CycloneDX protobuf, which is not read; ask for the bill in JSON or XML")),
 ];
 
 /// Words of bills, for texts that no format claims.
-const WORDS: &[(&str, Seems)] = &[
-    ("cyclonedx.org/schema/bom", Seems::a_bill("names the namespace of CycloneDX XML, but does not begin as a bill in XML does")),
-    ("spdx.org/rdf", Seems::a_bill("looks like SPDX, but not in RDF/XML as it is read")),
-    ("SPDXVersion:", Seems::a_bill("looks like SPDX tag-value, but `SPDXVersion:` begins no line")),
-    ("spdxVersion:", Seems::a_bill("looks like SPDX in YAML, but `spdxVersion:` stands inside something else")),
-    ("<spdxVersion>", Seems::a_bill("looks like SPDX in the XML form that is no RDF, which is not read")),
+const WORDS: &[(&str, Look)] = &[
+    ("cyclonedx.org/schema/bom", Look::a_bill("names the namespace of CycloneDX XML, but does not begin as a bill in XML does")),
+    ("spdx.org/rdf", Look::a_bill("looks like SPDX, but not in RDF/XML as it is read")),
+    ("SPDXVersion:", Look::a_bill("looks like SPDX tag-value, but `SPDXVersion:` begins no line")),
+    ("spdxVersion:", Look::a_bill("looks like SPDX in YAML, but `spdxVersion:` stands inside something else")),
+    ("<spdxVersion>", Look::a_bill("looks like SPDX in the XML form that is no RDF, which is not read")),
 ];
 
 /// What a text that is no JSON object looks like.
 pub(super) fn foreign(head: &[u8]) -> Seems {
-    if let Some((_, seems)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return seems.clone();
+    if let Some((_, look)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return (*look).into();
     }
     let text = text(head);
     let has = |needle: &str| text.windows(needle.len()).any(|window| window == needle.as_bytes());
@@ -62,20 +74,21 @@ pub(super) fn foreign(head: &[u8]) -> Seems {
         let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.starts_with(b"#"));
         lines.any(|line| line.starts_with(b"spec_version:"))
     };
-    if let Some((_, seems)) = WORDS.iter().find(|(word, _)| has(word)) {
-        return seems.clone();
+    if let Some((_, look)) = WORDS.iter().find(|(word, _)| has(word)) {
+        return (*look).into();
     }
-    match text.first() {
-        None if head.is_empty() => Seems::other("the input is empty"),
-        None => Seems::other("white space, as far as the first bytes show"),
-        Some(b'<') => Seems::other("looks like XML or HTML"),
-        Some(b'[') => Seems::other("a JSON array"),
-        Some(b'"' | b'-' | b'0'..=b'9') => Seems::other("a JSON value that is no object"),
+    let look = match text.first() {
+        None if head.is_empty() => Look::other("the input is empty"),
+        None => Look::other("white space, as far as the first bytes show"),
+        Some(b'<') => Look::other("looks like XML or HTML"),
+        Some(b'[') => Look::other("a JSON array"),
+        Some(b'"' | b'-' | b'0'..=b'9') => Look::other("a JSON value that is no object"),
         Some(_) if textproto() => {
-            Seems::a_bill("looks like CycloneDX in protobuf's text form, which is not read; ask for the bill in JSON or XML")
+            Look::a_bill("looks like CycloneDX in protobuf's text form, which is not read; ask for the bill in JSON or XML")
         }
-        Some(_) => Seems::other("neither JSON nor a format known here"),
-    }
+        Some(_) => Look::other("neither JSON nor a format known here"),
+    };
+    look.into()
 }
 
 /// What a JSON object without the marks of any format looks like.
@@ -83,15 +96,15 @@ pub(super) fn object(outline: &[u8]) -> Seems {
     let keys = root_keys(outline);
     let has = |key: &str| keys.iter().any(|seen| seen == key);
     let (words, bill) = if has("@context") || has("@graph") {
-        ("it looks like SPDX 3 or other JSON-LD, which is not read".to_owned(), true)
+        (phrase!("it looks like SPDX 3 or other JSON-LD, which is not read"), true)
     } else if keys.is_empty() {
-        ("an empty JSON object".to_owned(), false)
+        (phrase!("an empty JSON object"), false)
     } else {
-        let named: Vec<String> = keys.iter().take(6).map(|key| format!("`{key}`")).collect();
-        let more = if keys.len() > named.len() { ", ..." } else { "" };
-        (format!("a JSON object with the keys {}{more}, and neither `bomFormat` nor `specVersion`", named.join(", ")), false)
+        let more = (keys.len() > 6).then(|| "...".into());
+        let named = keys.iter().take(6).map(|key| Phrase::from(format!("`{key}`"))).chain(more);
+        (phrase!("a JSON object with the keys {}, and neither `bomFormat` nor `specVersion`", Phrase::list(named)), false)
     };
-    Seems { words: words.into(), bill }
+    Seems { words, bill }
 }
 
 /// Whether the first bytes name a format of bills, for texts too broken to tell more.

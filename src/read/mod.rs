@@ -24,7 +24,7 @@ pub use looks::Seems;
 pub use packing::{Packing, PackingFault};
 pub use source::Source;
 
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Phrase, Place, phrase};
 use crate::model::{Bom, Draft, Layer, PastLimit, Terms};
 use packing::Unpacked;
 use std::io::{self, ErrorKind, Read};
@@ -101,7 +101,7 @@ pub fn holds_a_bill(mut source: Source<'_>, limits: &Limits) -> Result<(), ReadE
         Ok(format) => format.holds_a_bill(text, limits),
         // Too broken to tell; a file of another program must not be taken for a broken bill.
         Err(ReadError::Json(error)) if !looks::names_a_bill(text.head()?) => {
-            let words = format!("JSON that is not strict ({error}) and does not name a format of bills").into();
+            let words = phrase!("JSON that is not strict ({}) and does not name a format of bills", error.phrase());
             Err(ReadError::NotRecognised(Seems { words, bill: false }))
         }
         Err(error) => Err(error),
@@ -197,9 +197,9 @@ fn alternatives(expression: &str) -> bool {
 }
 
 /// What is to be noted of an identifier whose attached text is that of another licence.
-fn contradicted(id: &str, terms: Terms) -> Option<String> {
+fn contradicted(id: &str, terms: Terms) -> Option<Phrase> {
     let shown: String = id.chars().take(80).collect();
-    (!terms.fits(id)).then(|| format!("licence `{shown}`, and the text attached to it says \"{}\"", terms.words()))
+    (!terms.fits(id)).then(|| phrase!("licence `{}`, and the text attached to it says \"{}\"", shown, terms.words()))
 }
 
 fn past_limit(past: &PastLimit, place: Place) -> ReadError {

@@ -5,7 +5,7 @@
 //! follows is damage. What other unpackers skip (skippable frames) is refused, for it is content that only some see.
 
 use super::Source;
-use crate::base::Limits;
+use crate::base::{Limits, Phrase, phrase};
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
@@ -42,20 +42,18 @@ impl Packing {
 
 /// Why compressed data is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum PackingFault {
     /// The file ends too early.
-    #[error("the {} data is cut off: the file ends before the data does", .0.word())]
     Truncated(Packing),
     /// A checksum that does not match, bytes after the end, a skippable frame, ...
-    #[error("the {} data is damaged: {why}", .packing.word())]
     Damaged {
         /// How it is compressed.
         packing: Packing,
         /// What is wrong.
-        why: String,
+        why: Phrase,
     },
     /// Too little holds too much.
-    #[error("the {} data unpacks to more than {limit} times its size, as no bill does", .packing.word())]
     Ratio {
         /// How it is compressed.
         packing: Packing,
@@ -63,13 +61,30 @@ pub enum PackingFault {
         limit: u64,
     },
     /// Compressed data inside compressed data.
-    #[error("{} data inside {} data: compress a bill once", .inner.word(), .outer.word())]
     Nested {
         /// How the file is compressed.
         outer: Packing,
         /// How the text inside is compressed.
         inner: Packing,
     },
+}
+
+impl PackingFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Truncated(packing) => {
+                phrase!("the {} data is cut off: the file ends before the data does", packing.word())
+            }
+            Self::Damaged { packing, why } => phrase!("the {} data is damaged: {}", packing.word(), why.clone()),
+            Self::Ratio { packing, limit } => {
+                phrase!("the {} data unpacks to more than {} times its size, as no bill does", packing.word(), *limit)
+            }
+            Self::Nested { outer, inner } => {
+                phrase!("{} data inside {} data: compress a bill once", inner.word(), outer.word())
+            }
+        }
+    }
 }
 
 /// The text inside a compressed source.
@@ -132,7 +147,10 @@ impl Read for Unpacked<'_, '_> {
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => Err(self.refuse(PackingFault::Truncated(packing))),
             // Of the file itself, not of what it holds.
             Err(error) if error.raw_os_error().is_some() || error.kind() == ErrorKind::Interrupted => Err(error),
-            Err(error) => Err(self.refuse(PackingFault::Damaged { packing, why: error.to_string() })),
+            Err(error) => {
+                let why = error.downcast::<Phrase>().unwrap_or_else(|error| error.to_string().into());
+                Err(self.refuse(PackingFault::Damaged { packing, why }))
+            }
         }
     }
 }
@@ -157,10 +175,10 @@ impl<R: Read> Frames<R> {
         }
         self.decoder.reset(&mut self.from).map_err(|error| match error {
             FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { .. }) => {
-                io::Error::other("a skippable frame, which not every reader looks into")
+                io::Error::other(phrase!("a skippable frame, which not every reader looks into"))
             }
             FrameDecoderError::ReadFrameHeaderError(_) if !self.from.buffer().is_empty() => {
-                io::Error::other("bytes that are no zstd frame follow or stand in place of one")
+                io::Error::other(phrase!("bytes that are no zstd frame follow or stand in place of one"))
             }
             error => in_words(&error),
         })?;
@@ -173,11 +191,11 @@ impl<R: Read> Frames<R> {
         self.open = None;
         let declared = self.decoder.content_size();
         if declared != 0 && declared != given {
-            return Err(io::Error::other(format!("a frame declares {declared} bytes and holds {given}")));
+            return Err(io::Error::other(phrase!("a frame declares {} bytes and holds {}", declared, given)));
         }
         match self.decoder.get_checksum_from_data() {
             Some(sum) if self.decoder.get_calculated_checksum() != Some(sum) => {
-                Err(io::Error::other("the checksum of a frame does not match"))
+                Err(io::Error::other(phrase!("the checksum of a frame does not match")))
             }
             _ => Ok(()),
         }

@@ -168,7 +168,7 @@ fn unreadable(words: Words, error: &ReadError) -> Entry<'_> {
         sort: Sort::Rejected,
         id: "input:unreadable".to_owned(),
         rule: None,
-        title: Cow::Owned(error.to_string()),
+        title: Cow::Owned(words.phrase(&error.phrase()).into_owned()),
         level: Level::Block,
         decides: true,
         waiver: None,

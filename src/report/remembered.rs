@@ -41,7 +41,7 @@ pub fn history_record(page: &mut Page<'_>, say: Words, found: &Remembered) -> io
     let covered = &record.covered;
     let mut field = |label: &str, text: String| page.field(2, say.word("field", label), &[ink(Ink::Plain, text)]);
     if let Some(error) = &record.error {
-        field("error", error.clone())?;
+        field("error", say.phrase(error).into_owned())?;
     }
     if let Some(bill) = &record.bill {
         let number = bill.serial.as_ref().map_or_else(String::new, |serial| say.fill(", serial number {}", &[serial]));

@@ -1,6 +1,5 @@
 //! Arguments of `bomgate catalogue`.
 
-use super::Speech;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -21,8 +20,6 @@ pub(in crate::cli) enum Catalogue {
         /// How it is written.
         #[arg(long, value_enum, default_value_t = TableOrJson::Table, value_name = "FORMAT")]
         format: TableOrJson,
-        #[command(flatten)]
-        speech: Speech,
     },
     /// Entries that hold every word, in whatever place.
     #[command(
@@ -37,8 +34,6 @@ pub(in crate::cli) enum Catalogue {
         /// How it is written.
         #[arg(long, value_enum, default_value_t = TableOrJson::Table, value_name = "FORMAT")]
         format: TableOrJson,
-        #[command(flatten)]
-        speech: Speech,
     },
     /// What changed from one edition to another. Signatures are not looked at: it decides nothing.
     #[command(
@@ -54,8 +49,6 @@ pub(in crate::cli) enum Catalogue {
         /// How it is written.
         #[arg(long, value_enum, default_value_t = TableOrJson::Table, value_name = "FORMAT")]
         format: TableOrJson,
-        #[command(flatten)]
-        speech: Speech,
     },
     /// Whether a file would be taken by `--catalogue`: its shape, its signature, its edition.
     #[command(
@@ -74,8 +67,6 @@ pub(in crate::cli) enum Catalogue {
         /// The day signatures are believed for [default: today, UTC].
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
-        #[command(flatten)]
-        speech: Speech,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Arguments of the commands that remember: `history` and `watch`.
 
-use super::{Speech, Terms};
+use super::Terms;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,8 +31,6 @@ pub(in crate::cli) enum History {
         /// The database `check --history` writes.
         #[arg(value_name = "DB")]
         file: PathBuf,
-        #[command(flatten)]
-        speech: Speech,
     },
     /// One record: what it rests on, what was found.
     #[command(
@@ -48,8 +46,6 @@ pub(in crate::cli) enum History {
         /// Only the bill, byte for byte as it was checked.
         #[arg(long)]
         bill: bool,
-        #[command(flatten)]
-        speech: Speech,
     },
 }
 

@@ -1,7 +1,5 @@
 //! Arguments of `bomgate policy` and `bomgate explain`.
 
-use super::{Speech, language};
-use crate::base::Language;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -36,9 +34,6 @@ pub(in crate::cli) struct Choose {
     /// Only this pack: a file, or the name of a shipped one. May be given several times.
     #[arg(long, value_name = "FILE|NAME")]
     pub(in crate::cli) policy: Vec<String>,
-    /// The language.
-    #[arg(long, value_name = "en|zh", value_parser = language, default_value = "en")]
-    pub(in crate::cli) lang: Language,
 }
 
 const TEST: &str = "\
@@ -54,10 +49,7 @@ it is never unknown); 1 something is missing or answers otherwise; 2 the pack or
 pub(in crate::cli) enum Policy {
     /// The shipped packs, with sector, home and number of rules.
     #[command(after_help = "Example:\n  bomgate policy list")]
-    List {
-        #[command(flatten)]
-        speech: Speech,
-    },
+    List,
     /// One pack and its rules.
     #[command(
         after_help = "Examples:\n  bomgate policy show telecom-cn\n  bomgate policy show ./house.yaml\n  bomgate policy show core --text > house.yaml\n  bomgate policy show core --format markdown"
@@ -72,9 +64,6 @@ pub(in crate::cli) enum Policy {
         /// A table, or the page of the documentation: each rule in words.
         #[arg(long, value_name = "FORMAT", default_value = "table")]
         format: PageFormat,
-        /// The language.
-        #[arg(long, value_name = "en|zh", value_parser = language, default_value = "en")]
-        lang: Language,
     },
     /// Compiles packs and says what is wrong with them. Exits with 2 when one cannot be used.
     #[command(after_help = "Examples:\n  bomgate policy lint ./house.yaml\n  bomgate policy lint        (every shipped pack)")]

@@ -1,7 +1,7 @@
 //! The envelope: DSSE, alone or in a Sigstore bundle.
 
 use super::{AttestationFault, BILLS};
-use crate::base::Limits;
+use crate::base::{Limits, Phrase, phrase};
 use crate::read::error::ReadError;
 use crate::read::json::{Json, ValueKind};
 use base64::Engine;
@@ -79,20 +79,25 @@ impl Envelope {
         json.end()?;
         let media_type = media_type.unwrap_or_default();
         if !BUNDLES.contains(&media_type.as_str()) {
-            return Err(AttestationFault::malformed(format!(
-                "the media type of the bundle is `{media_type}`, expected `{}`",
+            return Err(AttestationFault::malformed(phrase!(
+                "the media type of the bundle is `{}`, expected `{}`",
+                media_type,
                 BUNDLES[0]
             )));
         }
         match (enveloped, blob) {
             (true, false) => {}
-            (true, true) => return Err(AttestationFault::malformed("the bundle holds an envelope and a bare signature")),
-            (false, _) => return Err(AttestationFault::no_bill("a signature over a file that is not inside it; give the file")),
+            (true, true) => {
+                return Err(AttestationFault::malformed(phrase!("the bundle holds an envelope and a bare signature")));
+            }
+            (false, _) => {
+                return Err(AttestationFault::no_bill(phrase!("a signature over a file that is not inside it; give the file")));
+            }
         }
         let (envelope, payload) = parts.finish()?;
         // Source: Sigstore client specification, "a bundle has exactly one signature".
         if envelope.key_ids.len() != 1 {
-            return Err(AttestationFault::malformed(format!(
+            return Err(AttestationFault::malformed(phrase!(
                 "a bundle carries exactly one signature, this one {}",
                 envelope.key_ids.len()
             )));
@@ -122,7 +127,7 @@ impl Parts {
     fn signatures(&mut self, json: &mut Json<'_>) -> Result<(), ReadError> {
         self.signed = true;
         if json.peek()? != ValueKind::Array {
-            return Err(AttestationFault::malformed("`signatures` is no list"));
+            return Err(AttestationFault::malformed(phrase!("`signatures` is no list")));
         }
         json.begin_array()?;
         while json.next_item()? {
@@ -142,7 +147,7 @@ impl Parts {
             let value = value.unwrap_or_default();
             let read = [&SIGNATURE, &SIGNATURE_URL].into_iter().find_map(|alphabet| alphabet.decode(&value).ok());
             if read.is_none_or(|bytes| bytes.is_empty()) {
-                return Err(AttestationFault::malformed("a signature without a value in base64"));
+                return Err(AttestationFault::malformed(phrase!("a signature without a value in base64")));
             }
             self.envelope.key_ids.push(key_id);
         }
@@ -151,7 +156,7 @@ impl Parts {
 
     fn unknown(&mut self, of: &'static str, key: String) -> Result<(), ReadError> {
         if BILLS.contains(&key.as_str()) {
-            return Err(AttestationFault::malformed(format!("`{key}`, a key of a bill, stands beside the payload")));
+            return Err(AttestationFault::malformed(phrase!("`{}`, a key of a bill, stands beside the payload", key)));
         }
         self.envelope.unknown.push((of, key));
         Ok(())
@@ -160,11 +165,13 @@ impl Parts {
     fn finish(self) -> Result<(Envelope, Vec<u8>), ReadError> {
         let found = self.payload_type.unwrap_or_default();
         if found != IN_TOTO {
-            return Err(AttestationFault::no_bill(format!("the payload is of type `{found}`, expected `{IN_TOTO}`")));
+            return Err(AttestationFault::no_bill(phrase!("the payload is of type `{}`, expected `{}`", found, IN_TOTO)));
         }
-        let Some(payload) = self.payload else { return Err(AttestationFault::malformed("the envelope has no `payload`")) };
+        let Some(payload) = self.payload else {
+            return Err(AttestationFault::malformed(phrase!("the envelope has no `payload`")));
+        };
         if !self.signed || self.envelope.key_ids.is_empty() {
-            return Err(AttestationFault::malformed("the envelope has no signature, so it is none"));
+            return Err(AttestationFault::malformed(phrase!("the envelope has no signature, so it is none")));
         }
         Ok((self.envelope, payload))
     }
@@ -173,7 +180,9 @@ impl Parts {
 /// Strict: one alphabet, canonical padding, no white space. Source: RFC 4648, 3.2 to 3.5; DSSE allows both alphabets.
 fn payload(text: &str) -> Result<Vec<u8>, ReadError> {
     let alphabet: &Alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
-    alphabet.decode(text).map_err(|error| AttestationFault::malformed(format!("the payload is not strict base64: {error}")))
+    alphabet
+        .decode(text)
+        .map_err(|error| AttestationFault::malformed(phrase!("the payload is not strict base64: {}", error.to_string())))
 }
 
 /// `null` and the empty string are no hint.
@@ -186,17 +195,17 @@ fn key_hint(json: &mut Json<'_>) -> Result<Option<String>, ReadError> {
 }
 
 /// Enters an object.
-pub(super) fn object(json: &mut Json<'_>, what: &str) -> Result<(), ReadError> {
+pub(super) fn object(json: &mut Json<'_>, what: &'static str) -> Result<(), ReadError> {
     match json.peek()? {
         ValueKind::Object => Ok(json.begin_object()?),
-        kind => Err(AttestationFault::malformed(format!("{what} is {}, expected an object", kind.word()))),
+        kind => Err(AttestationFault::malformed(phrase!("{} is {}, expected an object", Phrase::word(what), kind.phrase()))),
     }
 }
 
 /// A string and nothing else.
-pub(super) fn string(json: &mut Json<'_>, what: &str) -> Result<String, ReadError> {
+pub(super) fn string(json: &mut Json<'_>, what: &'static str) -> Result<String, ReadError> {
     match json.peek()? {
         ValueKind::String => Ok(json.string()?.to_owned()),
-        kind => Err(AttestationFault::malformed(format!("{what} is {}, expected a string", kind.word()))),
+        kind => Err(AttestationFault::malformed(phrase!("{} is {}, expected a string", Phrase::word(what), kind.phrase()))),
     }
 }

@@ -8,7 +8,7 @@ mod statement;
 
 use super::error::ReadError;
 use super::{Format, Source, drain, looks, recognise};
-use crate::base::{Limits, Place, phrase};
+use crate::base::{Limits, Phrase, Place, phrase};
 use crate::model::{Draft, Layer, NoteCode};
 use envelope::Envelope;
 use statement::Statement;
@@ -19,28 +19,35 @@ pub(super) struct Attestation;
 
 /// Why an attestation is not read as a bill.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum AttestationFault {
     /// It attests something else. Beside a bill it is what it is.
-    #[error("an attestation, but not of a bill: {what}")]
     NoBill {
         /// What it is of.
-        what: String,
+        what: Phrase,
     },
     /// It has not the shape its standard gives it.
-    #[error("the attestation cannot be read: {what}")]
     Malformed {
         /// What was expected, what was found.
-        what: String,
+        what: Phrase,
     },
 }
 
 impl AttestationFault {
-    fn malformed(what: impl Into<String>) -> ReadError {
-        Self::Malformed { what: what.into() }.into()
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::NoBill { what } => phrase!("an attestation, but not of a bill: {}", what),
+            Self::Malformed { what } => phrase!("the attestation cannot be read: {}", what),
+        }
     }
 
-    fn no_bill(what: impl Into<String>) -> ReadError {
-        Self::NoBill { what: what.into() }.into()
+    fn malformed(what: Phrase) -> ReadError {
+        Self::Malformed { what }.into()
+    }
+
+    fn no_bill(what: Phrase) -> ReadError {
+        Self::NoBill { what }.into()
     }
 }
 
@@ -70,7 +77,9 @@ impl Wrap {
             (true, false, false) => Ok(Self::Bundle),
             (false, true, false) => Ok(Self::Envelope),
             (false, false, true) => Ok(Self::Nothing),
-            _ => Err(AttestationFault::malformed("it is a statement, an envelope or a bundle, and here it is more than one")),
+            _ => Err(AttestationFault::malformed(phrase!(
+                "it is a statement, an envelope or a bundle, and here it is more than one"
+            ))),
         }
     }
 
@@ -95,7 +104,7 @@ impl Format for Attestation {
     fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
         let limits = into.limits;
         if into.document.attestation.is_some() {
-            return Err(AttestationFault::malformed("an attestation inside an attestation; give the bill itself"));
+            return Err(AttestationFault::malformed(phrase!("an attestation inside an attestation; give the bill itself")));
         }
         let opened = Opened::of(input, &limits)?;
         let statement = Statement::read(&opened.statement, &limits)?;
@@ -160,19 +169,18 @@ impl Opened {
     /// Says that there are signatures, and that nobody looked at them.
     fn note(&self, statement: &Statement, draft: &mut Draft) {
         for (of, key) in statement.unknown.iter().chain(self.envelope.iter().flat_map(|envelope| &envelope.unknown)) {
-            let message = phrase!("`{}` is not a key of {}", key, *of);
+            let message = phrase!("`{}` is not a key of {}", key, Phrase::word(of));
             draft.note(NoteCode::UnknownKey, None, Place::default(), String::new(), message);
         }
         let Some(envelope) = &self.envelope else { return };
         let number = envelope.key_ids.len();
         let named: Vec<&str> = envelope.key_ids.iter().flatten().map(String::as_str).collect();
-        let keys = if named.is_empty() { String::new() } else { format!(" (key {})", named.join(", ")) };
-        let message = format!(
-            "{number} {} of the {}{keys}: present, not verified; {}",
-            if number == 1 { "signature" } else { "signatures" },
-            self.wrap.word(),
-            statement.about()
-        );
+        let keys = if named.is_empty() { Phrase::default() } else { phrase!(" (key {})", named.join(", ")) };
+        let (wrap, about) = (Phrase::word(self.wrap.word()), statement.about());
+        let message = match number {
+            1 => phrase!("1 signature of the {}{}: present, not verified; {}", wrap, keys, about),
+            _ => phrase!("{} signatures of the {}{}: present, not verified; {}", number, wrap, keys, about),
+        };
         draft.note(NoteCode::SignatureUnverified, None, Place::default(), String::new(), message);
     }
 }

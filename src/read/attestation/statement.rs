@@ -2,7 +2,7 @@
 
 use super::envelope::{object, string};
 use super::{AttestationFault, BILLS};
-use crate::base::Limits;
+use crate::base::{Limits, Phrase, phrase};
 use crate::model::{Attested, Document};
 use crate::read::error::ReadError;
 use crate::read::json::{Json, ValueKind};
@@ -44,7 +44,10 @@ impl Statement {
                     predicate = Some(start..json.place().offset as usize);
                 }
                 other if BILLS.contains(&other) => {
-                    return Err(AttestationFault::malformed(format!("`{other}`, a key of a bill, stands beside the predicate")));
+                    return Err(AttestationFault::malformed(phrase!(
+                        "`{}`, a key of a bill, stands beside the predicate",
+                        other
+                    )));
                 }
                 other => {
                     unknown.push(("an in-toto statement", other.to_owned()));
@@ -55,14 +58,16 @@ impl Statement {
         json.end()?;
         let kind = kind.unwrap_or_default();
         if !TYPES.contains(&kind.as_str()) {
-            return Err(AttestationFault::malformed(format!("`_type` is `{kind}`, expected `{}`", TYPES[0])));
+            return Err(AttestationFault::malformed(phrase!("`_type` is `{}`, expected `{}`", kind, TYPES[0])));
         }
         let predicate_type = predicate_type.unwrap_or_default();
         let Some((format, version)) = bill_of(&predicate_type) else {
-            return Err(AttestationFault::no_bill(format!("the predicate is of type `{predicate_type}`")));
+            return Err(AttestationFault::no_bill(phrase!("the predicate is of type `{}`", predicate_type)));
         };
         let version = version.map(str::to_owned);
-        let Some(predicate) = predicate else { return Err(AttestationFault::malformed("the statement has no `predicate`")) };
+        let Some(predicate) = predicate else {
+            return Err(AttestationFault::malformed(phrase!("the statement has no `predicate`")));
+        };
         Ok(Self { predicate_type, subjects, unknown, format, version, predicate })
     }
 
@@ -83,18 +88,20 @@ impl Statement {
         if read.format.starts_with(self.format) && self.version.as_ref().is_none_or(of_version) {
             return Ok(());
         }
-        Err(AttestationFault::malformed(format!(
+        Err(AttestationFault::malformed(phrase!(
             "the statement says `{}`, but the predicate is {} {}",
-            self.predicate_type, read.format, read.spec_version
+            &self.predicate_type,
+            read.format,
+            &read.spec_version
         )))
     }
 
     /// What the statement is about, in words.
-    pub(super) fn about(&self) -> String {
+    pub(super) fn about(&self) -> Phrase {
         match self.subjects.as_slice() {
-            [] => "the statement names no subject".to_owned(),
-            [one] => format!("about {one}"),
-            [one, rest @ ..] => format!("about {one} and {} more", rest.len()),
+            [] => phrase!("the statement names no subject"),
+            [one] => phrase!("about {}", one.to_string()),
+            [one, rest @ ..] => phrase!("about {} and {} more", one.to_string(), rest.len()),
         }
     }
 }
@@ -114,7 +121,7 @@ fn bill_of(predicate_type: &str) -> Option<(&'static str, Option<&str>)> {
 
 fn read_subjects(json: &mut Json<'_>) -> Result<Vec<Attested>, ReadError> {
     if json.peek()? != ValueKind::Array {
-        return Err(AttestationFault::malformed("`subject` is no list"));
+        return Err(AttestationFault::malformed(phrase!("`subject` is no list")));
     }
     let mut subjects = Vec::new();
     json.begin_array()?;

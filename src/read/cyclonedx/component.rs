@@ -11,7 +11,6 @@ use crate::model::{ListField, NoteCode, Packed, Role, Row, Stated};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
-use std::borrow::Cow;
 
 /// Bytes of a description that are kept.
 const DESCRIPTION: usize = 160;
@@ -99,7 +98,7 @@ impl Reader<'_> {
                 Key::Other(key) => match COMPONENT.find(&key) {
                     Some((key, _)) => {
                         let place = self.json.place();
-                        self.tally.add(NoteCode::UnknownKey, table.of, Cow::Borrowed(key), When::Always, (Some(row), place));
+                        self.tally.add(NoteCode::UnknownKey, table.of, key, When::Always, (Some(row), place));
                         self.part_key(key, row, role, &mut found)?;
                     }
                     None if self.mentioned(&key, row)? => {}
@@ -140,13 +139,13 @@ impl Reader<'_> {
         }
         if !found.version {
             let at = (Some(row), start);
-            self.tally.add(NoteCode::MissingKey, COMPONENT.of, Cow::Borrowed("version"), When::Below(4), at);
+            self.tally.add(NoteCode::MissingKey, COMPONENT.of, "version", When::Below(4), at);
         }
         if found.range && !found.external {
-            self.malformed(Some(row), start, "`versionRange` is for components with `isExternal: true`".to_owned());
+            self.malformed(Some(row), start, phrase!("`versionRange` is for components with `isExternal: true`"));
         }
         if found.range && found.version {
-            self.malformed(Some(row), start, "`version` and `versionRange` exclude each other".to_owned());
+            self.malformed(Some(row), start, phrase!("`version` and `versionRange` exclude each other"));
         }
     }
 
@@ -259,7 +258,7 @@ impl Reader<'_> {
         let Some(place) = self.scalar("bom-ref", Some(row))? else { return Ok(()) };
         self.draft.reference(row, &self.scratch, place);
         if self.scratch.is_empty() {
-            self.malformed(Some(row), place, "bom-ref is empty".to_owned());
+            self.malformed(Some(row), place, phrase!("bom-ref is empty"));
         }
         Ok(())
     }

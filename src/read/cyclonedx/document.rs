@@ -5,7 +5,7 @@ use super::scan::Scan;
 use super::subtrees::{ANNOTATIONS, CITATIONS, DECLARATIONS, DEFINITIONS, FORMULATION, SIGNATURE, VULNERABILITIES};
 use super::tables::{ROOT, Table};
 use super::value::{Care, Key};
-use crate::base::{Place, phrase};
+use crate::base::{Phrase, Place, phrase};
 use crate::model::{NoteCode, Role, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -13,7 +13,7 @@ use crate::read::json::ValueKind;
 /// What the root has told so far.
 #[derive(Default)]
 struct Root {
-    format: Option<Result<(), String>>,
+    format: Option<Result<(), Phrase>>,
     version: Option<(String, Place)>,
     numbered: bool,
 }
@@ -56,7 +56,7 @@ impl Reader<'_> {
                 root.format = Some(if found.as_deref() == Some("CycloneDX") {
                     Ok(())
                 } else {
-                    Err(format!("`bomFormat` is `{}`, expected exactly `CycloneDX`", found.unwrap_or_default()))
+                    Err(phrase!("`bomFormat` is `{}`, expected exactly `CycloneDX`", found.unwrap_or_default()))
                 });
             }
             "specVersion" => {
@@ -148,13 +148,13 @@ impl Reader<'_> {
 fn finish(root: &Root) -> Result<u8, ReadError> {
     match (&root.format, &root.version) {
         (Some(Err(why)), _) => Err(ReadError::NotCycloneDx { why: why.clone() }),
-        (None, _) => Err(ReadError::NotCycloneDx { why: "`bomFormat` is missing; the format requires it".to_owned() }),
-        (Some(Ok(())), None) => Err(ReadError::NotCycloneDx { why: "`specVersion` is missing".to_owned() }),
+        (None, _) => Err(ReadError::NotCycloneDx { why: phrase!("`bomFormat` is missing; the format requires it") }),
+        (Some(Ok(())), None) => Err(ReadError::NotCycloneDx { why: phrase!("`specVersion` is missing") }),
         (Some(Ok(())), Some((version, place))) => minor_of(version).ok_or_else(|| {
             let why = if version.starts_with("2.") {
-                format!("CycloneDX {version} is not read yet")
+                phrase!("CycloneDX {} is not read yet", version)
             } else {
-                format!("specVersion `{version}` is not a version of CycloneDX JSON")
+                phrase!("specVersion `{}` is not a version of CycloneDX JSON", version)
             };
             ReadError::UnsupportedVersion { place: *place, why }
         }),

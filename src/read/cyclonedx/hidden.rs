@@ -8,7 +8,6 @@ use crate::model::{NoteCode, Row};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
-use std::borrow::Cow;
 
 /// The container a key nearly spells: other case, other separators, or a typing slip.
 fn nearly(key: &str) -> Option<&'static str> {
@@ -26,7 +25,7 @@ impl Reader<'_> {
         let place = self.json.place();
         let code = if std::ptr::eq(table, &raw const ROOT) { NoteCode::UnknownRootKey } else { NoteCode::UnknownKey };
         let shown: String = key.chars().take(80).collect();
-        self.tally.add(code, table.of, Cow::Owned(shown.clone()), When::Always, (row, place));
+        self.tally.add(code, table.of, shown.clone(), When::Always, (row, place));
         let nested = matches!(kind, ValueKind::Object | ValueKind::Array);
         let near = if nested { nearly(&key) } else { None };
         let before = place.offset;

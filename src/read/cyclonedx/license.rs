@@ -12,7 +12,6 @@ use crate::read::alternatives;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
-use std::borrow::Cow;
 
 /// What one entry says, before it is known which licences it makes.
 #[derive(Default)]
@@ -37,7 +36,7 @@ impl Reader<'_> {
             Ok(())
         })?;
         if expressions > 0 && entries > 1 {
-            let what = Cow::Borrowed("an expression stands beside other entries, which version 1.7 first allows");
+            let what = phrase!("an expression stands beside other entries, which version 1.7 first allows");
             self.tally.add(NoteCode::MalformedValue, "licenses", what, When::Below(7), (Some(row), start));
         }
         Ok(())
@@ -60,8 +59,7 @@ impl Reader<'_> {
                     Key::Other(key) if matches!(key.as_str(), "id" | "name" | "url") => {
                         let (key, _) = LICENSE.find(&key).expect("the table of a licence holds these");
                         let place = self.json.place();
-                        let known = Cow::Borrowed(key);
-                        self.tally.add(NoteCode::UnknownKey, LICENSE_CHOICE.of, known, When::Always, (at, place));
+                        self.tally.add(NoteCode::UnknownKey, LICENSE_CHOICE.of, key, When::Always, (at, place));
                         self.license_key(key, row, &mut entry)?;
                     }
                     Key::Other(key) => self.unknown(&LICENSE_CHOICE, key, at)?,
@@ -69,8 +67,7 @@ impl Reader<'_> {
             }
         }
         if entry.texts.len() > 1 {
-            let message =
-                "one licence entry names more than one of `id`, `name` and `expression`: all are held against".to_owned();
+            let message = phrase!("one licence entry names more than one of `id`, `name` and `expression`: all are held against");
             self.malformed(at, start, message);
         } else if entry.texts.is_empty() && kind == ValueKind::Object {
             self.missing(&LICENSE_CHOICE, "license", at, start);
@@ -166,9 +163,9 @@ impl Reader<'_> {
         let close = spdx::identifiers::LICENSES.iter().find(|known| known.name.eq_ignore_ascii_case(id));
         let shown: String = id.chars().take(80).collect();
         let message = match close {
-            Some(known) => format!("licence id `{shown}` is written `{}` by SPDX", known.name),
-            None => format!("licence id `{shown}` is not on the SPDX list; a licence of another name belongs in `name`"),
+            Some(known) => phrase!("licence id `{}` is written `{}` by SPDX", shown, known.name),
+            None => phrase!("licence id `{}` is not on the SPDX list; a licence of another name belongs in `name`", shown),
         };
-        self.tally.add(NoteCode::LicenseIdUnknown, "licence", Cow::Owned(message), When::Always, (Some(row), place));
+        self.tally.add(NoteCode::LicenseIdUnknown, "licence", message, When::Always, (Some(row), place));
     }
 }

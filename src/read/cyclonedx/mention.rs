@@ -6,7 +6,6 @@ use crate::model::{Draft, HubId, Kind, NoteCode, Relation, Row, Stated, state_of
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
-use std::borrow::Cow;
 
 /// What a field name of this spelling names.
 fn names(field: &str) -> Option<(Kind, Relation)> {
@@ -37,7 +36,7 @@ impl Reader<'_> {
             return Ok(false);
         }
         let place = self.json.place();
-        let shown = Cow::Owned(key.to_owned());
+        let shown = key.to_owned();
         self.tally.add(NoteCode::UnknownKey, "a model card", shown, When::Always, (Some(row), place));
         self.list("base model", Some(row), |reader, _| {
             if reader.json.peek()? != ValueKind::String {

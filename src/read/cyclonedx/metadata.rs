@@ -147,7 +147,7 @@ impl Reader<'_> {
     pub(super) fn instant(&mut self, field: &str, row: Option<Row>, place: Place) {
         if self.scratch.parse::<jiff::Timestamp>().is_err() {
             let shown: String = self.scratch.chars().take(80).collect();
-            self.malformed(row, place, format!("{field} `{shown}` is not a date and time with an offset (RFC 3339)"));
+            self.malformed(row, place, phrase!("{} `{}` is not a date and time with an offset (RFC 3339)", field, shown));
         }
     }
 }

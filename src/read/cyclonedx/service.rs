@@ -5,6 +5,7 @@ use super::subtrees::{PATENT_ASSERTIONS, RELEASE_NOTES, SIGNATURE};
 use super::tables::{FLOW, SERVICE};
 use super::value::Care;
 use super::words::FLOWS;
+use crate::base::phrase;
 use crate::model::{Flow, Kind, ListField, NoteCode, Role, Row, Service, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -32,7 +33,7 @@ impl Reader<'_> {
             }
         }
         if !named {
-            self.draft.note_at(NoteCode::Unidentified, row, start, "a service without `name`".to_owned());
+            self.draft.note_at(NoteCode::Unidentified, row, start, phrase!("a service without `name`"));
         }
         self.draft.lists.services.push((row, service));
         self.leave(row)?;

@@ -7,7 +7,6 @@ use crate::model::{Draft, ListField, NoteCode, Packed, Row, Stated};
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
-use std::borrow::Cow;
 
 /// How closely the characters of a text are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,23 +46,23 @@ impl Reader<'_> {
         if since > self.minor.unwrap_or(2) {
             let place = self.json.place();
             let code = if self.xml || HOLD_PARTS.contains(&known) { NoteCode::OutOfVersion } else { NoteCode::NewerKey };
-            self.tally.add(code, table.of, Cow::Borrowed(known), When::Below(since), (row, place));
+            self.tally.add(code, table.of, known, When::Below(since), (row, place));
         }
         Ok(Some(Key::Known(known)))
     }
 
     /// Counts a key or value the format requires or lists otherwise.
     pub(super) fn missing(&mut self, table: &'static Table, key: &'static str, row: Option<Row>, place: Place) {
-        self.tally.add(NoteCode::MissingKey, table.of, Cow::Borrowed(key), When::Always, (row, place));
+        self.tally.add(NoteCode::MissingKey, table.of, key, When::Always, (row, place));
     }
 
     /// Notes a value of another type than the format asks for.
     pub(super) fn wrong(&mut self, field: &'static str, found: ValueKind, row: Option<Row>, place: Place) {
-        self.tally.add(NoteCode::WrongType, field, Cow::Owned(format!("found {}", found.word())), When::Always, (row, place));
+        self.tally.add(NoteCode::WrongType, field, phrase!("found {}", found.phrase()), When::Always, (row, place));
     }
 
     /// A malformed value, noted with its place.
-    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: impl Into<Phrase>) {
+    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: Phrase) {
         self.draft.note(NoteCode::MalformedValue, row, place, String::new(), message);
     }
 
@@ -142,11 +141,11 @@ impl Reader<'_> {
         match found {
             Some((_, since)) if since <= self.minor.unwrap_or(2) => {}
             Some((word, since)) => {
-                self.tally.add(NoteCode::UnknownValue, words.of, Cow::Borrowed(word), When::Below(since), (row, place));
+                self.tally.add(NoteCode::UnknownValue, words.of, word, When::Below(since), (row, place));
             }
             None => {
                 let shown: String = self.scratch.chars().take(80).collect();
-                self.tally.add(NoteCode::UnknownValue, words.of, Cow::Owned(shown), When::Always, (row, place));
+                self.tally.add(NoteCode::UnknownValue, words.of, shown, When::Always, (row, place));
             }
         }
     }
@@ -223,27 +222,27 @@ impl Reader<'_> {
     }
 
     /// An element that may hold components cannot be read.
-    pub(super) fn unread(&mut self, field: &str, row: Option<Row>, pointer: &str) -> Result<(), ReadError> {
+    pub(super) fn unread(&mut self, field: &'static str, row: Option<Row>, pointer: &str) -> Result<(), ReadError> {
         let kind = self.json.peek()?;
         let place = self.json.place();
         self.draft.unread();
-        let message = phrase!("{}: expected an object, found {}; it is not judged", field, Phrase::word(kind.word()));
+        let message = phrase!("{}: expected an object, found {}; it is not judged", Phrase::word(field), kind.phrase());
         self.draft.note(NoteCode::PartNotRead, row, place, pointer.to_owned(), message);
         Ok(self.json.skip()?)
     }
 }
 
 /// Notes characters that have no place in a name.
-pub(in crate::read) fn look(draft: &mut Draft, text: &str, field: &str, row: Option<Row>, place: Place) {
+pub(in crate::read) fn look(draft: &mut Draft, text: &str, field: &'static str, row: Option<Row>, place: Place) {
     if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
         return;
     }
     if text.chars().any(char::is_control) {
-        let message = phrase!("{} {} holds control characters", field, format!("{text:?}"));
+        let message = phrase!("{} {} holds control characters", Phrase::word(field), format!("{text:?}"));
         draft.note(NoteCode::ForbiddenCharacter, row, place, String::new(), message);
     }
     if Skeleton::hides(text) {
-        let message = phrase!("{} {} holds characters that hide or reorder text", field, format!("{text:?}"));
+        let message = phrase!("{} {} holds characters that hide or reorder text", Phrase::word(field), format!("{text:?}"));
         draft.note(NoteCode::HiddenCharacters, row, place, String::new(), message);
     }
 }

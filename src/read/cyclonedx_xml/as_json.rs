@@ -6,7 +6,7 @@ use super::out::Out;
 use super::shape::{Field, Shape, find};
 use super::shapes::ROOT;
 use super::{Aside, root};
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Phrase, Place, phrase};
 use crate::model::NoteCode;
 use crate::read::ReadError;
 use crate::read::json::Places;
@@ -139,7 +139,7 @@ impl<'a> AsJson<'a> {
                 top.kind = Kind::Object(object);
                 self.out.raw("{");
                 if stray {
-                    self.note(NoteCode::ForeignContent, self.xml.start(), format!("text beside `{}`", tag.local))?;
+                    self.note(NoteCode::ForeignContent, self.xml.start(), phrase!("text beside `{}`", tag.local))?;
                 }
             }
             Kind::Scalar(_, None) => {
@@ -264,7 +264,7 @@ impl<'a> AsJson<'a> {
                 return Ok(());
             }
             let shown: String = text.trim().chars().take(40).collect();
-            return self.note(NoteCode::ForeignContent, self.xml.start(), format!("text `{shown}` between elements"));
+            return self.note(NoteCode::ForeignContent, self.xml.start(), phrase!("text `{}` between elements", shown));
         }
         self.text.push_str(text);
         if self.text.len() > self.limits.string {
@@ -330,14 +330,14 @@ impl<'a> AsJson<'a> {
     }
 
     /// Notes something that stands outside the format.
-    pub(super) fn note(&mut self, code: NoteCode, place: Place, what: String) -> Result<(), ReadError> {
+    pub(super) fn note(&mut self, code: NoteCode, place: Place, what: Phrase) -> Result<(), ReadError> {
         let mut aside = self.aside.borrow_mut();
         aside.add(code, place, what);
         aside.tally.within(self.limits.notes).map_err(|past| past_limit(&past, place))
     }
 
     pub(super) fn unexpected(&self, expected: &'static str, tag: Tag<'_>) -> ReadError {
-        XmlFault::Unexpected { expected, found: format!("element `{}`", tag.local) }.at(self.xml.start()).into()
+        XmlFault::Unexpected { expected, found: phrase!("element `{}`", tag.local) }.at(self.xml.start()).into()
     }
 }
 

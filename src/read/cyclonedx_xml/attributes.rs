@@ -3,7 +3,7 @@
 use super::as_json::AsJson;
 use super::frame::{Frame, Kind, Names};
 use super::shape::{Object, Shape, key_of, shape_of};
-use crate::base::Place;
+use crate::base::{Phrase, Place, phrase};
 use crate::model::NoteCode;
 use crate::read::ReadError;
 use crate::read::xml::{Said, Space, Tag};
@@ -46,11 +46,11 @@ impl AsJson<'_> {
         if !self.xml.attributes(tag).any(|said| is_strange(&said)) {
             return Ok(());
         }
-        let strange: Vec<(Place, String)> = self
+        let strange: Vec<(Place, Phrase)> = self
             .xml
             .attributes(tag)
             .filter(|said| is_strange(said))
-            .map(|said| (self.xml.attribute_place(tag, &said), format!("attribute `{}` of `{}`", said.local, tag.local)))
+            .map(|said| (self.xml.attribute_place(tag, &said), phrase!("attribute `{}` of `{}`", said.local, tag.local)))
             .collect();
         for (place, what) in strange {
             self.note(NoteCode::ForeignContent, place, what)?;

@@ -2,7 +2,7 @@
 //! looks like a component among them would not be judged, so it is refused.
 
 use super::as_json::AsJson;
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::model::NoteCode;
 use crate::read::ReadError;
 use crate::read::xml::{Said, Tag, XmlFault};
@@ -88,7 +88,7 @@ impl AsJson<'_> {
     pub(super) fn passed(&mut self) -> Result<(), ReadError> {
         let Some(foreign) = self.foreign.take_if(|foreign| foreign.close()) else { return Ok(()) };
         if foreign.suspect {
-            let what = format!("element `{}` holds what looks like a component, where it would not be judged", foreign.name);
+            let what = phrase!("element `{}` holds what looks like a component, where it would not be judged", &foreign.name);
             return self.note(NoteCode::HiddenContainer, foreign.place, what);
         }
         if foreign.signature {
@@ -96,6 +96,6 @@ impl AsJson<'_> {
             self.aside.borrow_mut().signed |= of_document;
             return Ok(());
         }
-        self.note(NoteCode::ForeignContent, foreign.place, format!("element `{}`", foreign.name))
+        self.note(NoteCode::ForeignContent, foreign.place, phrase!("element `{}`", foreign.name))
     }
 }

@@ -26,7 +26,7 @@ use super::error::ReadError;
 use super::json::{Fault, Json, JsonError, Places};
 use super::xml::XmlFault;
 use super::{Format, Source, looks};
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Phrase, Place};
 use crate::model::{Draft, NoteCode};
 use as_json::AsJson;
 use std::cell::RefCell;
@@ -78,8 +78,8 @@ struct Said {
 type Aside = Rc<RefCell<Said>>;
 
 impl Said {
-    fn add(&mut self, code: NoteCode, place: Place, what: String) {
-        self.tally.add(code, "outside the format", what.into(), When::Always, (None, place));
+    fn add(&mut self, code: NoteCode, place: Place, what: Phrase) {
+        self.tally.add(code, "outside the format", what, When::Always, (None, place));
     }
 }
 

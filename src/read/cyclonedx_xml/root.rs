@@ -1,6 +1,6 @@
 //! What the root element tells: the format and its version.
 
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::read::ReadError;
 
 const NAMESPACE: &str = "http://cyclonedx.org/schema/bom/";
@@ -13,23 +13,23 @@ pub(super) fn version(local: &str, uri: &str, place: Place) -> Result<&'static s
     let shown: String = uri.chars().take(80).collect();
     let Some(version) = uri.strip_prefix(NAMESPACE) else {
         let why = if uri.is_empty() {
-            format!("the root element `{local}` is of no namespace; expected `bom` of `{NAMESPACE}1.N`")
+            phrase!("the root element `{}` is of no namespace; expected `bom` of `{}1.N`", local, NAMESPACE)
         } else {
-            format!("the root element `{local}` is of namespace `{shown}`; expected `bom` of `{NAMESPACE}1.N`")
+            phrase!("the root element `{}` is of namespace `{}`; expected `bom` of `{}1.N`", local, shown, NAMESPACE)
         };
         return Err(ReadError::NotCycloneDx { why });
     };
     if local != "bom" {
-        let why = format!("the root element is `{}`, expected `bom`", local.chars().take(80).collect::<String>());
+        let why = phrase!("the root element is `{}`, expected `bom`", local.chars().take(80).collect::<String>());
         return Err(ReadError::NotCycloneDx { why });
     }
     ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"].into_iter().find(|known| *known == version).ok_or_else(|| {
         let why = if version.starts_with("2.") {
-            format!("CycloneDX {version} is not read yet")
+            phrase!("CycloneDX {} is not read yet", version)
         } else if matches!(version, "1.0" | "1.1") {
-            format!("CycloneDX {version} is not read: it is older than bills of services, licences and datasets")
+            phrase!("CycloneDX {} is not read: it is older than bills of services, licences and datasets", version)
         } else {
-            format!("namespace `{shown}` is of no version of CycloneDX XML")
+            phrase!("namespace `{}` is of no version of CycloneDX XML", shown)
         };
         ReadError::UnsupportedVersion { place, why }
     })

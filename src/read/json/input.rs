@@ -2,7 +2,7 @@
 
 use super::error::{Fault, JsonError};
 use super::places::Places;
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::read::window::{Stop, Window};
 use std::io::Read;
 
@@ -111,9 +111,9 @@ impl<'a> Input<'a> {
     #[cold]
     pub(super) fn unexpected(&mut self, expected: &'static str) -> JsonError {
         let found = match self.byte() {
-            Ok(None) => "the end of the input".to_owned(),
-            Ok(Some(byte)) if byte.is_ascii_graphic() => format!("`{}`", char::from(byte)),
-            Ok(Some(byte)) => format!("byte 0x{byte:02x}"),
+            Ok(None) => phrase!("the end of the input"),
+            Ok(Some(byte)) if byte.is_ascii_graphic() => format!("`{}`", char::from(byte)).into(),
+            Ok(Some(byte)) => phrase!("byte {}", format!("0x{byte:02x}")),
             Err(error) => return error,
         };
         self.fault(Fault::Unexpected { expected, found })

@@ -24,7 +24,7 @@ pub use error::{Fault, JsonError};
 pub(in crate::read) use keys::{Keys, Scope};
 pub(in crate::read) use places::Places;
 
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Phrase, Place};
 use input::Input;
 use std::io::Read;
 use string::Held;
@@ -57,6 +57,11 @@ impl ValueKind {
             Self::Boolean => "a boolean",
             Self::Null => "null",
         }
+    }
+
+    /// In words that reports can say again.
+    pub(in crate::read) fn phrase(self) -> Phrase {
+        Phrase::word(self.word())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::error::{Fault, JsonError};
 use super::input::Input;
 use super::string::Held;
+use crate::base::phrase;
 
 /// Bytes of a number up to which it may be held; nothing real comes near.
 const LONGEST: usize = 1024;
@@ -39,7 +40,7 @@ pub(super) fn read(input: &mut Input<'_>, scratch: &mut Vec<u8>) -> Result<Held,
 fn check(input: &Input<'_>, literal: &[u8]) -> Result<(), JsonError> {
     let text = std::str::from_utf8(literal).unwrap_or_default();
     let Some(shape) = shape(literal) else {
-        let found = if text.len() > 40 { "another text".to_owned() } else { format!("`{text}`") };
+        let found = if text.len() > 40 { phrase!("another text") } else { format!("`{text}`").into() };
         return Err(input.fault(Fault::Unexpected { expected: "a number as JSON writes it", found }));
     };
     // Fifteen digits fit every number type.

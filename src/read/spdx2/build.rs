@@ -10,7 +10,6 @@ use crate::read::error::ReadError;
 use crate::read::{name_and_version, past_limit};
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::hash::BuildHasher;
 
@@ -156,29 +155,33 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn missing(&mut self, what: What, key: &'static str, when: When, at: (Option<Row>, Place)) {
-        self.tally.add(NoteCode::MissingKey, what.word(), Cow::Borrowed(key), when, at);
+        self.tally.add(NoteCode::MissingKey, what.word(), key, when, at);
     }
 
     pub(super) fn unlisted(&mut self, of: &'static str, word: &str, when: When, at: (Option<Row>, Place)) {
-        let shown = word.chars().take(80).collect();
-        self.tally.add(NoteCode::UnknownValue, of, Cow::Owned(shown), when, at);
+        let shown: String = word.chars().take(80).collect();
+        self.tally.add(NoteCode::UnknownValue, of, shown, when, at);
     }
 
-    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: impl Into<Phrase>) {
+    pub(super) fn malformed(&mut self, row: Option<Row>, place: Place, message: Phrase) {
         self.draft.note(NoteCode::MalformedValue, row, place, String::new(), message);
     }
 
     /// A name or identifier.
-    pub(super) fn named(&mut self, said: Said<'_>, field: &str, row: Option<Row>) -> Packed<Text> {
+    pub(super) fn named(&mut self, said: Said<'_>, field: &'static str, row: Option<Row>) -> Packed<Text> {
         look(self.draft, said.text, field, row, said.place);
         self.draft.say(said.text)
     }
 
     /// Notes when a date is not written as the format asks. Source: SPDX 2.3, clause 6.9.
-    pub(super) fn instant(&mut self, said: Said<'_>, field: &str, row: Option<Row>) {
+    pub(super) fn instant(&mut self, said: Said<'_>, field: &'static str, row: Option<Row>) {
         if said.text.parse::<jiff::Timestamp>().is_err() || !said.text.ends_with('Z') {
             let shown: String = said.text.chars().take(80).collect();
-            self.malformed(row, said.place, format!("{field} `{shown}` is not a date and time of the form YYYY-MM-DDThh:mm:ssZ"));
+            self.malformed(
+                row,
+                said.place,
+                phrase!("{} `{}` is not a date and time of the form YYYY-MM-DDThh:mm:ssZ", field, shown),
+            );
         }
     }
 
@@ -196,8 +199,8 @@ impl<'a> Builder<'a> {
             _ => {
                 if !matches!(text, "NOASSERTION" | "NONE" | "") {
                     let message =
-                        format!("{field} does not begin with `Organization:` or `Person:`; the whole is taken for a name");
-                    self.tally.add(NoteCode::MalformedValue, "a party", Cow::Owned(message), When::Always, (row, said.place));
+                        phrase!("{} does not begin with `Organization:` or `Person:`; the whole is taken for a name", field);
+                    self.tally.add(NoteCode::MalformedValue, "a party", message, When::Always, (row, said.place));
                 }
                 text
             }
@@ -257,11 +260,11 @@ impl<'a> Builder<'a> {
         let text = self.seed.hash_one(extracted);
         let known = self.draft.texts.intern(id.text);
         if self.extracted.get(&known).is_some_and(|other| other.text == text) {
-            return self.malformed(None, id.place, format!("licenseId `{}` stands twice with one text", id.text));
+            return self.malformed(None, id.place, phrase!("licenseId `{}` stands twice with one text", id.text));
         }
         self.declare(id.text, id.place);
         if !id.text.starts_with("LicenseRef-") {
-            self.malformed(None, id.place, format!("licenseId `{}` does not begin with `LicenseRef-`", id.text));
+            self.malformed(None, id.place, phrase!("licenseId `{}` does not begin with `LicenseRef-`", id.text));
         }
         if record.first(Field::ExtractedText).is_none() {
             self.missing(record.what, "extractedText", When::Always, (None, record.start));
@@ -284,7 +287,7 @@ impl<'a> Builder<'a> {
         self.draft.note(NoteCode::BomLink, None, record.start, String::new(), message);
         if let Some(id) = id {
             if !id.text.starts_with("DocumentRef-") {
-                self.malformed(None, id.place, format!("externalDocumentId `{}` does not begin with `DocumentRef-`", id.text));
+                self.malformed(None, id.place, phrase!("externalDocumentId `{}` does not begin with `DocumentRef-`", id.text));
             }
             self.declare(id.text, id.place);
             let id = self.draft.texts.intern(id.text);

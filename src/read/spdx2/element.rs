@@ -3,7 +3,7 @@
 use super::build::{Builder, End, Tie};
 use super::record::{Field, Record, Said, What};
 use super::relation::Meaning;
-use crate::base::{Place, phrase};
+use crate::base::{Phrase, Place, phrase};
 use crate::model::{
     Evidence, HubId, Kind, ListField, NoteCode, Packed, Property, PurlParts, Reference, Relation, Role, Row, Stated, parse_purl,
 };
@@ -98,7 +98,7 @@ impl Builder<'_> {
     fn said(&mut self, row: Row, what: What, said: Said<'_>) {
         let at = Some(row);
         if let Some((_, key)) = NEWER.iter().find(|(field, _)| *field == said.field) {
-            self.tally.add(NoteCode::NewerKey, what.word(), (*key).into(), When::Below(3), (at, said.place));
+            self.tally.add(NoteCode::NewerKey, what.word(), *key, When::Below(3), (at, said.place));
         }
         match said.field {
             Field::Id => self.id(row, said),
@@ -130,7 +130,7 @@ impl Builder<'_> {
                 self.ties.push(Tie { from: End::Id(file), to: End::Row(row), meaning, place: said.place });
             }
             Field::FilesAnalyzed if !matches!(said.text, "true" | "false") => {
-                self.malformed(at, said.place, format!("filesAnalyzed `{}` is neither `true` nor `false`", said.text));
+                self.malformed(at, said.place, phrase!("filesAnalyzed `{}` is neither `true` nor `false`", said.text));
             }
             _ => {}
         }
@@ -173,7 +173,7 @@ impl Builder<'_> {
         self.draft.lists.properties.push((row, Property { name, value }));
     }
 
-    fn dated(&mut self, row: Row, name: &str, said: Said<'_>) {
+    fn dated(&mut self, row: Row, name: &'static str, said: Said<'_>) {
         self.instant(said, name, Some(row));
         self.property(row, name, said);
     }
@@ -181,7 +181,7 @@ impl Builder<'_> {
     /// A reference to the web. Nothing is ever fetched.
     fn link(&mut self, row: Row, kind: &str, said: Said<'_>) {
         let at = Some(row);
-        look(self.draft, said.text, kind, at, said.place);
+        look(self.draft, said.text, "referenceLocator", at, said.place);
         let Stated::Value(url) = self.draft.say(said.text).get() else { return };
         if let Some(why) = suspicious(&said.text.trim().to_ascii_lowercase()) {
             let shown: String = said.text.chars().take(120).collect();
@@ -216,7 +216,7 @@ impl Builder<'_> {
     }
 
     fn missing_in(&mut self, of: &'static str, key: &'static str, at: (Option<Row>, Place)) {
-        self.tally.add(NoteCode::MissingKey, of, key.into(), When::Always, at);
+        self.tally.add(NoteCode::MissingKey, of, key, When::Always, at);
     }
 
     fn checksum(&mut self, row: Row, algorithm: Said<'_>, digest: Said<'_>) {
@@ -295,7 +295,7 @@ impl Builder<'_> {
         let at = (Some(row), record.start);
         let named = record.first(Field::Name).is_some_and(|said| !said.text.trim().is_empty());
         if !named && record.what != What::Snippet {
-            let message = phrase!("{} without a name: what it is cannot be told", record.what.word());
+            let message = phrase!("{} without a name: what it is cannot be told", Phrase::word(record.what.word()));
             self.draft.note_at(NoteCode::Unidentified, row, record.start, message);
         }
         let mut need = |field: Field, key: &'static str, when: When| {

@@ -195,16 +195,16 @@ impl Builder<'_> {
 /// The minor version, or why the document is not read.
 fn version(document: &Record) -> Result<u8, ReadError> {
     let Some(Said { text, place, .. }) = document.first(Field::Version) else {
-        return Err(ReadError::NotSpdx { why: "`spdxVersion` is missing; the format requires it".to_owned() });
+        return Err(ReadError::NotSpdx { why: phrase!("`spdxVersion` is missing; the format requires it") });
     };
     match text.trim() {
         "SPDX-2.2" => Ok(2),
         "SPDX-2.3" => Ok(3),
         other => {
             let why = match other.strip_prefix("SPDX-").unwrap_or_default().as_bytes() {
-                [b'1', b'.', ..] | [b'2', b'.', b'0' | b'1'] => format!("`{other}` is older than what is read"),
-                [b'3', ..] => format!("`{other}` is written as JSON-LD, never in this form"),
-                _ => format!("`{other}` is not a version of SPDX 2"),
+                [b'1', b'.', ..] | [b'2', b'.', b'0' | b'1'] => phrase!("`{}` is older than what is read", other),
+                [b'3', ..] => phrase!("`{}` is written as JSON-LD, never in this form", other),
+                _ => phrase!("`{}` is not a version of SPDX 2", other),
             };
             Err(ReadError::SpdxVersion { place, why })
         }

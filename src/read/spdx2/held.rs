@@ -1,6 +1,6 @@
 //! Text of the syntaxes whose parser needs all of it, and places in it.
 
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Place, phrase};
 use crate::read::Source;
 use crate::read::error::ReadError;
 use std::io::Read;
@@ -23,7 +23,7 @@ pub(super) fn text(input: &mut Source<'_>, limits: &Limits, format: &'static str
         let bytes = error.as_bytes();
         let valid = str::from_utf8(&bytes[..error.utf8_error().valid_up_to()]).unwrap_or_default();
         let mut places = Places::new(valid);
-        ReadError::Syntax { place: places.at(valid.len()), format, why: "bytes that are not UTF-8".to_owned() }
+        ReadError::Syntax { place: places.at(valid.len()), format, why: phrase!("bytes that are not UTF-8") }
     })
 }
 

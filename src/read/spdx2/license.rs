@@ -8,7 +8,6 @@ use crate::read::cyclonedx::value::look;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::{alternatives, contradicted, own_license};
-use std::borrow::Cow;
 
 impl Builder<'_> {
     /// Declared and concluded licences both count. `NOASSERTION` is unknown and says nothing against a value beside it;
@@ -90,8 +89,7 @@ impl Builder<'_> {
             let extracted = self.extracted.get(&reference).copied();
             if lone && extracted.is_none() {
                 let place = self.draft.parts.span[row].start;
-                let shown =
-                    Cow::Owned(format!("`{}` has no text in hasExtractedLicensingInfos", self.draft.texts.get(reference)));
+                let shown = phrase!("`{}` has no text in hasExtractedLicensingInfos", self.draft.texts.get(reference));
                 self.tally.add(NoteCode::MissingKey, "licence", shown, When::Always, (Some(row), place));
             }
             let named = extracted.filter(|extracted| matches!(extracted.name.get(), Stated::Value(_)));

@@ -9,7 +9,6 @@ use crate::model::NoteCode;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
-use std::borrow::Cow;
 
 /// Keys under which elements stand.
 const CONTAINERS: &[&str] = &["packages", "files", "snippets", "relationships", "components", "externalDocumentRefs"];
@@ -137,7 +136,7 @@ impl<'a, P: Pull> Walk<'a, P> {
     }
 
     fn wrong(&mut self, key: &'static str, kind: ValueKind, place: Place) {
-        let found = Cow::Owned(format!("found {}", kind.word()));
+        let found = phrase!("found {}", kind.phrase());
         self.build.tally.add(NoteCode::WrongType, key, found, When::Always, (None, place));
     }
 
@@ -165,7 +164,7 @@ impl<'a, P: Pull> Walk<'a, P> {
         let kind = self.pull.peek()?;
         let place = self.pull.place();
         self.build.draft.unread();
-        let message = phrase!("{}: expected an object, found {}; it is not judged", key, Phrase::word(kind.word()));
+        let message = phrase!("{}: expected an object, found {}; it is not judged", key, kind.phrase());
         self.build.draft.note(NoteCode::PartNotRead, None, place, format!("/{key}"), message);
         self.pull.skip()
     }
@@ -177,13 +176,14 @@ impl<'a, P: Pull> Walk<'a, P> {
         let root = std::ptr::eq(table, &raw const ROOT);
         let code = if root { NoteCode::UnknownRootKey } else { NoteCode::UnknownKey };
         let shown: String = key.chars().take(80).collect();
-        self.build.tally.add(code, table.of, Cow::Owned(shown.clone()), When::Always, (None, place));
+        self.build.tally.add(code, table.of, shown.clone(), When::Always, (None, place));
         let nested = matches!(kind, ValueKind::Object | ValueKind::Array);
         let near = if nested { nearest(key, CONTAINERS.iter().copied()) } else { None };
         let found = self.search()?;
         if found || near.is_some() {
-            let what = near.map_or("holds what looks like an element".to_owned(), |near| format!("nearly spells `{near}`"));
-            let message = phrase!("`{}` is not a key of {}, but {}: it would not be judged", shown, table.of, what);
+            let what =
+                near.map_or_else(|| phrase!("holds what looks like an element"), |near| phrase!("nearly spells `{}`", near));
+            let message = phrase!("`{}` is not a key of {}, but {}: it would not be judged", shown, Phrase::word(table.of), what);
             self.build.draft.note(NoteCode::HiddenContainer, None, place, String::new(), message);
         }
         self.build.check_notes(place)

@@ -3,7 +3,7 @@
 
 use super::held::Places;
 use super::pull::Pull;
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Phrase, Place, phrase};
 use crate::read::error::ReadError;
 use crate::read::json::{Keys, Scope, ValueKind};
 use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput};
@@ -52,8 +52,8 @@ impl<'t> Yaml<'t> {
     }
 
     #[cold]
-    fn fault<T>(&self, why: impl Into<String>) -> Result<T, ReadError> {
-        Err(ReadError::Syntax { place: self.place, format: "YAML", why: why.into() })
+    fn fault<T>(&self, why: Phrase) -> Result<T, ReadError> {
+        Err(ReadError::Syntax { place: self.place, format: "YAML", why })
     }
 
     fn limit<T>(&self, what: &'static str, limit: usize) -> Result<T, ReadError> {
@@ -75,23 +75,23 @@ impl<'t> Yaml<'t> {
             Some(Ok(next)) => next,
             Some(Err(error)) => {
                 self.place = self.places.at(error.marker().byte_offset().unwrap_or(self.place.offset as usize));
-                return self.fault(error.info());
+                return self.fault(Phrase::quoted(error.info().to_string(), &[]));
             }
         };
         self.place = self.place_of(&span);
         let (anchor, tagged) = match &event {
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                return self.fault("an alias (`*name`): write the value itself");
+                return self.fault(phrase!("an alias (`*name`): write the value itself"));
             }
             Event::Scalar(_, _, anchor, tag) => (*anchor, tag.is_some()),
             Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
             _ => (0, false),
         };
         if anchor != 0 {
-            return self.fault("an anchor (`&name`): write the value itself");
+            return self.fault(phrase!("an anchor (`&name`): write the value itself"));
         }
         if tagged {
-            return self.fault("a tag (`!name`): SPDX documents have none");
+            return self.fault(phrase!("a tag (`!name`): SPDX documents have none"));
         }
         if let Event::Scalar(text, ..) = &event
             && text.len() > self.limits.string
@@ -122,7 +122,7 @@ impl Pull for Yaml<'_> {
             Event::SequenceStart(..) => ValueKind::Array,
             Event::Scalar(text, ScalarStyle::Plain, ..) => kind_of(text),
             Event::Scalar(..) => ValueKind::String,
-            _ => return self.fault("expected a value, found the end of the document"),
+            _ => return self.fault(phrase!("expected a value, found the end of the document")),
         })
     }
 
@@ -136,7 +136,7 @@ impl Pull for Yaml<'_> {
                 let scope = self.keys.open();
                 self.enter(Some(scope))
             }
-            _ => self.fault("expected a mapping"),
+            _ => self.fault(phrase!("expected a mapping")),
         }
     }
 
@@ -150,12 +150,12 @@ impl Pull for Yaml<'_> {
                 return Ok(None);
             }
             Some(Event::Scalar(key, ..)) => key,
-            _ => return self.fault("a key that is no scalar"),
+            _ => return self.fault(phrase!("a key that is no scalar")),
         };
         if key == "<<" {
-            return self.fault("a merge key (`<<`): write the keys themselves");
+            return self.fault(phrase!("a merge key (`<<`): write the keys themselves"));
         }
-        let Some(Some(scope)) = self.frames.last_mut() else { return self.fault("expected an open mapping") };
+        let Some(Some(scope)) = self.frames.last_mut() else { return self.fault(phrase!("expected an open mapping")) };
         if self.keys.count(scope) >= self.limits.keys {
             return self.limit("keys of one mapping", self.limits.keys);
         }
@@ -165,7 +165,7 @@ impl Pull for Yaml<'_> {
         if !self.keys.insert(scope, key.as_bytes()) {
             let shown: String = key.chars().take(80).collect();
             return self
-                .fault(format!("key `{shown}` stands twice in one mapping: readers differ on which one counts; remove one"));
+                .fault(phrase!("key `{}` stands twice in one mapping: readers differ on which one counts; remove one", shown));
         }
         Ok(Some(str::from_utf8(self.keys.last()).expect("a scalar is text")))
     }
@@ -173,7 +173,7 @@ impl Pull for Yaml<'_> {
     fn array(&mut self) -> Result<(), ReadError> {
         match self.event()? {
             Event::SequenceStart(..) => self.enter(None),
-            _ => self.fault("expected a sequence"),
+            _ => self.fault(phrase!("expected a sequence")),
         }
     }
 
@@ -188,7 +188,7 @@ impl Pull for Yaml<'_> {
 
     fn scalar(&mut self, into: &mut String) -> Result<(), ReadError> {
         self.event()?;
-        let Some(Event::Scalar(text, ..)) = self.next.take() else { return self.fault("expected a scalar") };
+        let Some(Event::Scalar(text, ..)) = self.next.take() else { return self.fault(phrase!("expected a scalar")) };
         into.push_str(&text);
         Ok(())
     }
@@ -219,7 +219,7 @@ impl Pull for Yaml<'_> {
         }
         match self.event()? {
             Event::StreamEnd => Ok(()),
-            _ => self.fault("a second document: one file holds one bill"),
+            _ => self.fault(phrase!("a second document: one file holds one bill")),
         }
     }
 

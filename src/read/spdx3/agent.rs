@@ -5,7 +5,7 @@ use super::class::Class;
 use super::commit::Agent;
 use super::keys::Slot;
 use super::node::{Extra, Node};
-use crate::base::Text;
+use crate::base::{Text, phrase};
 use crate::model::{NoteCode, Packed, Party, Stated};
 use crate::read::error::ReadError;
 
@@ -35,7 +35,7 @@ impl Reader<'_> {
         for (property, place) in &node.properties {
             let name = self.draft.texts.get(property.name);
             if name != COUNTRY && name.get(..8).is_some_and(|space| space.eq_ignore_ascii_case("bomgate:")) {
-                let message = format!("property `{name}` of an agent is not read: of an agent only `{COUNTRY}` is");
+                let message = phrase!("property `{}` of an agent is not read: of an agent only `{}` is", name, COUNTRY);
                 self.note(NoteCode::UnknownKey, *place, message);
             }
         }
@@ -44,7 +44,7 @@ impl Reader<'_> {
     /// `specVersion` of creation information: only what is read may be declared.
     pub(super) fn version_of(&mut self, node: &Node) -> Result<(), ReadError> {
         let Some(version) = node.word(Slot::SpecVersion) else {
-            self.deviates(NoteCode::MissingKey, "creation information", "specVersion".to_owned(), node.start);
+            self.deviates(NoteCode::MissingKey, "creation information", "specVersion", node.start);
             return Ok(());
         };
         let text = self.draft.texts.get(version);
@@ -57,7 +57,7 @@ impl Reader<'_> {
             }
             _ => Err(ReadError::NotSpdx3 {
                 place: node.start,
-                why: format!("`specVersion` is `{}`; 3.0.0 and 3.0.1 are read", text.chars().take(40).collect::<String>()),
+                why: phrase!("`specVersion` is `{}`; 3.0.0 and 3.0.1 are read", text.chars().take(40).collect::<String>()),
             }),
         }
     }

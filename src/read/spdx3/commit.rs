@@ -208,7 +208,7 @@ impl Reader<'_> {
         match stands {
             Stands::Element => {
                 self.draft.unread();
-                self.note(NoteCode::Unidentified, node.start, "an element without `type`: what it is cannot be told".to_owned());
+                self.note(NoteCode::Unidentified, node.start, phrase!("an element without `type`: what it is cannot be told"));
                 if let Some(id) = node.id {
                     self.declare(id, Target::Missing, node.start);
                 }

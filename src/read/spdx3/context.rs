@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::keys;
-use crate::base::{Place, Text};
+use crate::base::{Phrase, Place, Text, phrase};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 use std::borrow::Cow;
@@ -73,16 +73,16 @@ impl Reader<'_> {
                     match self.json.peek()? {
                         ValueKind::String => self.known_context()?,
                         ValueKind::Object => self.prefixes(after_elements)?,
-                        kind => return Err(self.foreign(format!("an entry of `@context` is {}", kind.word()))),
+                        kind => return Err(self.foreign(phrase!("an entry of `@context` is {}", kind.phrase()))),
                     }
                 }
                 Ok(())
             }
-            kind => Err(self.foreign(format!("`@context` is {}: what its keys mean is not known", kind.word()))),
+            kind => Err(self.foreign(phrase!("`@context` is {}: what its keys mean is not known", kind.phrase()))),
         }
     }
 
-    fn foreign(&mut self, why: String) -> ReadError {
+    fn foreign(&mut self, why: Phrase) -> ReadError {
         ReadError::NotSpdx3 { place: self.json.place(), why }
     }
 
@@ -97,11 +97,11 @@ impl Reader<'_> {
                 self.context.version = Some(version);
                 return Ok(());
             }
-            Some(_) => "`@context` names more than one context of SPDX".to_owned(),
+            Some(_) => phrase!("`@context` names more than one context of SPDX"),
             None if version.starts_with("3.") && !version.starts_with("3.0") => {
-                format!("SPDX {version} is not read; 3.0.0 and 3.0.1 are")
+                phrase!("SPDX {} is not read; 3.0.0 and 3.0.1 are", version)
             }
-            None => format!("`@context` is `{shown}`, which is not known and never fetched; what its keys mean cannot be told"),
+            None => phrase!("`@context` is `{}`, which is not known and never fetched; what its keys mean cannot be told", shown),
         };
         Err(ReadError::NotSpdx3 { place, why })
     }
@@ -111,7 +111,7 @@ impl Reader<'_> {
         let place = self.json.place();
         if after_elements {
             return Err(
-                self.foreign("`@context` with prefixes stands after the elements it changes; it must come first".to_owned())
+                self.foreign(phrase!("`@context` with prefixes stands after the elements it changes; it must come first"))
             );
         }
         self.json.begin_object()?;
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 && !namespace.starts_with("http://spdx.org/rdf/");
             if !plain || !outside {
                 let shown: String = key.chars().take(80).collect();
-                let why = format!("`@context` gives `{shown}` a meaning of its own; only prefixes of identifiers are taken");
+                let why = phrase!("`@context` gives `{}` a meaning of its own; only prefixes of identifiers are taken", shown);
                 return Err(ReadError::NotSpdx3 { place, why });
             }
             self.context.prefixes.push((key, namespace));
@@ -144,7 +144,7 @@ impl Reader<'_> {
 
     /// Without `@context`, keys are only what they look like.
     pub(super) fn contextless(&mut self, place: Place) -> ReadError {
-        ReadError::NotSpdx3 { place, why: "`@context` is missing: what the keys mean cannot be told".to_owned() }
+        ReadError::NotSpdx3 { place, why: phrase!("`@context` is missing: what the keys mean cannot be told") }
     }
 }
 

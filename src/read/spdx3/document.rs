@@ -64,14 +64,14 @@ impl Reader<'_> {
     fn graph_array(&mut self) -> Result<(), ReadError> {
         if self.json.peek()? == ValueKind::Object {
             let place = self.json.place();
-            self.deviates(NoteCode::WrongType, "a value", "`@graph` is an object".to_owned(), place);
+            self.deviates(NoteCode::WrongType, "a value", phrase!("`{}` is {}", "@graph", ValueKind::Object.phrase()), place);
             self.object(Stands::Element, "/@graph")?;
             return Ok(());
         }
         let place = self.json.place();
         if self.json.peek()? != ValueKind::Array {
             self.draft.unread();
-            self.note(NoteCode::PartNotRead, place, "`@graph` is no array; it is not judged".to_owned());
+            self.note(NoteCode::PartNotRead, place, phrase!("`@graph` is no array; it is not judged"));
             return Ok(self.json.skip()?);
         }
         self.json.begin_array()?;

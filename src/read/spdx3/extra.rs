@@ -79,7 +79,7 @@ impl Reader<'_> {
             // Real documents leave the class out, where the key tells it.
             None if found.says => {
                 found.class = Some(expected);
-                self.deviates(NoteCode::MissingKey, "an object", "type".to_owned(), found.start);
+                self.deviates(NoteCode::MissingKey, "an object", "type", found.start);
             }
             // A reference to an object of the graph.
             None => node.pointers.extend(found.id.map(|to| Pointer { link, to, place: found.start })),
@@ -100,7 +100,7 @@ impl Reader<'_> {
         match found.class {
             Some(Class::Hash) => match (kind, value) {
                 (Some(algorithm), Some(value)) => into.push(Extra::Hash { algorithm, value, place }),
-                _ => self.deviates(NoteCode::MissingKey, "a hash", "algorithm` or `hashValue".to_owned(), place),
+                _ => self.deviates(NoteCode::MissingKey, "a hash", "algorithm` or `hashValue", place),
             },
             Some(Class::Verification) => {
                 let kind = found.declared.or(kind);
@@ -109,7 +109,7 @@ impl Reader<'_> {
             Some(Class::Identifier) => match (kind, value) {
                 (Some(kind), Some(value)) => into.push(Extra::Identifier { kind, value, place }),
                 (_, None) if found.text(Slot::Value) != Packed::default() => {}
-                _ => self.deviates(NoteCode::MissingKey, "an external identifier", "identifier".to_owned(), place),
+                _ => self.deviates(NoteCode::MissingKey, "an external identifier", "identifier", place),
             },
             Some(Class::Reference) => {
                 let kind = kind.unwrap_or_else(|| self.draft.texts.intern("other"));
@@ -132,7 +132,7 @@ impl Reader<'_> {
         let before = self.graph.imports.len();
         self.graph.imports.extend(found.to(Link::External).map(|pointer| (pointer.to, pointer.place)));
         if self.graph.imports.len() == before {
-            self.deviates(NoteCode::MissingKey, "an external map", "externalSpdxId".to_owned(), found.start);
+            self.deviates(NoteCode::MissingKey, "an external map", "externalSpdxId", found.start);
         }
     }
 
@@ -163,7 +163,7 @@ impl Reader<'_> {
             let found = reader.value_node("")?;
             match found.word(Slot::PropertyName) {
                 Some(name) => node.properties.push((Property { name, value: found.text(Slot::Value) }, place)),
-                None => reader.deviates(NoteCode::MissingKey, "a property", "extension_cdxPropName".to_owned(), place),
+                None => reader.deviates(NoteCode::MissingKey, "a property", "extension_cdxPropName", place),
             }
             reader.spare.push(found);
             Ok(())

@@ -59,7 +59,7 @@ impl Reader<'_> {
         Ok(match class {
             Class::Expression => {
                 let Some(text) = node.word(Slot::Expression) else {
-                    let key = "simplelicensing_licenseExpression".to_owned();
+                    let key = "simplelicensing_licenseExpression";
                     self.deviates(NoteCode::MissingKey, "a licence expression", key, node.start);
                     return Ok(LicenseNode::Text(Packed::default()));
                 };
@@ -168,7 +168,7 @@ impl Reader<'_> {
         let id = self.draft.texts.get(to);
         let known = spdx::license_id(id).is_some();
         if known {
-            let what = format!("`{id}` instead of `{}{id}`", LISTED[0]);
+            let what = phrase!("`{}` instead of `{}`", id, format!("{}{id}", LISTED[0]));
             self.deviates(NoteCode::MalformedValue, "a reference to a licence", what, place);
         }
         known

@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A note about the document or an element that is no component.
-    fn note(&mut self, code: NoteCode, place: Place, message: impl Into<Phrase>) {
+    fn note(&mut self, code: NoteCode, place: Place, message: Phrase) {
         self.draft.note(code, None, place, String::new(), message);
     }
 }

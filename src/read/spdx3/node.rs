@@ -146,7 +146,7 @@ impl Reader<'_> {
         let shown: String = key.chars().take(80).collect();
         if key == "licenseDeclared" {
             self.deviates(NoteCode::UnknownKey, "an element", shown, place);
-            node.license = self.text(key)?;
+            node.license = self.text("licenseDeclared")?;
             return Ok(());
         }
         self.deviates(NoteCode::UnknownKey, "an element", shown.clone(), place);
@@ -171,7 +171,7 @@ impl Reader<'_> {
     pub(super) fn member(&mut self, node: &mut Node, known: Known, pointer: &str) -> Result<(), ReadError> {
         if !node.seen.mark(known) {
             let message =
-                format!("`{}` stands twice in one object, in two spellings: readers differ on which one counts", known.name);
+                phrase!("`{}` stands twice in one object, in two spellings: readers differ on which one counts", known.name);
             let place = self.json.place();
             self.note(NoteCode::KeyRespelled, place, message);
         }

@@ -148,12 +148,12 @@ impl Reader<'_> {
         let declared = node.declared.map_or("", |declared| self.draft.texts.get(declared));
         let nameless = node.text(Slot::Name) == Packed::default() && declared != "software_Snippet";
         let message = match (nameless, node.id) {
-            (true, _) => "an element without `name`: what it is cannot be told",
-            (false, None) => "an element without `spdxId`: nothing can refer to it",
+            (true, _) => phrase!("an element without `name`: what it is cannot be told"),
+            (false, None) => phrase!("an element without `spdxId`: nothing can refer to it"),
             (false, Some(_)) => return,
         };
         let code = if nameless { NoteCode::Unidentified } else { NoteCode::MissingKey };
-        self.draft.note_at(code, row, node.start, message.to_owned());
+        self.draft.note_at(code, row, node.start, message);
     }
 
     /// A checksum, identifier or address of `row`.

@@ -127,13 +127,13 @@ impl Reader<'_> {
         let meaning = match (word, word.and_then(exact)) {
             (_, Some(meaning)) => meaning,
             (None, _) => {
-                self.deviates(NoteCode::MissingKey, "a relationship", "relationshipType".to_owned(), place);
+                self.deviates(NoteCode::MissingKey, "a relationship", "relationshipType", place);
                 Forward(DependsOn)
             }
             (Some(word), None) => {
                 // Of an unknown kind, it may be any: what is related counts.
                 let meaning = exact(&respelled(word)).unwrap_or(Forward(DependsOn));
-                let shown = word.chars().take(80).collect();
+                let shown: String = word.chars().take(80).collect();
                 self.deviates(NoteCode::UnknownValue, "relationship type", shown, place);
                 meaning
             }
@@ -141,7 +141,7 @@ impl Reader<'_> {
         self.completeness(node, meaning);
         for (link, key) in [(Link::From, "from"), (Link::To, "to")] {
             if node.to(link).next().is_none() {
-                self.deviates(NoteCode::MissingKey, "a relationship", key.to_owned(), place);
+                self.deviates(NoteCode::MissingKey, "a relationship", key, place);
             }
         }
         self.draft.document.has_dependencies |= meaning == Forward(DependsOn);
@@ -176,7 +176,7 @@ impl Reader<'_> {
                     self.note(NoteCode::CompositionIncomplete, node.start, message);
                 }
             }
-            _ => self.deviates(NoteCode::UnknownValue, "completeness", text.chars().take(80).collect(), node.start),
+            _ => self.deviates(NoteCode::UnknownValue, "completeness", text.chars().take(80).collect::<String>(), node.start),
         }
     }
 }

@@ -124,7 +124,7 @@ impl Reader<'_> {
     fn agent_of(&mut self, id: Text, place: Place) -> (Packed<PartyId>, bool) {
         if !self.graph.targets.contains_key(&id) && !self.draft.texts.get(id).contains(':') {
             let name = self.draft.texts.get(id).to_owned();
-            self.deviates(NoteCode::WrongType, "a reference to an agent", name.chars().take(80).collect(), place);
+            self.deviates(NoteCode::WrongType, "a reference to an agent", name.chars().take(80).collect::<String>(), place);
             let name = self.draft.say(&name);
             let party = self.draft.party_stated(Party { name, ..Party::default() });
             return (party, false);
@@ -175,7 +175,7 @@ impl Reader<'_> {
             self.graph.collections.iter().enumerate().filter(|(_, one)| one.document).map(|(at, _)| at).collect();
         if let Some(second) = documents.get(1) {
             let place = self.graph.collections[*second].place;
-            self.note(NoteCode::SecondDocument, place, "a second `SpdxDocument`: readers differ on which one counts".to_owned());
+            self.note(NoteCode::SecondDocument, place, phrase!("a second `SpdxDocument`: readers differ on which one counts"));
         }
         let mut found = Vec::new();
         match documents.first() {

@@ -7,10 +7,9 @@ use super::node::Stands;
 use crate::base::{Place, Text, phrase};
 use crate::model::{NoteCode, Packed, Stated, state_of};
 use crate::read::cyclonedx::value::look;
-use crate::read::deviation::When;
+use crate::read::deviation::{What, When};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
-use std::borrow::Cow;
 
 /// Bytes of prose that are kept.
 const BEGINNING: usize = 160;
@@ -60,16 +59,16 @@ impl Told {
 
 impl Reader<'_> {
     /// Counts a deviation: `what` is the key or value, `of` what it should be one of.
-    pub(super) fn deviates(&mut self, code: NoteCode, of: &'static str, what: String, place: Place) {
-        self.tally.add(code, of, Cow::Owned(what), When::Always, (None, place));
+    pub(super) fn deviates(&mut self, code: NoteCode, of: &'static str, what: impl Into<What>, place: Place) {
+        self.tally.add(code, of, what, When::Always, (None, place));
     }
 
-    fn wrong(&mut self, field: &str, kind: ValueKind, place: Place) {
-        self.deviates(NoteCode::WrongType, "a value", format!("`{field}` is {}", kind.word()), place);
+    fn wrong(&mut self, field: &'static str, kind: ValueKind, place: Place) {
+        self.deviates(NoteCode::WrongType, "a value", phrase!("`{}` is {}", field, kind.phrase()), place);
     }
 
     /// Reads a scalar into `self.scratch`; none when there is no text to read, which is noted.
-    pub(super) fn scalar(&mut self, field: &str) -> Result<Option<Place>, ReadError> {
+    pub(super) fn scalar(&mut self, field: &'static str) -> Result<Option<Place>, ReadError> {
         let kind = self.json.peek()?;
         let place = self.json.place();
         self.scratch.clear();
@@ -111,19 +110,19 @@ impl Reader<'_> {
     }
 
     /// A name or address: placeholders are no values, characters that hide are noted.
-    pub(super) fn text(&mut self, field: &str) -> Result<Packed<Text>, ReadError> {
+    pub(super) fn text(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
         let Some(place) = self.scalar(field)? else { return Ok(Packed::default()) };
         self.look(field, place);
         Ok(self.draft.say(&self.scratch))
     }
 
     /// Free text: placeholders are no values.
-    pub(super) fn prose(&mut self, field: &str) -> Result<Packed<Text>, ReadError> {
+    pub(super) fn prose(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
         Ok(if self.scalar(field)?.is_some() { self.draft.say(&self.scratch) } else { Packed::default() })
     }
 
     /// The first bytes of a text.
-    pub(super) fn beginning(&mut self, field: &str) -> Result<Packed<Text>, ReadError> {
+    pub(super) fn beginning(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
         if self.scalar(field)?.is_none() {
             return Ok(Packed::default());
         }
@@ -135,21 +134,21 @@ impl Reader<'_> {
     }
 
     /// A word of a list, or what else is kept as it is written. `other` and `noAssertion` are words here.
-    pub(super) fn word(&mut self, field: &str) -> Result<Packed<Text>, ReadError> {
+    pub(super) fn word(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
         let Some(place) = self.scalar(field)? else { return Ok(Packed::default()) };
         self.look(field, place);
         Ok(Stated::Value(self.draft.texts.intern(&term(&self.scratch))).into())
     }
 
     /// Notes characters in the scratch text that have no place in a name.
-    pub(super) fn look(&mut self, field: &str, place: Place) {
+    pub(super) fn look(&mut self, field: &'static str, place: Place) {
         look(self.draft, &self.scratch, field, None, place);
     }
 
     /// Each element of an array; one value where a list may stand is its only element, as JSON-LD has it.
     pub(super) fn each(
         &mut self,
-        field: &str,
+        field: &'static str,
         mut each: impl FnMut(&mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         match self.json.peek()? {

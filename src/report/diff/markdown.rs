@@ -20,7 +20,7 @@ pub(super) fn write(diff: &Diff<'_>, _: Sheet, out: &mut dyn Write) -> io::Resul
     writeln!(out, "## {title}\n\n{}\n", say.fill("Verdict {} -> {}.", &[&old, &new]))?;
     for (what, delivery) in [("The old bill cannot be read: {}", diff.old), ("The new bill cannot be read: {}", diff.new)] {
         if let Err(error) = &delivery.result {
-            writeln!(out, "{}\n", say.fill(what, &[&text(&error.to_string())]))?;
+            writeln!(out, "{}\n", say.fill(what, &[&text(&say.phrase(&error.phrase()))]))?;
         }
     }
     if let Some(compared) = &diff.compared {

@@ -81,7 +81,7 @@ fn standing_line(page: &mut Page<'_>, diff: &Diff<'_>) -> io::Result<()> {
 fn bill(page: &mut Page<'_>, say: Words, word: &str, delivery: &Delivery) -> io::Result<()> {
     match &delivery.result {
         Err(error) => {
-            page.field(2, say.word("bill", word), &[ink(Ink::Bad, error.to_string())])?;
+            page.field(2, say.word("bill", word), &[ink(Ink::Bad, say.phrase(&error.phrase()))])?;
             page.field(2, "", &[ink(Ink::Plain, say.say(remedy(error)))])
         }
         Ok(judged) => judged.bom.rejections().take(PARTS).try_for_each(|note| {

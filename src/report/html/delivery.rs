@@ -77,11 +77,8 @@ pub(super) struct Unreadable {
 
 impl Unreadable {
     fn of(say: Words, name: &str, error: &ReadError) -> Self {
-        let message = error.to_string();
-        let place = error.place();
-        let bare = place.and_then(|place| message.strip_prefix(&format!("{place}: "))).unwrap_or(&message);
-        let place = place.map(|place| Shown::of(&format!("{name}:{place}")));
-        Self { message: Shown::of(bare), place, remedy: say.say(remedy(error)) }
+        let place = error.place().map(|place| Shown::of(&format!("{name}:{place}")));
+        Self { message: Shown::of(&say.phrase(&error.reason())), place, remedy: say.say(remedy(error)) }
     }
 }
 

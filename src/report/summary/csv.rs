@@ -43,7 +43,7 @@ pub(super) fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             if summary.home.is_some() { one.foreign.to_string() } else { String::new() },
             share(one.demonstrated),
             one.contains.join("; "),
-            one.error.clone().unwrap_or_default(),
+            one.error.as_deref().unwrap_or_default().to_owned(),
         ];
         let of_areas = areas().map(|area| share(one.areas.get(area).copied()));
         let record = fields.into_iter().chain(of_areas).map(|field| csv_cell(&field).into_owned());

@@ -324,7 +324,7 @@ fn deliveries(summary: &Summary) -> Section {
     let rows = summary.deliveries.iter().map(|one| {
         let counts = [one.components, one.deciding, one.violated, one.not_demonstrated].map(|count| count.to_string());
         let last = match &one.error {
-            Some(error) => show(error),
+            Some(error) => show(&say.phrase(error)),
             None => one.demonstrated.map(percent).unwrap_or_default(),
         };
         [vec![show(&one.name), say.verdict(one.verdict).into_owned()], counts.to_vec(), vec![last]].concat()

@@ -55,7 +55,7 @@ pub(super) fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         [vec![one.day.clone()], counts.to_vec(), vec![percent(one.demonstrated)]].concat()
     });
     table(out, say, "Trend", &["day", "REJECT", "FAIL", "INCOMPLETE", "PASS", "demonstrated"], trend.collect())?;
-    let unread = summary.deliveries.iter().filter_map(|one| Some(vec![text(&one.name), text(one.error.as_ref()?)]));
+    let unread = summary.deliveries.iter().filter_map(|one| Some(vec![text(&one.name), text(&say.phrase(one.error.as_ref()?))]));
     table(out, say, "Not read", &["delivery", "why"], unread.collect())?;
     writeln!(out, "{}", say.fill("bomgate {} as of {}, tier {}", &[&summary.bomgate, &summary.as_of, &summary.tier]))
 }

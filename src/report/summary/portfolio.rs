@@ -6,6 +6,7 @@ use super::shape::{
     Area, Component, Contains, Counted, Delivery, Document, Evidence, Gap, Licenses, Oldest, Origin, Rule, SCHEMA, Summary,
     Verdicts,
 };
+use crate::base::Phrase;
 use crate::check::Class;
 use crate::evaluate::{Conformity, Verdict};
 use crate::gate::Gate;
@@ -186,7 +187,7 @@ impl Portfolio {
     }
 }
 
-fn delivery(name: &str, verdict: Verdict, error: Option<String>, read: Option<&Read>) -> Delivery {
+fn delivery(name: &str, verdict: Verdict, error: Option<Phrase>, read: Option<&Read>) -> Delivery {
     let sum = |of: fn(&Found) -> usize| read.map_or(0, |read| read.rules.values().map(of).sum());
     Delivery {
         name: name.to_owned(),

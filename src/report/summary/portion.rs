@@ -1,6 +1,6 @@
 //! What one delivery adds to a summary: counts and names, no bill.
 
-use crate::base::Truth;
+use crate::base::{Phrase, Truth};
 use crate::check::{Class, class_behind};
 use crate::evaluate::{Conformity, Verdict, delivery_identity, identity};
 use crate::gate::{Gate, Judged};
@@ -22,7 +22,7 @@ pub struct Portion {
     pub(super) name: String,
     pub(super) verdict: Verdict,
     /// Why it could not be read.
-    pub(super) error: Option<String>,
+    pub(super) error: Option<Phrase>,
     pub(super) read: Option<Read>,
 }
 
@@ -62,7 +62,7 @@ impl Portion {
                 let verdict = judged.outcome.verdict;
                 Self { name, verdict, error: None, read: Some(read(gate, judged, contains)) }
             }
-            Err(error) => Self { name, verdict: Verdict::REJECT, error: Some(error.to_string()), read: None },
+            Err(error) => Self { name, verdict: Verdict::REJECT, error: Some(error.phrase()), read: None },
         }
     }
 }

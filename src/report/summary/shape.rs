@@ -2,6 +2,7 @@
 //! else is version 2. Every other format is written from it.
 
 use super::portfolio::{Day, counted, decimals, foreign, share};
+use crate::base::Phrase;
 use crate::check::Class;
 use crate::report::words::Words;
 use serde::Serialize;
@@ -205,7 +206,7 @@ impl Trend {
 pub(super) struct Delivery {
     pub(super) name: String,
     pub(super) verdict: &'static str,
-    pub(super) error: Option<String>,
+    pub(super) error: Option<Phrase>,
     pub(super) identity: Option<String>,
     pub(super) timestamp: Option<String>,
     pub(super) components: usize,

@@ -25,8 +25,8 @@ pub(super) fn write(summary: &Summary, sheet: Sheet, out: &mut dyn Write) -> io:
     let rows = summary.gaps.iter().map(|one| vec![one.gap.clone(), one.deliveries.to_string()]);
     section(page, say, "NOT ESTABLISHED", "", &["gap", "deliveries"], rows.collect())?;
     trend(page, summary)?;
-    let rows = summary.deliveries.iter().filter(|one| one.error.is_some());
-    let rows = rows.map(|one| vec![one.name.clone(), one.error.clone().unwrap_or_default()]);
+    let told = |error| say.phrase(error).into_owned();
+    let rows = summary.deliveries.iter().filter_map(|one| Some(vec![one.name.clone(), told(one.error.as_ref()?)]));
     section(page, say, "NOT READ", "rejected; nothing in these was judged", &["delivery", "why"], rows.collect())?;
     page.gap()?;
     total(page, summary)

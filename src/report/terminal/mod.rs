@@ -101,9 +101,7 @@ fn verdict_line(page: &mut Page<'_>, words: Words, delivery: &Delivery) -> io::R
 
 fn unreadable(page: &mut Page<'_>, words: Words, delivery: &Delivery, error: &ReadError) -> io::Result<()> {
     page.gap()?;
-    let message = error.to_string();
-    let bare = error.place().and_then(|place| message.strip_prefix(&format!("{place}: "))).unwrap_or(&message);
-    page.field(2, words.say("found"), &[ink(Ink::Plain, bare)])?;
+    page.field(2, words.say("found"), &[ink(Ink::Plain, words.phrase(&error.reason()))])?;
     if let Some(place) = error.place() {
         page.field(2, words.say("where"), &[ink(Ink::Place, format!("{}:{place}", delivery.name))])?;
     }

@@ -116,7 +116,8 @@ impl Words {
             (Some(_), Some((template, holes))) => {
                 let holes: Vec<Cow<'_, str>> = holes.iter().map(|hole| self.phrase(hole)).collect();
                 let holes: Vec<&str> = holes.iter().map(AsRef::as_ref).collect();
-                filled(self.say(template), &holes).into()
+                let said = self.other(template).or_else(|| self.of_kind("kind", template)).unwrap_or(template);
+                filled(said, &holes).into()
             }
             _ if phrase.is_data() => Cow::Borrowed(self.data(phrase)),
             _ => Cow::Borrowed(phrase),

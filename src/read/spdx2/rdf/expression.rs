@@ -2,7 +2,7 @@
 
 use super::graph::{Node, Object, SPDX};
 use super::{Reader, decoded, fault};
-use crate::base::Place;
+use crate::base::{Place, phrase};
 use crate::read::error::ReadError;
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ impl Reader<'_> {
             (Object::Node(_), None) => String::new(),
         };
         if found.is_empty() {
-            return fault(place, "a licence that says nothing");
+            return fault(place, phrase!("a licence that says nothing"));
         }
         if found.len() > self.license {
             return Err(ReadError::Limit { place, what: "bytes of one licence", limit: self.license });

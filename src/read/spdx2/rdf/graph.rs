@@ -2,7 +2,7 @@
 //!
 //! Refused: `rdf:parseType`, properties written as attributes, text beside a node. Nothing is ever fetched.
 
-use crate::base::{Limits, Place, phrase};
+use crate::base::{Limits, Phrase, Place, phrase};
 use crate::read::Source;
 use crate::read::error::ReadError;
 use crate::read::xml::{Buffer, Event, Said, Space, Xml};
@@ -169,21 +169,21 @@ struct Reader {
 
 impl Reader {
     #[cold]
-    fn fault<T>(&self, why: impl Into<String>) -> Result<T, ReadError> {
-        Err(ReadError::Syntax { place: self.place, format: "RDF/XML", why: why.into() })
+    fn fault<T>(&self, why: Phrase) -> Result<T, ReadError> {
+        Err(ReadError::Syntax { place: self.place, format: "RDF/XML", why })
     }
 
     fn start(&mut self, name: Name, attributes: Attributes<'_>) -> Result<(), ReadError> {
         match self.stack.last_mut() {
             None if name.strip_prefix(RDF) == Some("RDF") => self.stack.push(Frame::Root),
-            None => return self.fault("the root element is not `rdf:RDF`"),
+            None => return self.fault(phrase!("the root element is not `rdf:RDF`")),
             Some(Frame::Root) => {
                 let node = self.open(name, attributes)?;
                 self.stack.push(Frame::Node(node));
             }
             Some(Frame::Property { object, .. }) => {
                 if object.is_some() {
-                    return self.fault("a property with two values");
+                    return self.fault(phrase!("a property with two values"));
                 }
                 let node = self.open(name, attributes)?;
                 if let Some(Frame::Property { object, .. }) = self.stack.last_mut() {
@@ -209,7 +209,7 @@ impl Reader {
                 Some("about") if fresh => Key::Uri(value.into()),
                 Some("ID") if fresh => Key::Uri(format!("#{value}").into()),
                 Some("nodeID") if fresh => Key::Name(value.into()),
-                _ => return self.fault(format!("attribute `{name}` of a node is not read; write it as an element")),
+                _ => return self.fault(phrase!("attribute `{}` of a node is not read; write it as an element", &*name)),
             };
         }
         let uri = if let Key::Uri(uri) = &key { Rc::clone(uri) } else { Rc::default() };
@@ -249,10 +249,13 @@ impl Reader {
                 Some("datatype") => continue,
                 Some("resource") => Object::Uri(value.into_owned()),
                 Some("nodeID") => Object::Node(self.graph.node(Key::Name(value.into()))),
-                _ => return self.fault(format!("attribute `{name}` of a property is not read; write its value as an element")),
+                _ => {
+                    return self
+                        .fault(phrase!("attribute `{}` of a property is not read; write its value as an element", &*name));
+                }
             };
             if found.replace(next).is_some() {
-                return self.fault("a property with two values");
+                return self.fault(phrase!("a property with two values"));
             }
         }
         Ok(found)
@@ -270,7 +273,7 @@ impl Reader {
                 Ok(())
             }
             _ if blank => Ok(()),
-            _ => self.fault("text where an element belongs"),
+            _ => self.fault(phrase!("text where an element belongs")),
         }
     }
 
@@ -280,7 +283,7 @@ impl Reader {
             Some(Frame::Node(node)) => self.graph.nodes[node].end = end,
             Some(Frame::Property { node, name, object, text, place }) => {
                 let object = match object {
-                    Some(Object::Node(_)) if !text.trim().is_empty() => return self.fault("text beside a node"),
+                    Some(Object::Node(_)) if !text.trim().is_empty() => return self.fault(phrase!("text beside a node")),
                     Some(object) => object,
                     None => Object::Text(text),
                 };
@@ -292,7 +295,7 @@ impl Reader {
                     _ => self.graph.nodes[node].said.push((name, object, place)),
                 }
             }
-            None => return self.fault("an end without a start"),
+            None => return self.fault(phrase!("an end without a start")),
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ mod term;
 
 use super::build::Builder;
 use super::record::{Field, Record, What};
-use crate::base::{Place, phrase};
+use crate::base::{Phrase, Place, phrase};
 use crate::model::{Draft, NoteCode};
 use crate::read::Source;
 use crate::read::deviation::When;
@@ -148,9 +148,9 @@ const PARTS: &[&str] = &[
 pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
     let graph = graph::read(input, &into.limits)?;
     let mut documents = graph.nodes.iter().filter(|node| *node.kind == *"SpdxDocument");
-    let document = documents.next().ok_or_else(|| ReadError::NotSpdx { why: "it holds no `spdx:SpdxDocument`".to_owned() })?;
+    let document = documents.next().ok_or_else(|| ReadError::NotSpdx { why: phrase!("it holds no `spdx:SpdxDocument`") })?;
     if let Some(second) = documents.next() {
-        return fault(second.place, "a second `spdx:SpdxDocument`: one file holds one bill");
+        return fault(second.place, phrase!("a second `spdx:SpdxDocument`: one file holds one bill"));
     }
     let base = document.uri.split_once('#').map_or("", |(base, _)| base);
     let mut reader =
@@ -219,8 +219,8 @@ impl Node {
     }
 }
 
-fn fault<T>(place: Place, why: impl Into<String>) -> Result<T, ReadError> {
-    Err(ReadError::Syntax { place, format: "RDF/XML", why: why.into() })
+fn fault<T>(place: Place, why: Phrase) -> Result<T, ReadError> {
+    Err(ReadError::Syntax { place, format: "RDF/XML", why })
 }
 
 struct Reader<'g> {
@@ -262,7 +262,7 @@ impl Reader<'_> {
             let place = *place;
             let (field, text) = match self.property(&node.kind, name) {
                 None => {
-                    let shown = Cow::Owned(name.chars().take(80).collect());
+                    let shown = name.chars().take(80).collect::<String>();
                     build.tally.add(NoteCode::UnknownKey, record.what.word(), shown, When::Always, (None, place));
                     continue;
                 }
@@ -283,7 +283,7 @@ impl Reader<'_> {
                     };
                     let group = if matches!(how, Group) { record.group() } else { group };
                     if inner.said.iter().any(|(name, ..)| matches!(self.property(&inner.kind, name), Some(Inline | Group))) {
-                        return fault(place, format!("`{name}` holds what it cannot hold"));
+                        return fault(place, phrase!("`{}` holds what it cannot hold", &**name));
                     }
                     self.say(build, record, inner, group)?;
                     continue;
@@ -292,7 +292,7 @@ impl Reader<'_> {
             if group == 0 && !field.repeats() && record.has(field) {
                 let again = record.first(field).is_some_and(|said| said.text == text);
                 if !again {
-                    return fault(place, format!("`{name}` has two values: readers differ on which one counts; remove one"));
+                    return fault(place, phrase!("`{}` has two values: readers differ on which one counts; remove one", &**name));
                 }
                 continue;
             }

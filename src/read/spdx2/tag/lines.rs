@@ -1,7 +1,7 @@
 //! Lines of `Tag: value`, read one at a time; a value in `<text>` and `</text>` runs over several.
 
 use super::fault;
-use crate::base::{Limits, Place};
+use crate::base::{Limits, Place, phrase};
 use crate::read::Source;
 use crate::read::error::ReadError;
 use std::io::{BufRead, BufReader, Read};
@@ -54,7 +54,7 @@ impl<'a, 's> Lines<'a, 's> {
         if self.line.len() > self.limits.string {
             return Err(ReadError::Limit { place, what: "bytes of one line", limit: self.limits.string });
         }
-        let Ok(mut line) = str::from_utf8(&self.line) else { return fault(place, "bytes that are not UTF-8") };
+        let Ok(mut line) = str::from_utf8(&self.line) else { return fault(place, phrase!("bytes that are not UTF-8")) };
         if self.number == 1 {
             self.marked = line.starts_with('\u{feff}');
             line = line.trim_start_matches('\u{feff}');
@@ -80,7 +80,7 @@ impl<'a, 's> Lines<'a, 's> {
                 let shown: String = plain.chars().take(80).collect();
                 return fault(
                     place,
-                    format!("`{shown}` is neither `Tag: value` nor a comment: what it belongs to cannot be told"),
+                    phrase!("`{}` is neither `Tag: value` nor a comment: what it belongs to cannot be told", shown),
                 );
             };
             let (tag, value) = (tag.trim_end().to_owned(), value.trim().to_owned());
@@ -105,14 +105,14 @@ impl<'a, 's> Lines<'a, 's> {
             if text.len() > self.limits.string {
                 return Err(ReadError::Limit { place, what: "bytes of one string", limit: self.limits.string });
             }
-            let Some((line, _)) = self.line()? else { return fault(place, "`<text>` without its `</text>`") };
+            let Some((line, _)) = self.line()? else { return fault(place, phrase!("`<text>` without its `</text>`")) };
             done = line.contains(END);
             text.push('\n');
             text.push_str(line);
         }
         let (value, rest) = text.split_once(END).unwrap_or((&text, ""));
         if !rest.trim().is_empty() {
-            return fault(place, "text stands behind `</text>`: what it belongs to cannot be told");
+            return fault(place, phrase!("text stands behind `</text>`: what it belongs to cannot be told"));
         }
         Ok(value.to_owned())
     }

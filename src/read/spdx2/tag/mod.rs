@@ -9,13 +9,12 @@ mod lines;
 use super::build::{Builder, End, Tie};
 use super::record::{Field, Record, What};
 use super::relation::Meaning;
-use crate::base::{Place, Text, nearest, phrase};
+use crate::base::{Phrase, Place, Text, nearest, phrase};
 use crate::model::{Draft, NoteCode, Relation};
 use crate::read::Source;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use lines::Lines;
-use std::borrow::Cow;
 
 /// What a tag does.
 #[derive(Clone, Copy)]
@@ -164,8 +163,8 @@ struct Reader<'a> {
     one: Record,
 }
 
-fn fault<T>(place: Place, why: impl Into<String>) -> Result<T, ReadError> {
-    Err(ReadError::Syntax { place, format: "tag-value", why: why.into() })
+fn fault<T>(place: Place, why: Phrase) -> Result<T, ReadError> {
+    Err(ReadError::Syntax { place, format: "tag-value", why })
 }
 
 impl Reader<'_> {
@@ -198,7 +197,7 @@ impl Reader<'_> {
             Of(What::Annotation, Field::Subject) if self.side.is_none() => {}
             Of(What::Annotation, field) => match &mut self.side {
                 Some(record) => say(record, tag, field, value, place)?,
-                None => return fault(place, format!("`{tag}` stands before any `Annotator`")),
+                None => return fault(place, phrase!("`{}` stands before any `Annotator`", tag)),
             },
             Of(what, field) => say(self.element(what, tag, place)?, tag, field, value, place)?,
             Any(field) => self.id(tag, field, value, place)?,
@@ -206,7 +205,7 @@ impl Reader<'_> {
                 let what = if tag == &"FileChecksum" { What::File } else { What::Package };
                 let record = self.element(what, tag, place)?;
                 let Some((algorithm, digest)) = value.split_once(':') else {
-                    return fault(place, format!("`{tag}`: expected `ALGORITHM: digest`"));
+                    return fault(place, phrase!("`{}`: expected `ALGORITHM: digest`", tag));
                 };
                 let group = record.group();
                 record.put(Field::Algorithm, group, algorithm.trim(), place);
@@ -220,7 +219,7 @@ impl Reader<'_> {
             Range(first, last) => {
                 let record = self.element(What::Snippet, tag, place)?;
                 let Some((start, end)) = value.split_once(':') else {
-                    return fault(place, format!("`{tag}`: expected `first:last`"));
+                    return fault(place, phrase!("`{}`: expected `first:last`", tag));
                 };
                 let group = record.group();
                 record.put(first, group, start, place);
@@ -230,7 +229,7 @@ impl Reader<'_> {
                 let record = self.element(What::Package, tag, place)?;
                 let mut words = value.splitn(3, char::is_whitespace);
                 let (Some(category), Some(kind), Some(locator)) = (words.next(), words.next(), words.next()) else {
-                    return fault(place, "`ExternalRef`: expected `CATEGORY TYPE LOCATOR`");
+                    return fault(place, phrase!("`ExternalRef`: expected `CATEGORY TYPE LOCATOR`"));
                 };
                 let group = record.group();
                 record.put(Field::Category, group, category, place);
@@ -245,10 +244,16 @@ impl Reader<'_> {
 
     fn element(&mut self, what: What, tag: &str, place: Place) -> Result<&mut Record, ReadError> {
         match &mut self.open {
-            None => fault(place, format!("`{tag}` is for {}, but none is open", what.word())),
-            Some(record) if record.what != what => {
-                fault(place, format!("`{tag}` is for {}, but stands in the section of {}", what.word(), record.what.word()))
-            }
+            None => fault(place, phrase!("`{}` is for {}, but none is open", tag, Phrase::word(what.word()))),
+            Some(record) if record.what != what => fault(
+                place,
+                phrase!(
+                    "`{}` is for {}, but stands in the section of {}",
+                    tag,
+                    Phrase::word(what.word()),
+                    Phrase::word(record.what.word())
+                ),
+            ),
             Some(record) => Ok(record),
         }
     }
@@ -268,7 +273,7 @@ impl Reader<'_> {
     fn relationship(&mut self, value: &str, place: Place) -> Result<(), ReadError> {
         let words: Vec<&str> = value.split_whitespace().collect();
         let [from, kind, to] = words.as_slice() else {
-            return fault(place, "`Relationship`: expected `SPDXRef-a TYPE SPDXRef-b`");
+            return fault(place, phrase!("`Relationship`: expected `SPDXRef-a TYPE SPDXRef-b`"));
         };
         self.one.begin(What::Relationship, place);
         self.one.put(Field::From, 0, from, place);
@@ -321,7 +326,7 @@ impl Reader<'_> {
             let message = phrase!("tag `{}` nearly spells `{}`: what it says would not be judged", &shown, near);
             self.build.draft.note(NoteCode::HiddenContainer, None, place, String::new(), message);
         }
-        self.build.tally.add(NoteCode::UnknownKey, "tag-value", Cow::Owned(shown), When::Always, (None, place));
+        self.build.tally.add(NoteCode::UnknownKey, "tag-value", shown, When::Always, (None, place));
         self.build.check_notes(place)
     }
 }
@@ -329,7 +334,7 @@ impl Reader<'_> {
 /// Adds a field that stands once.
 fn say(record: &mut Record, tag: &str, field: Field, value: &str, place: Place) -> Result<(), ReadError> {
     if !field.repeats() && record.has(field) {
-        return fault(place, format!("`{tag}` stands twice in one section: readers differ on which one counts; remove one"));
+        return fault(place, phrase!("`{}` stands twice in one section: readers differ on which one counts; remove one", tag));
     }
     record.put(field, 0, value, place);
     Ok(())

@@ -2,24 +2,30 @@
 
 mod commands;
 mod notes;
+mod objects;
 mod page;
+mod refused;
 mod sections;
 mod seen;
 mod show;
 mod summary;
+mod syntax;
 
 use commands::{CATALOGUE, LISTS, WATCH};
 use notes::{NOTED, READ, STRAYS};
+use objects::{OBJECTS, PARTS, RARE};
 use page::PAGE;
+use refused::{ATTESTED, LIMITS, REFUSED, SEEMS};
 use sections::{CLOSING, ENTRIES, FINDINGS, OPENING, RULES};
 use seen::{DANGERS, OPEN, SEEN};
 use show::{DIFF, GRAPH, SHOW};
 use summary::SUMMARY;
+use syntax::{JSON, TEXTS, XML};
 
 /// The words, by where they stand.
 pub(super) const WORDS: &[&[(&str, &str)]] = &[
     STABLE, NOTES, OPENING, FINDINGS, CLOSING, ENTRIES, RULES, SEEN, DANGERS, OPEN, PAGE, SHOW, GRAPH, DIFF, NOTED, STRAYS,
-    SUMMARY, WATCH, CATALOGUE, LISTS, READ,
+    SUMMARY, WATCH, CATALOGUE, LISTS, READ, REFUSED, SEEMS, LIMITS, ATTESTED, JSON, XML, TEXTS, OBJECTS, PARTS, RARE,
 ];
 
 /// Verdicts, levels, kinds, classes, areas and other stable words.

@@ -36,6 +36,7 @@ pub(super) const OPENING: &[(&str, &str)] = &[
     ("found", "发现"),
     ("where", "位置"),
     ("to do", "处理"),
+    ("help", "处理"),
     (
         "Nothing in this file was judged: a bill is read whole or not at all.",
         "本文件未作任何判定：清单要么整份读取，要么不读取。",
