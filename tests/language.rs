@@ -209,6 +209,8 @@ const FILLING: &[&str] = &[
     "look(self.draft, said.text, ",
     "Self::Bundle => ",
     "Self::Envelope => ",
+    "return Some(",
+    "private.then_some(",
 ];
 
 /// The second argument of what notes a deviation, and the names of tables of keys.

@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, Held};
 use super::exploitable::Spoken;
 use super::reliance::Worked;
-use crate::base::{Grouped, Index};
+use crate::base::{Grouped, Index, Phrase};
 use crate::enrich::{Country, Facts, Lists};
 use crate::model::{Bom, Row};
 use crate::vex;
@@ -140,7 +140,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Code and text of the note at `at`.
-    pub fn note(&self, at: u32) -> (&str, &str) {
+    pub fn note(&self, at: u32) -> (&str, &Phrase) {
         let at = at as usize;
         match self.bom.notes.get(at) {
             Some(note) => (note.code.word(), &note.message),

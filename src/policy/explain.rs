@@ -129,7 +129,7 @@ fn element(scene: &Scene<'_>, list: &FieldRef, at: u32) -> Phrase {
         Some(Domain::Word) => scene.bom.text(crate::base::Text::new(at as usize)).into(),
         Some(Domain::Note) => {
             let (code, message) = scene.note(at);
-            format!("{code}: {message}").into()
+            phrase!("{}: {}", code, message)
         }
         Some(domain) => {
             let mut words = Vec::new();

@@ -32,10 +32,16 @@ impl Reader<'_> {
         let found = self.search(row)?;
         let empty = self.json.place().offset <= before + 4;
         if let (Some(container), false) = (near, empty) {
-            let message = phrase!("`{}` of {} nearly spells `{}`: what it holds would not be judged", shown, table.of, container);
+            let message = phrase!(
+                "`{}` of {} nearly spells `{}`: what it holds would not be judged",
+                shown,
+                Phrase::word(table.of),
+                container
+            );
             self.draft.note(NoteCode::HiddenContainer, row, place, String::new(), message);
         } else if found {
-            let message = phrase!("`{}` is not a key of {}, but holds what looks like a component", shown, table.of);
+            let message =
+                phrase!("`{}` is not a key of {}, but holds what looks like a component", shown, Phrase::word(table.of));
             self.draft.note(NoteCode::HiddenContainer, row, place, String::new(), message);
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::scan::Scan;
 use super::subtrees::REFERENCE_PARTS;
 use super::tables::{HASH, PROPERTY, REFERENCE};
 use super::words::{NEWER_HASHES, REFERENCES};
-use crate::base::{Place, Text, phrase};
+use crate::base::{Phrase, Place, Text, phrase};
 use crate::model::{ListField, NoteCode, Packed, Property, Reference, Role, Row, Stated};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -101,7 +101,7 @@ impl Reader<'_> {
             self.draft.note(NoteCode::BomLink, row, place, String::new(), message);
         } else if let Some(why) = suspicious(&url) {
             let shown = shown();
-            let message = phrase!("an external reference points to `{}`: {}; it is never fetched", shown, why);
+            let message = phrase!("an external reference points to `{}`: {}; it is never fetched", shown, Phrase::word(why));
             self.draft.note(NoteCode::SuspiciousReference, row, place, String::new(), message);
         }
     }

@@ -5,7 +5,7 @@ use super::subtrees::{ANNOTATIONS, SIGNATURE, VULNERABILITIES};
 use super::tables::Table;
 use super::value::Key;
 use super::words::{ENCODINGS, ISSUES, PATCH_TYPES};
-use crate::base::phrase;
+use crate::base::{Phrase, phrase};
 use crate::model::{NoteCode, Role, Row, Stated, state_of};
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
@@ -71,7 +71,8 @@ impl Reader<'_> {
                 Key::Other(key) => {
                     // Only components have one, and none may stand here.
                     if key == "purl" {
-                        let message = phrase!("a component stands inside {}, where the format has none", scan.table.of);
+                        let message =
+                            phrase!("a component stands inside {}, where the format has none", Phrase::word(scan.table.of));
                         let place = self.json.place();
                         self.draft.note(NoteCode::HiddenContainer, scan.row, place, path.clone(), message);
                     }

@@ -185,7 +185,7 @@ impl Builder<'_> {
         let Stated::Value(url) = self.draft.say(said.text).get() else { return };
         if let Some(why) = suspicious(&said.text.trim().to_ascii_lowercase()) {
             let shown: String = said.text.chars().take(120).collect();
-            let message = phrase!("{} points to `{}`: {}; it is never fetched", kind, shown, why);
+            let message = phrase!("{} points to `{}`: {}; it is never fetched", kind, shown, Phrase::word(why));
             self.draft.note(NoteCode::SuspiciousReference, at, said.place, String::new(), message);
         }
         self.draft.carries(row, ListField::References);

@@ -4,7 +4,7 @@ use super::Reader;
 use super::class::Class;
 use super::keys::{Link, Slot};
 use super::node::{Extra, Node};
-use crate::base::{Place, Text, phrase};
+use crate::base::{Phrase, Place, Text, phrase};
 use crate::model::{DataItem, ListField, NoteCode, Packed, Property, Reference, Relation, Role, Row, Stated, state_of};
 use crate::read::cyclonedx::mention::property_mentions;
 use crate::read::cyclonedx::reference::suspicious;
@@ -236,7 +236,7 @@ impl Reader<'_> {
         }
         if let Some(why) = suspicious(&url.trim().to_ascii_lowercase()) {
             let shown: String = url.chars().take(120).collect();
-            let message = phrase!("an external reference points to `{}`: {}; it is never fetched", shown, why);
+            let message = phrase!("an external reference points to `{}`: {}; it is never fetched", shown, Phrase::word(why));
             self.draft.note_at(NoteCode::SuspiciousReference, row, place, message);
         }
         if url.contains("huggingface.co/datasets/") && self.graph.dataset_pages.last() != Some(&row) {

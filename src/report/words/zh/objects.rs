@@ -137,6 +137,9 @@ pub(super) const PARTS: &[(&str, &str)] = &[
 /// What is rarely noted.
 pub(super) const RARE: &[(&str, &str)] = &[
     ("found {}", "实为{}"),
+    ("its scheme names no web address", "其协议不是网页地址的协议"),
+    ("its host is the reader's own machine or cloud", "其主机是读取方本机或其云环境"),
+    ("its host is not in the public network", "其主机不在公网"),
     ("`{}` is {}", "`{}` 为{}"),
     ("`{}` instead of `{}`", "写为 `{}`，应为 `{}`"),
     ("`versionRange` is for components with `isExternal: true`", "`versionRange` 仅用于 `isExternal: true` 的组件"),
