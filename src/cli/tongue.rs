@@ -21,7 +21,7 @@ pub(super) fn listen(arguments: &[OsString]) {
         "--lang" => arguments.get(at + 1)?.to_str(),
         joined => joined.strip_prefix("--lang="),
     });
-    let language = asked.filter_map(|word| Language::ALL.into_iter().find(|known| known.word() == word)).last();
+    let language = asked.filter_map(|word| Language::ALL.into_iter().find(|known| known.word() == word)).next_back();
     BY_FLAG.store(language.is_some(), Ordering::Relaxed);
     choose(language.unwrap_or_default());
 }

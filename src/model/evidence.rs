@@ -207,7 +207,7 @@ fn names_piece(text: &str, purl: &PurlParts<'_>, name: &str) -> bool {
     };
     let of_name = words(name);
     let has = |wanted: Vec<String>| !wanted.is_empty() && wanted.iter().all(|word| of_name.contains(word));
-    has(words(&&*purl.name)) || has(words(subpath.rsplit('/').next().unwrap_or(subpath)))
+    has(words(&purl.name)) || has(words(subpath.rsplit('/').next().unwrap_or(subpath)))
 }
 
 fn plain(name: &str) -> String {
