@@ -105,6 +105,12 @@ fn a_page_that_means_nothing_is_refused_with_its_place() {
     assert!(code == 2 && error.contains("house.md"), "{error}");
 }
 
+/// A pack that holds libraries against a list of licences.
+fn licensed(function: &str, list: &str) -> String {
+    PACK.replace("rules:", &format!("lists:\n  some: {list}\nrules:"))
+        .replace("has(component.version)", &format!("license_{function}(component, lists.some)"))
+}
+
 #[test]
 fn lint_tells_what_is_of_no_use() {
     let desk = Desk::new("policy-lint");
@@ -123,6 +129,16 @@ fn lint_tells_what_is_of_no_use() {
         (PACK.replace(on_library, &format!("when: 'component.kind != \"library\"'\n    {on_library}")), "can never apply"),
         (PACK.replace("tier: 1", "tier: 1\n    until: 2020-01-01"), "it ended on 2020-01-01"),
         (
+            licensed("permits", "[MIT, MPL2]"),
+            "`MPL2` is no licence that SPDX or the list of licences has, so no part is ever under it; did you mean `MPL-2.0`? pack.yaml:6",
+        ),
+        (licensed("permits", "[GPL-2.0]"), "did you mean `GPL-2.0-only`?"),
+        (licensed("forbids", "[llama4]"), "did you mean `LicenseRef-llama-4-community`?"),
+        (
+            PACK.replace(on_library, "require: 'license_permits(component, [\"MIT\", \"Apache 2.0\"])'"),
+            "did you mean `Apache-2.0`?",
+        ),
+        (
             PACK.replace("rules:", "source: { title: t, read: 2019-01-01, review_by: 2020-01-01 }\nrules:"),
             "to be read again by 2020-01-01",
         ),
@@ -135,6 +151,8 @@ fn lint_tells_what_is_of_no_use() {
     }
     for clean in [
         PACK.to_owned(),
+        licensed("permits", "[MIT, 'GPL-2.0-only WITH Classpath-exception-2.0', LicenseRef-House, LicenseRef-llama-4-community]"),
+        licensed("forbids", "[GPL-2.0, AGPL-3.0-only]"),
         PACK.replace(
             on_library,
             &format!("when: 'component.kind == \"library\" || component.kind == \"model\"'\n    {on_library}"),

@@ -43,7 +43,12 @@ impl Bill {
 
 fn party(draft: &mut Draft, name: &str, country: &str, url: &str) -> Packed<PartyId> {
     let or_absent = |draft: &mut Draft, text: &str| if text.is_empty() { Packed::default() } else { draft.say(text) };
-    let party = Party { name: or_absent(draft, name), country: or_absent(draft, country), url: or_absent(draft, url) };
+    let party = Party {
+        name: or_absent(draft, name),
+        country: or_absent(draft, country),
+        url: or_absent(draft, url),
+        ..Party::default()
+    };
     draft.party_stated(party)
 }
 

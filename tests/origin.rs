@@ -231,6 +231,54 @@ fn as_many_parts_get_an_origin_as_were_measured() {
     assert!(counts.len() > 30, "{counts:?}");
 }
 
+#[test]
+fn whoever_packages_what_others_make_supplies_it_and_made_none_of_it() {
+    let lists = Lists::shipped().unwrap();
+    let origins = |part: serde_json::Value| {
+        let bill = serde_json::json!({ "bomFormat": "CycloneDX", "specVersion": "1.6", "components": [part] });
+        let found = taken("packaged".to_owned(), bill.to_string().into_bytes(), &lists).unwrap();
+        let row = found.bom.components.rows().next().unwrap();
+        let of = found.facts.origins.of(row).iter().filter(|origin| origin.basis.firm() && origin.party.is_some());
+        let mut said: Vec<String> =
+            of.map(|origin| format!("{} {}", origin.dimension.word(), lists.publisher(origin.party.unwrap()).id)).collect();
+        said.sort();
+        said.dedup();
+        said.join(", ")
+    };
+    let part = |kind: &str, purl: &str, supplier: &str| {
+        origins(
+            serde_json::json!({ "type": kind, "name": "part", "version": "1", "purl": purl, "supplier": { "name": supplier } }),
+        )
+    };
+    for (kind, purl, supplier, due) in [
+        ("library", "pkg:npm/left-pad@1.3.0", "Red Hat", "supplier ibm, supplier red-hat"),
+        (
+            "library",
+            "pkg:pypi/torch@2.7.0",
+            "Red Hat, Inc.",
+            "developer pytorch-foundation, owner linux-foundation, supplier ibm, supplier red-hat",
+        ),
+        ("library", "pkg:rpm/redhat/bash@5.1", "Red Hat", "distributor ibm, distributor red-hat, supplier ibm, supplier red-hat"),
+        ("library", "pkg:pypi/six@1.16", "Canonical Ltd", "supplier canonical"),
+        ("library", "pkg:pypi/six@1.16", "Debian", "distributor debian"),
+        ("library", "pkg:deb/debian/bash@5.1", "Debian", "distributor debian, supplier debian"),
+        ("library", "pkg:conda/six@1.16", "Anaconda", "distributor anaconda"),
+        ("application", "pkg:bitnami/postgresql@16", "Bitnami", "supplier bitnami, supplier broadcom, supplier vmware"),
+        // What it makes itself, and whoever packages nothing.
+        (
+            "machine-learning-model",
+            "pkg:huggingface/instructlab/granite-7b-lab@1",
+            "Red Hat",
+            "developer red-hat, owner ibm, supplier ibm, supplier red-hat",
+        ),
+        ("library", "pkg:npm/left-pad@1.3.0", "Mistral AI", "developer mistral, supplier mistral"),
+        ("library", "pkg:generic/cuda@12", "NVIDIA Corporation", "developer nvidia, supplier nvidia"),
+        ("container", "pkg:oci/cuda@sha256:1", "NVIDIA NGC", "distributor nvidia, distributor nvidia-ngc"),
+    ] {
+        assert_eq!(part(kind, purl, supplier), due, "{supplier}: {purl}");
+    }
+}
+
 /// Whether a source's word stands against a publisher's verified entry.
 fn outvoted(lists: &Lists, origin: &Origin) -> bool {
     let entry = origin.party.map(|party| lists.publisher(party));

@@ -4,8 +4,8 @@ use super::cutoff;
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
 use crate::base::{Index, Mask, Phrase, Truth, phrase};
-use crate::enrich::{Basis, Country, Dimension, Lists, Mark, Origin};
-use crate::model::Row;
+use crate::enrich::{Basis, Country, Dimension, Lists, Mark, Origin, OriginField};
+use crate::model::{Kind, Row};
 
 /// `foreign(component [, dimension])`
 pub(super) const FOREIGN: Check = Check {
@@ -117,12 +117,23 @@ pub(super) fn own(scene: &Scene<'_>, row: Row, member: &dyn Fn(Country) -> bool)
     for origin in deciding(scene, row, BEHIND) {
         match origin.country {
             Some(country) if member(country) => return Truth::Yes,
-            // Whoever is behind the part must be known, not only who owns it or some of its data.
-            Some(_) => known |= MAKERS & origin.dimension.bit() != 0,
+            // Whoever is behind the part must be known, not only who owns it, some of its data, or who packaged it.
+            Some(_) => known |= MAKERS & origin.dimension.bit() != 0 && !packaged(scene, row, origin),
             None => open |= !scene.facts.denied(origin),
         }
     }
     if known && !open { Truth::No } else { Truth::Unknown }
+}
+
+/// Whether an origin is that of a supplier who packages what others make, and this is no package of its own types: it may be
+/// foreign, and that it is not says nothing of who made the part.
+fn packaged(scene: &Scene<'_>, row: Row, origin: &Origin) -> bool {
+    let listed = origin.party.map(|party| scene.lists.publisher(party));
+    let purl = scene.bom.value(scene.bom.components.purl[row]).unwrap_or_default();
+    origin.dimension == Dimension::Supplier
+        && matches!(origin.field, OriginField::Supplier | OriginField::Publisher)
+        && matches!(scene.bom.components.kind[row], Kind::Framework | Kind::Library)
+        && listed.is_some_and(|listed| !listed.answers_for(purl))
 }
 
 /// The same in one dimension alone. Of who can stop supply the catalogue has a say too.

@@ -44,6 +44,11 @@ impl Doubt {
             (FactCode::PropertyUnknown, _) => {
                 phrase!("property `{}` is no name of the namespace `bomgate:`: nothing reads it; see docs/formats.md", name)
             }
+            (FactCode::ModelInWords, Some(_)) => phrase!(
+                "a property says `{}` runs its models, and no model or service of {} stands in the bill",
+                name,
+                name_of(self.party)
+            ),
             (FactCode::ModelInWords, _) if self.field.is_some() => phrase!(
                 "the model is spoken of as `{}`, words of a family of models of {}, and nobody of it stands in its line",
                 name,

@@ -6,6 +6,7 @@ use super::gather::Gather;
 use super::lists::Lists;
 use super::origin::{Basis, Dimension, Origin, OriginField};
 use super::publisher::PublisherId;
+use super::runner::run_by_others;
 use super::{FactCode, FactNote};
 use crate::base::{Grouped, Text};
 use crate::model::{Bom, Components, Kind, Row, Stated};
@@ -88,10 +89,11 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
         .rows()
         .filter(|row| parts.kind[*row].is_model() || matches!(parts.kind[*row], Kind::Dataset | Kind::Service))
         .flat_map(|row| origins.of(row))
+        .filter(|origin| !origin.field.in_passing())
         .filter_map(|origin| Some(lists.top(origin.party?)))
         .collect();
     let mut founders = HashSet::new();
-    let mut notes = Vec::new();
+    let mut notes = run_by_others(bom, lists, origins, &disclosed);
     for (row, text) in heard.chain(of_running).chain(of_lines) {
         for founder in lists.families(bom.text(text)) {
             let known = disclosed.contains(&lists.top(founder));
@@ -117,7 +119,9 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
 fn in_line(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origin>, row: Row, founder: PublisherId) -> bool {
     let (mut seen, mut open) = (HashSet::from([row]), vec![row]);
     while let Some(row) = open.pop() {
-        if origins.of(row).iter().any(|origin| origin.party.is_some_and(|party| lists.related(party, founder))) {
+        let stands =
+            |origin: &Origin| !origin.field.in_passing() && origin.party.is_some_and(|party| lists.related(party, founder));
+        if origins.of(row).iter().any(stands) {
             return true;
         }
         let bases = bom.edges_of(row).iter().filter(|edge| edge.relation.is_base()).map(|edge| edge.to);

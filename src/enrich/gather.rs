@@ -135,6 +135,7 @@ impl<'a> Gather<'a> {
         self.families();
         self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
         self.claims();
+        self.passing();
     }
 
     /// Whether a country is known in `dimension`.
@@ -148,8 +149,10 @@ impl<'a> Gather<'a> {
         let name = party.name.get().value().or(party.country.get().value());
         let listed = fact.named.map(|named| named.publisher).or(fact.by_url);
         // A hub with an address is still only a hub.
-        let stated_in = match listed {
-            Some(publisher) if !self.resolver.lists.publisher(publisher).makes() => Dimension::Distributor,
+        let known = listed.map(|publisher| self.resolver.lists.publisher(publisher));
+        let stated_in = match known.map(|known| (self.packages(field, known), known.makes())) {
+            Some((Some(passed), _)) => passed,
+            Some((None, false)) => Dimension::Distributor,
             _ => dimension,
         };
         if let Some(country) = fact.stated {
@@ -179,29 +182,11 @@ impl<'a> Gather<'a> {
         self.listed(dimension, field, named.publisher, name, basis);
     }
 
-    /// A publisher of the list, in every country a source gives, and its owners. Hubs and repackagers distribute.
+    /// A publisher of the list, in every country a source gives, and its owners.
     pub(super) fn listed(&mut self, dimension: Dimension, field: OriginField, id: PublisherId, name: Option<Text>, basis: Basis) {
         let lists = self.resolver.lists;
         let publisher = lists.publisher(id);
-        // A package index lists the project itself, and software in the forge of a hub's company is made by it.
-        // Whom the operator's evidence names is whom it means.
-        let own = matches!(field, OriginField::PackageName | OriginField::Claim(_))
-            || (matches!(self.kind, Kind::Framework | Kind::Library)
-                && matches!(
-                    field,
-                    OriginField::PurlNamespace
-                        | OriginField::Url
-                        | OriginField::NamePrefix
-                        | OriginField::Manufacturer
-                        | OriginField::Author
-                )
-                && dimension == Dimension::Developer);
-        let dimension = match (publisher.makes() || own, self.kind) {
-            (true, _) => dimension,
-            // Whoever runs a service supplies it.
-            (false, Kind::Service) => Dimension::Supplier,
-            (false, _) => Dimension::Distributor,
-        };
+        let dimension = self.stands(dimension, field, publisher);
         let mut origin = Origin { dimension, country: None, party: Some(id), basis, field, name };
         let mut countries = publisher.countries();
         origin.country = countries.next();

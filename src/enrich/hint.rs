@@ -24,6 +24,8 @@ pub(super) struct Hints {
     domains: Map<Option<Country>>,
     regions: Map<Country>,
     registries: Map<Registry>,
+    /// Domains where anybody gets a mail address. Lower case.
+    anyone: Vec<String>,
 }
 
 impl Lists {
@@ -46,8 +48,14 @@ impl Lists {
             let registry = Registry { name: entry.name.clone(), country: country(&entry.country)? };
             hints.registries.insert(kind.clone(), registry);
         }
+        hints.anyone = file.mail_for_anyone;
         self.hints = hints;
         Ok(())
+    }
+
+    /// Whether anybody gets a mail address at the domain, so that it names no organisation.
+    pub(super) fn mail_for_anyone(&self, domain: &str) -> bool {
+        self.hints.anyone.iter().any(|anyone| anyone.eq_ignore_ascii_case(domain))
     }
 
     /// The registry that package URLs of this type lead to.

@@ -111,6 +111,9 @@ pub struct Lists {
     pub(super) families: Map<PublisherId>,
     /// Phrases of families, in lower case.
     pub(super) phrases: Vec<(String, PublisherId)>,
+    /// Words by which bills call who runs a model for them, and the names of properties that say so. Lower case.
+    pub(super) run_as: Map<PublisherId>,
+    pub(super) run_properties: Vec<String>,
     pub(super) licenses: Vec<KnownLicense>,
     pub(super) license_names: Map<usize>,
     pub(super) spdx_names: Map<String>,
@@ -175,6 +178,8 @@ impl Lists {
             publisher_sources: BTreeMap::new(),
             families: Map::default(),
             phrases: Vec::new(),
+            run_as: Map::default(),
+            run_properties: Vec::new(),
             licenses: Vec::new(),
             license_names: Map::default(),
             spdx_names: Map::default(),

@@ -106,6 +106,7 @@ impl Lists {
                 cites,
                 parent,
                 aliases: entry.aliases.clone(),
+                packages: entry.packages.clone(),
             });
             self.add_names(id, entry)?;
             self.add_handles(id, entry)?;
@@ -189,6 +190,13 @@ impl Lists {
                     return fault(format!("`{word}` stands twice"));
                 }
             }
+            for word in &entry.run_as {
+                if folded(word) != *word || self.run_as.insert(word.clone(), *publisher).is_some() {
+                    return fault(format!(
+                        "`{word}` stands twice under `run_as`, or is no word of lower-case letters and digits"
+                    ));
+                }
+            }
             for phrase in entry.phrases {
                 if phrase.chars().count() < 2
                     || phrase.to_lowercase() != phrase
@@ -199,6 +207,7 @@ impl Lists {
                 self.phrases.push((phrase, *publisher));
             }
         }
+        self.run_properties = file.run_properties;
         Ok(())
     }
 

@@ -191,6 +191,10 @@ pub enum OriginField {
     PackageName,
     /// Owner, custodian or steward of the data.
     Owner,
+    /// The copyright line.
+    Copyright,
+    /// The domain of a mail address.
+    Mail,
     /// This publisher is owned or controlled by the party.
     Parent(PublisherId),
     /// A family of models that the name belongs to.
@@ -206,6 +210,11 @@ pub enum OriginField {
 }
 
 impl OriginField {
+    /// Whether whoever it names is named in passing only: that answers for no other word of the bill.
+    pub(super) fn in_passing(self) -> bool {
+        matches!(self, Self::Copyright | Self::Mail)
+    }
+
     /// The words reports use.
     pub fn word(self) -> &'static str {
         match self {
@@ -220,6 +229,8 @@ impl OriginField {
             Self::Url => "web address",
             Self::PackageName => "package name",
             Self::Owner => "data owner",
+            Self::Copyright => "copyright",
+            Self::Mail => "mail address",
             Self::Parent(_) => "owner of the publisher",
             Self::Family => "model family in its words",
             Self::Property(at) => PROPERTIES.get(usize::from(at)).map_or("property", |property| property.name),

@@ -32,12 +32,21 @@ pub(super) struct Resolver<'a> {
     facts: Vec<PartyFact>,
     names: HashMap<Text, Option<Named>, RandomState>,
     orgs: HashMap<(bool, &'a str), Option<Named>, RandomState>,
+    /// Whom copyright texts, and mail addresses, name.
+    pub(super) in_passing: HashMap<(bool, Text), Vec<PublisherId>, RandomState>,
 }
 
 impl<'a> Resolver<'a> {
     /// Looks up every party. O(parties), and O(length) for each distinct name and country.
     pub(super) fn new(bom: &'a Bom, lists: &'a Lists) -> Self {
-        let mut this = Self { bom, lists, facts: Vec::new(), names: HashMap::default(), orgs: HashMap::default() };
+        let mut this = Self {
+            bom,
+            lists,
+            facts: Vec::new(),
+            names: HashMap::default(),
+            orgs: HashMap::default(),
+            in_passing: HashMap::default(),
+        };
         let mut names: HashMap<Text, Option<Named>, RandomState> = HashMap::default();
         let mut countries: HashMap<Text, Option<Country>, RandomState> = HashMap::default();
         this.facts.reserve_exact(bom.parties.len());
@@ -74,7 +83,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A party may be named as itself or by its handle on a hub.
-    fn party_name(&self, name: &str) -> Option<Named> {
+    pub(super) fn party_name(&self, name: &str) -> Option<Named> {
         self.lists
             .named(name)
             .filter(|named| !named.confusable)
@@ -125,7 +134,14 @@ impl Gather<'_> {
         };
         let named = party.and_then(|party| self.resolver.fact(party).1.named).map(|named| named.publisher);
         let (Some(maker), Some(owner)) = (named, by_purl) else { return };
-        if maker != owner && lists.publisher(maker).makes() && lists.publisher(owner).makes() && !lists.related(maker, owner) {
+        // Whoever packages what others make is no other maker.
+        let packages = party.is_some() && manufacturer.is_none() && !lists.publisher(maker).packages.is_empty();
+        if maker != owner
+            && !packages
+            && lists.publisher(maker).makes()
+            && lists.publisher(owner).makes()
+            && !lists.related(maker, owner)
+        {
             self.note(Doubt { code, party: Some(maker), field: None, name: None, country: None, other: Some(owner) });
         }
     }

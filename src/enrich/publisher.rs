@@ -99,6 +99,8 @@ pub struct Publisher {
     pub parent: Option<PublisherId>,
     /// Other names it goes by.
     pub aliases: Vec<String>,
+    /// Types of package URLs under which it releases what others make, and answers for it; empty for those who do not.
+    pub packages: Vec<String>,
 }
 
 impl Publisher {
@@ -110,6 +112,13 @@ impl Publisher {
     /// Whether it makes what it publishes; hubs and repackagers never count as makers.
     pub fn makes(&self) -> bool {
         self.role == PublisherRole::Maker
+    }
+
+    /// Whether it stands behind a package as more than one link of many: what it does not package for others, or a package of
+    /// its own types.
+    pub fn answers_for(&self, purl: &str) -> bool {
+        let kind = purl.strip_prefix("pkg:").and_then(|rest| rest.split_once('/')).map(|(kind, _)| kind);
+        self.packages.is_empty() || kind.is_some_and(|kind| self.packages.iter().any(|own| own == kind))
     }
 
     /// Every country the entry or a source gives, each once, the entry's own first; none for [`Country::NOWHERE`].

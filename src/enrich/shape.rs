@@ -49,6 +49,13 @@ pub(super) struct ListFile<E> {
     pub(super) domains: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) registries: BTreeMap<String, RegistryEntry>,
+    #[serde(default)]
+    pub(super) mail_for_anyone: Vec<String>,
+    #[serde(default)]
+    pub(super) run_properties: Vec<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "the readers of bills ask it, from a copy of their own")]
+    pub(super) hardware: Vec<String>,
     pub(super) entries: Vec<E>,
 }
 
@@ -102,6 +109,8 @@ pub(super) struct PublisherEntry {
     #[serde(default)]
     pub(super) domains: Vec<String>,
     #[serde(default)]
+    pub(super) packages: Vec<String>,
+    #[serde(default)]
     pub(super) cites: Vec<CiteEntry>,
     pub(super) mark: Mark,
 }
@@ -135,6 +144,8 @@ pub(super) struct FamilyEntry {
     pub(super) words: Vec<String>,
     #[serde(default)]
     pub(super) phrases: Vec<String>,
+    #[serde(default)]
+    pub(super) run_as: Vec<String>,
 }
 
 /// What a licence lets a taker do, as far as a cited source says so.

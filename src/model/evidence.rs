@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::identifier::{PurlFault, PurlParts, parse_purl};
 use super::kind::{Kind, Role};
 use super::note::NoteCode;
+use super::overheard::names_hardware;
 use crate::base::{Phrase, phrase};
 use std::borrow::Cow;
 
@@ -114,7 +115,10 @@ pub(super) fn decide(
         (Kind::Model, Some(phrase!("its contents are a weights file")))
     } else if is_weights(name) && !evidence.inside && !kind.is_model() {
         (Kind::Model, Some(phrase!("its name is that of a weights file")))
-    } else if !(kind.is_model() || evidence.inside || matches!(kind, Kind::Dataset | Kind::Service | Kind::Tool)) && sized(name) {
+    } else if !(kind.is_model() || evidence.inside || matches!(kind, Kind::Dataset | Kind::Service | Kind::Tool))
+        && sized(name)
+        && !(kind == Kind::Device && names_hardware(name))
+    {
         (Kind::Model, Some(phrase!("its name gives a number of parameters, as models' names do")))
     } else {
         (kind, None)

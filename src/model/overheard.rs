@@ -19,6 +19,7 @@ const PROSE: usize = 160;
 #[derive(Deserialize)]
 struct File {
     entries: Vec<Entry>,
+    hardware: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +33,8 @@ struct Entry {
 struct Families {
     words: HashSet<String>,
     phrases: Vec<String>,
+    /// Names of chips and boards that end as a number of parameters does.
+    hardware: Vec<String>,
 }
 
 /// `policies/lists/families.yaml`.
@@ -42,7 +45,7 @@ static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
         words.extend(entry.words);
         phrases.extend(entry.phrases);
     }
-    Families { words, phrases }
+    Families { words, phrases, hardware: file.hardware }
 });
 
 /// Where a word or a phrase of a family of models stands in a text, if one does.
@@ -61,6 +64,12 @@ fn family_in(text: &str) -> Option<usize> {
 /// Whether a text names a model, by a word of a family or by its page on a hub.
 pub fn names_a_model(text: &str) -> bool {
     family_in(&plain(text)).is_some() || text.contains("://") && HubId::of(text).is_some()
+}
+
+/// Whether a name is that of a chip or board that ends as a number of parameters does: `Ascend 910B`.
+pub(super) fn names_hardware(name: &str) -> bool {
+    let spaced = plain(name).to_lowercase().replace(['-', '_'], " ");
+    FAMILIES.hardware.iter().any(|known| phrase_in(&spaced, known).is_some())
 }
 
 /// The model of a hub that a whole text is the address or the name of.

@@ -17,4 +17,6 @@ pub struct Party {
     pub country: Packed<Text>,
     /// Its first web address.
     pub url: Packed<Text>,
+    /// A mail address: its own, or that of the first contact that has one.
+    pub mail: Packed<Text>,
 }

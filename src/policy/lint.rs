@@ -10,6 +10,7 @@ use super::shipped::Library;
 use super::translation::Translation;
 use super::words::Subject;
 use crate::base::{Language, Truth};
+use crate::enrich::{LicenseWords, Lists};
 use crate::model::Kind;
 use jiff::civil::Date;
 
@@ -30,7 +31,7 @@ impl Plan {
     ///
     /// # Errors
     /// When the request could not be resolved either.
-    pub fn warnings(&self, request: &PlanRequest, day: Date) -> Result<Vec<Warning>, PolicyError> {
+    pub fn warnings(&self, request: &PlanRequest, lists: &Lists, day: Date) -> Result<Vec<Warning>, PolicyError> {
         let Some(used) = self.packs.last() else { return Ok(Vec::new()) };
         let mut library = Library::default();
         for file in &request.files {
@@ -70,6 +71,14 @@ impl Plan {
             }
             let reaches =
                 |when: &Expression| Kind::ALL.iter().any(|kind| rule.on.takes(*kind) && about(when, *kind) != Truth::No);
+            for (list, word, meant) in strangers(rule.when.iter().chain([&rule.require]), pack, lists) {
+                let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                let line = if pack.lists.contains_key(&list) { line_of_key(pack, &format!("lists.{list}")) } else { line };
+                warn(
+                    line,
+                    format!("`{word}` is no licence that SPDX or the list of licences has, so no part is ever under it{meant}"),
+                );
+            }
             let of_parts = !matches!(rule.on, Subject::Bom | Subject::Link);
             if of_parts && rule.when.as_ref().is_some_and(|when| !reaches(when)) {
                 let on = rule.on.word();
@@ -77,6 +86,47 @@ impl Plan {
             }
         }
         Ok(warnings)
+    }
+}
+
+/// Words of lists of licences that no licence is compared under: the name of the list, the word, and what was meant. What a rule
+/// forbids may be spelt as SPDX once spelt it.
+fn strangers<'e>(
+    asked: impl Iterator<Item = &'e Expression>,
+    pack: &Pack,
+    lists: &Lists,
+) -> Vec<(String, String, Option<String>)> {
+    let mut found = Vec::new();
+    let mut known = None;
+    for (check, list) in asked.flat_map(licences) {
+        let (list, written) = match (list.strip_prefix("lists."), list.strip_prefix('[')) {
+            (Some(name), _) => (name, pack.lists.get(name).cloned().unwrap_or_default()),
+            (None, Some(words)) => (list, words.trim_end_matches(']').split(", ").map(str::to_owned).collect()),
+            (None, None) => continue,
+        };
+        let known = known.get_or_insert_with(|| LicenseWords::new(lists));
+        for word in written.into_iter().filter(|word| !known.known(word)) {
+            let old = check == "license_forbids" && spdx::license_id(&word).is_some();
+            let meant = known.meant(&word);
+            let stranger = (list.to_owned(), word, meant);
+            if !old && !found.contains(&stranger) {
+                found.push(stranger);
+            }
+        }
+    }
+    found
+}
+
+/// The functions of licences an expression calls, each with its list as written.
+fn licences(expression: &Expression) -> Vec<(&str, &str)> {
+    match expression {
+        Expression::Not(inner) | Expression::Quantified { body: inner, .. } => licences(inner),
+        Expression::And(parts) | Expression::Or(parts) => parts.iter().flat_map(licences).collect(),
+        Expression::Check { name, .. } => {
+            let call = name.split_once(' ').filter(|(head, _)| matches!(*head, "license_permits" | "license_forbids"));
+            call.into_iter().collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -234,6 +234,9 @@ fn a_foreign_owner_base_model_or_host_does_not_pass_however_it_is_hidden() {
             ),
         ),
         ("a supplier that can stop", says(SERVICE, "bomgate:cutoff_country", "US")),
+        ("a listed maker in the copyright line", sets(MODEL, "copyright", json!("Copyright (c) 2024 Alibaba Cloud"))),
+        ("who runs the models, in a property of the service", says(SERVICE, "llm_provider", "deepseek")),
+        ("a provider in a property", says(MODEL, "model_provider", "azure")),
         ("a service in a property of the model", says(MODEL, "endpoint", "https://api.deepseek.com/v1")),
     ];
     let mut passed = Vec::new();

@@ -37,7 +37,7 @@ pub(super) fn run(files: &[PathBuf], strict: bool, day: Option<Date>) -> Result<
     let results: Vec<(String, Result<Sound, PolicyError>)> = requests
         .into_iter()
         .map(|(name, request)| {
-            let warned = |plan: Plan| Ok(Sound { warnings: plan.warnings(&request, day)?, plan });
+            let warned = |plan: Plan| Ok(Sound { warnings: plan.warnings(&request, &lists, day)?, plan });
             (name, Plan::resolve(&request, &lists).and_then(warned))
         })
         .collect();

@@ -86,7 +86,26 @@ impl Reader<'_> {
                     })?;
                     party.url = first;
                 }
-                "contact" => self.list("contact", row, |reader, _| reader.party_of(&CONTACT, "contact", row).map(|_| ()))?,
+                "contact" => {
+                    let mut mail = Packed::default();
+                    self.list("contact", row, |reader, _| {
+                        let contact = reader.party_of(&CONTACT, "contact", row)?.get().value();
+                        if let Some(contact) = contact.filter(|_| mail == Packed::default()) {
+                            mail = reader.draft.party_of(contact).mail;
+                        }
+                        Ok(())
+                    })?;
+                    if party.mail == Packed::default() {
+                        party.mail = mail;
+                    }
+                }
+                "email" => {
+                    let place = self.json.place();
+                    party.mail = self.text("email", row, Care::Free)?;
+                    if matches!(party.mail.get(), Stated::Value(_)) {
+                        self.draft.overhear(row, &self.scratch, place);
+                    }
+                }
                 "address" => {
                     if self.object("address", row)? {
                         while let Some(key) = self.key(&ADDRESS, row)? {

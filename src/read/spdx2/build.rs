@@ -205,9 +205,11 @@ impl<'a> Builder<'a> {
                 text
             }
         };
-        let name = Said { text: without_mail(name), ..said };
-        let name = self.named(name, field, row);
-        self.draft.party_stated(Party { name, ..Party::default() })
+        let bare = without_mail(name);
+        let mail = name.trim()[bare.len()..].trim_matches([' ', '(', ')']);
+        let mail = if mail.is_empty() { Packed::default() } else { self.draft.say(mail) };
+        let name = self.named(Said { text: bare, ..said }, field, row);
+        self.draft.party_stated(Party { name, mail, ..Party::default() })
     }
 
     fn relationship(&mut self, record: &Record) {

@@ -26,7 +26,12 @@ impl Reader<'_> {
         };
         let url: Option<Text> = node.extras.iter().find_map(web);
         let url = url.map_or(Packed::default(), |url| Stated::Value(url).into());
-        let party = self.draft.party_stated(Party { name: node.text(Slot::Name), country, url });
+        let mail = node.extras.iter().find_map(|extra| match extra {
+            Extra::Identifier { kind, value, .. } if texts.get(*kind) == "email" => Some(*value),
+            _ => None,
+        });
+        let mail = mail.map_or(Packed::default(), |mail| Stated::Value(mail).into());
+        let party = self.draft.party_stated(Party { name: node.text(Slot::Name), country, url, mail });
         Agent { party, person: class == Class::Person }
     }
 

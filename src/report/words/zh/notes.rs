@@ -57,6 +57,10 @@ pub(super) const NOTED: &[(&str, &str)] = &[
     ("{}: the document `{}`{} has {}; the bill has {}", "{}：文件 `{}`{}写明 {}，清单写明 {}"),
     ("{}: the document `{}`{} has {}; the list of publishers has {}", "{}：文件 `{}`{}写明 {}，发布方名单写明 {}"),
     ("the manufacturer is `{}`, but the package URL belongs to `{}`", "制造方为 `{}`，但软件包地址属于 `{}`"),
+    (
+        "a property says `{}` runs its models, and no model or service of {} stands in the bill",
+        "有属性称其模型由 `{}` 运行，而清单中没有 {} 的模型或服务",
+    ),
     ("the bill places {} `{}` in {}, the list of publishers ({}) in {}", "清单将{} `{}` 列于 {}，发布方名单（{}）则列于 {}"),
 ];
 

@@ -61,6 +61,8 @@ pub(super) const SEEN: &[(&str, &str)] = &[
     ("package URL", "软件包地址"),
     ("group", "组名"),
     ("web address", "网址"),
+    ("copyright", "版权行"),
+    ("mail address", "邮箱地址"),
     ("package name", "软件包名称"),
     ("owner of the publisher", "发布方的所有者"),
     ("model family in its words", "文字中的模型家族"),
