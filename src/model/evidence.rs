@@ -274,6 +274,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_device_named_like_a_known_chip_or_board_is_no_model() {
+        let evidence =
+            Evidence { has_card: false, dataset_page: false, weights_inside: false, inside: false, presumed: Kind::Other };
+        let kind = |declared: &str, name: &str| decide(Role::Part, declared, None, evidence, name).0;
+        for name in ["Ascend 910B", "Huawei Ascend-910B accelerator", "Raspberry Pi 4B", "昇腾 910B"] {
+            assert_eq!(kind("device", name), Kind::Device, "{name}");
+        }
+        for (declared, name) in
+            [("device", "care-7b"), ("device", "Ascend 7B"), ("container", "Ascend 910B"), ("file", "ascend-910b")]
+        {
+            assert_eq!(kind(declared, name), Kind::Model, "{declared} {name}");
+        }
+    }
+
+    #[test]
     fn a_number_of_parameters_is_told_from_other_numbers() {
         for name in ["qwen2-7b-instruct", "llama-3.1-8b", "model_0.5b", "mixtral-8x7b", "org/x-70b"] {
             assert!(sized(name), "{name}");
