@@ -80,12 +80,17 @@ pub(super) fn inherited(scene: &Scene<'_>, own: &[u32]) -> Vec<Truth> {
     scene.bom.components.rows().map(settle).collect()
 }
 
-/// A variant of a model that may be what the model was made from, and is not known to be at home.
+/// A variant of a model, or a descendant, that may be what the model was made from, and is not known to be at home.
 fn doubtful(scene: &Scene<'_>, row: Row, own: &[u32], answers: &[Truth]) -> Option<Row> {
     let kinds = &scene.bom.components.kind;
     let variants = scene.bom.edges_of(row).iter().filter(|edge| edge.relation == Relation::Variant);
     let mut models = variants.map(|edge| edge.to).filter(|to| kinds[*to].is_model());
-    models.find(|to| own[to.at()] != 0 || answers[to.at()] == Truth::Yes)
+    // What is said to have been made from the model, and is known to be of the group by itself, may be what it was made from.
+    let after = scene.bom.edges_of(row).iter().filter(|edge| edge.relation == Relation::Descendant).map(|edge| edge.to);
+    let mut after = after.filter(|to| kinds[*to].is_model());
+    models
+        .find(|to| own[to.at()] != 0 || answers[to.at()] == Truth::Yes)
+        .or_else(|| after.find(|to| own[to.at()] & !UNKNOWN != 0))
 }
 
 impl Descent {

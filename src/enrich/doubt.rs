@@ -49,6 +49,11 @@ impl Doubt {
                 name,
                 name_of(self.party)
             ),
+            (FactCode::ModelInWords, _) if self.field == Some(OriginField::NamePrefix) => phrase!(
+                "the model stands under `{}`, and {} only converts models of others: whose it was is not said",
+                name,
+                name_of(self.party)
+            ),
             (FactCode::ModelInWords, _) if self.field.is_some() => phrase!(
                 "the model is spoken of as `{}`, words of a family of models of {}, and nobody of it stands in its line",
                 name,

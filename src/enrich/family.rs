@@ -5,11 +5,11 @@ use super::doubt::Doubt;
 use super::gather::Gather;
 use super::lists::Lists;
 use super::origin::{Basis, Dimension, Origin, OriginField};
-use super::publisher::PublisherId;
+use super::publisher::{PublisherId, PublisherRole, Space};
 use super::runner::run_by_others;
 use super::{FactCode, FactNote};
 use crate::base::{Grouped, Text};
-use crate::model::{Bom, Components, Kind, Row, Stated};
+use crate::model::{Bom, Components, HubId, Kind, Role, Row, Stated};
 use std::collections::HashSet;
 
 /// What a bill says of a model where a family may be named, but for its name.
@@ -19,7 +19,9 @@ fn said_of_model(bom: &Bom, row: Row) -> impl Iterator<Item = Text> + '_ {
     let properties = parts.properties.of(row).iter().map(|property| property.value);
     let authors = parts.authors.of(row).iter().map(|party| bom.parties[*party].name);
     let copyright = Components::sparse(&parts.copyrights, row).copied();
-    card.chain([parts.description[row]])
+    let licenses = parts.licenses.of(row).iter().map(|id| bom.licenses[*id].text);
+    card.chain([parts.description[row], parts.purl[row]])
+        .chain(licenses)
         .chain(properties)
         .chain(authors)
         .chain(copyright)
@@ -27,6 +29,15 @@ fn said_of_model(bom: &Bom, row: Row) -> impl Iterator<Item = Text> + '_ {
         .chain(parts.references.of(row).iter().map(|reference| reference.url))
         .chain(Components::sparse(&parts.cpes, row).copied())
         .chain(parts.words_of(row))
+}
+
+impl Lists {
+    /// The publisher under whose handle on a hub a whole text stands: the page of a model, or `org/name`.
+    fn on_hub(&self, text: &str) -> Option<PublisherId> {
+        let model =
+            (!text.starts_with("pkg:") && !text.contains("/datasets/") && text.contains('/')).then(|| HubId::of(text))??;
+        self.publisher_by_handle(Space::HuggingFace, &model.organisation)
+    }
 }
 
 fn has_base(bom: &Bom, row: Row) -> bool {
@@ -53,7 +64,8 @@ impl Gather<'_> {
             // Of a path the last part names the model; an address and a sentence are read whole.
             let path = !whole.contains("://") && !whole.contains(char::is_whitespace);
             let read = if path { whole.rsplit('/').next().unwrap_or(whole) } else { whole };
-            for founder in lists.families(read) {
+            let whose = lists.families(read).into_iter().chain(lists.on_hub(whole).filter(|id| lists.publisher(*id).makes()));
+            for founder in whose {
                 let behind = |origin: &Origin| {
                     origin.dimension == Dimension::Developer && origin.party.is_some_and(|party| lists.related(party, founder))
                 };
@@ -63,6 +75,26 @@ impl Gather<'_> {
                     self.push(Origin { dimension, country, party, basis, field: OriginField::Family, name: Some(text) });
                 }
             }
+        }
+        self.repackaged();
+    }
+
+    /// Notes a delivered model that stands under the name of somebody who only converts models of others, while the bill names
+    /// none it was made from.
+    fn repackaged(&mut self) {
+        let (bom, lists) = (self.resolver.bom, self.resolver.lists);
+        let parts = &bom.components;
+        let row = self.row;
+        if has_base(bom, row) || !matches!(parts.role[row], Role::Subject | Role::Part) || self.kind == Kind::Tokenizer {
+            return;
+        }
+        let repackages = |id: &PublisherId| lists.publisher(*id).role == PublisherRole::Repackager;
+        let behind = self.of_row().iter().filter_map(|origin| Some((origin.party?, origin.name?)));
+        let spoken = said_of_model(bom, row).filter_map(|text| Some((lists.on_hub(bom.text(text))?, text)));
+        let found = behind.chain(spoken).find(|(party, _)| repackages(party));
+        if let Some((party, name)) = found {
+            let (code, field) = (FactCode::ModelInWords, Some(OriginField::NamePrefix));
+            self.note(Doubt { code, party: Some(party), field, name: Some(name), country: None, other: None });
         }
     }
 }
@@ -77,7 +109,9 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
         lists.is_family(bom.text(name)).then_some((row, name))
     });
     let heard = parts.words.iter().copied().chain(named).filter(|(row, _)| !parts.kind[*row].is_model());
-    let runs = |row: &Row| parts.kind[*row].may_run_models() && parts.role[*row].delivered();
+    // Data may be what a model wrote.
+    let runs =
+        |row: &Row| (parts.kind[*row].may_run_models() || parts.kind[*row] == Kind::Dataset) && parts.role[*row].delivered();
     let of_running = parts.rows().filter(runs).flat_map(|row| {
         let properties = parts.properties.of(row).iter().map(|property| property.value);
         let texts = [parts.name[row], parts.description[row]].into_iter().chain(properties);
@@ -85,6 +119,11 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
     });
     let based = parts.rows().filter(|row| parts.kind[*row].is_model() && has_base(bom, *row));
     let of_lines = based.flat_map(|row| said_of_model(bom, row).map(move |text| (row, text)));
+    // Files inside a model are the model's, whatever it is called.
+    let inside = parts.rows().filter(|row| parts.kind[*row] == Kind::File).filter_map(|row| {
+        let model = parts.parent[row].filter(|parent| parts.kind[*parent].is_model())?;
+        Some((model, parts.name[row].get().value()?))
+    });
     let disclosed: HashSet<PublisherId> = parts
         .rows()
         .filter(|row| parts.kind[*row].is_model() || matches!(parts.kind[*row], Kind::Dataset | Kind::Service))
@@ -94,8 +133,10 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
         .collect();
     let mut founders = HashSet::new();
     let mut notes = run_by_others(bom, lists, origins, &disclosed);
-    for (row, text) in heard.chain(of_running).chain(of_lines) {
-        for founder in lists.families(bom.text(text)) {
+    for (row, text) in heard.chain(of_running).chain(of_lines).chain(inside) {
+        let whole = bom.text(text);
+        let on_hub = lists.on_hub(whole).filter(|id| lists.publisher(*id).makes());
+        for founder in lists.families(whole).into_iter().chain(on_hub) {
             let known = disclosed.contains(&lists.top(founder));
             let model = parts.kind[row].is_model();
             let answered = known && (!model || in_line(bom, lists, origins, row, founder));

@@ -124,7 +124,7 @@ impl<'a> Gather<'a> {
             self.contents(item.url);
         }
         for endpoint in parts.endpoints.of(row) {
-            if let Some(publisher) = self.resolver.address(self.resolver.bom.text(*endpoint)) {
+            if let Some(publisher) = self.resolver.endpoint(self.resolver.bom.text(*endpoint)) {
                 self.listed(Dimension::Supplier, OriginField::Url, publisher, Some(*endpoint), Basis::Listed);
             }
         }

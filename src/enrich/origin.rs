@@ -195,6 +195,8 @@ pub enum OriginField {
     Copyright,
     /// The domain of a mail address.
     Mail,
+    /// An address that only stands beside: a page about the part, one inside another, a name with a place behind it.
+    Beside,
     /// This publisher is owned or controlled by the party.
     Parent(PublisherId),
     /// A family of models that the name belongs to.
@@ -212,7 +214,7 @@ pub enum OriginField {
 impl OriginField {
     /// Whether whoever it names is named in passing only: that answers for no other word of the bill.
     pub(super) fn in_passing(self) -> bool {
-        matches!(self, Self::Copyright | Self::Mail)
+        matches!(self, Self::Copyright | Self::Mail | Self::Beside)
     }
 
     /// The words reports use.
@@ -231,6 +233,7 @@ impl OriginField {
             Self::Owner => "data owner",
             Self::Copyright => "copyright",
             Self::Mail => "mail address",
+            Self::Beside => "words in passing",
             Self::Parent(_) => "owner of the publisher",
             Self::Family => "model family in its words",
             Self::Property(at) => PROPERTIES.get(usize::from(at)).map_or("property", |property| property.name),

@@ -99,6 +99,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The publisher of an interface, whose address may lack its scheme: `api.deepseek.com`.
+    pub(super) fn endpoint(&self, url: &str) -> Option<PublisherId> {
+        let bare = || self.lists.publisher_by_handle(Space::Domain, url.split(['/', ':', '?', '#']).next()?);
+        self.address(url).or_else(|| if url.contains("://") { None } else { bare() })
+    }
+
     /// The publisher of an organisation's handle: on the hub for models and data, on the forge for software, then the
     /// other, then by name.
     pub(super) fn org(&mut self, text: &'a str, kind: Kind) -> Option<Named> {

@@ -5,8 +5,9 @@ use super::lists::Lists;
 use super::origin::{Basis, Dimension, Origin, OriginField};
 use super::party::Resolver;
 use super::publisher::{PublisherId, Space};
+use super::web;
 use crate::base::{Text, plain};
-use crate::model::Components;
+use crate::model::{Components, Kind};
 
 /// How much of a copyright text is read: whole licences are pasted there.
 const READ: usize = 16 << 10;
@@ -49,6 +50,8 @@ const AROUND: [&str; 34] = [
     "保留所有权利",
     "保留一切权利",
 ];
+/// Words behind a name that only say which branch of a firm it is.
+const PLACES: [&str; 9] = ["europe", "emea", "asia", "apac", "international", "global", "americas", "branch", "overseas"];
 /// Dimensions in which somebody of a country already stands behind a part.
 const KNOWN: u32 = Dimension::Developer.bit()
     | Dimension::Supplier.bit()
@@ -75,6 +78,41 @@ impl Gather<'_> {
             for party in self.resolver.passing(field, text) {
                 self.hint_of(party, field, text);
             }
+        }
+        for party in fields.into_iter().filter_map(|party| party.get().value()) {
+            let Some(name) = bom.parties[party].name.get().value() else { continue };
+            if let Some(known) = self.resolver.abroad(bom.text(name)) {
+                self.hint_of(known, OriginField::Beside, name);
+            }
+        }
+        self.beside();
+    }
+
+    /// Makers behind pages about a service, a model or data, and behind hosts inside the address of an interface.
+    fn beside(&mut self) {
+        let bom = self.resolver.bom;
+        let parts = &bom.components;
+        let row = self.row;
+        let about: &[&str] = match self.kind {
+            Kind::Service => &["website", "documentation", "other", "model-card", "distribution", "configuration"],
+            kind if kind.is_model() => &["website", "model-card"],
+            _ => &[],
+        };
+        let mut found = Vec::new();
+        for reference in parts.references.of(row) {
+            let url = bom.text(reference.url);
+            let of_hub = || web::organisation(url).filter(|(space, ..)| *space == Space::HuggingFace);
+            if about.contains(&bom.text(reference.kind)) || (self.kind == Kind::Dataset && of_hub().is_some()) {
+                found.extend(self.resolver.address(url).map(|party| (party, reference.url)));
+            }
+        }
+        for endpoint in parts.endpoints.of(row) {
+            let hosts = bom.text(*endpoint).split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')));
+            let known = hosts.filter(|host| host.contains('.')).filter_map(|host| self.resolver.endpoint(host));
+            found.extend(known.map(|party| (party, *endpoint)));
+        }
+        for (party, text) in found {
+            self.hint_of(party, OriginField::Beside, text);
         }
     }
 
@@ -105,6 +143,15 @@ impl Resolver<'_> {
         let found = if field == OriginField::Mail { of_mail(self.lists, written) } else { self.holders(written) };
         self.in_passing.insert((field == OriginField::Mail, text), found.clone());
         found
+    }
+
+    /// The known maker that a name names with a place behind it: `DeepSeek Europe GmbH`, `OpenAI Deutschland`.
+    fn abroad(&self, name: &str) -> Option<PublisherId> {
+        let words: Vec<&str> = name.split_whitespace().map(|word| word.trim_matches([',', '(', ')'])).collect();
+        let place =
+            |word: &&str| self.lists.country(word).is_some() || PLACES.iter().any(|place| place.eq_ignore_ascii_case(word));
+        let at = words.iter().skip(1).position(|word| word.len() > 2 && place(word))? + 1;
+        self.party_name(&words[..at].join(" ")).map(|named| named.publisher)
     }
 
     /// Known makers among the words of a copyright text. A single word counts where nothing else stands beside it.

@@ -3,10 +3,12 @@
 use super::publisher::Space;
 
 /// Hosts that show the organisation as the first part of the path.
-const HUBS: [(&str, Space); 8] = [
+const HUBS: [(&str, Space); 10] = [
     ("huggingface.co", Space::HuggingFace),
     ("www.huggingface.co", Space::HuggingFace),
     ("hf.co", Space::HuggingFace),
+    ("hf-mirror.com", Space::HuggingFace),
+    ("modelscope.ai", Space::HuggingFace),
     ("modelscope.cn", Space::HuggingFace),
     ("www.modelscope.cn", Space::HuggingFace),
     ("github.com", Space::GitHub),

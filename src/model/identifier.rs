@@ -211,6 +211,8 @@ impl HubId {
             "https://huggingface.co/",
             "http://huggingface.co/",
             "https://hf.co/",
+            "https://hf-mirror.com/",
+            "https://modelscope.ai/models/",
             "https://modelscope.cn/models/",
             "https://www.modelscope.cn/models/",
         ]

@@ -132,9 +132,10 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Custodians, stewards, owners: the first of each.
+    /// Custodians, stewards, owners: the first of each. Of more than one, the others stand where nobody does, so that none is
+    /// passed over: all of them answer for the data.
     pub(super) fn governance(&mut self, row: Option<Row>) -> Result<Governance, ReadError> {
-        let mut parties = Governance::default();
+        let (mut parties, mut spare) = (Governance::default(), Vec::new());
         if !self.object("governance", row)? {
             return Ok(parties);
         }
@@ -144,15 +145,20 @@ impl Reader<'_> {
                 "stewards" => 1,
                 _ => 2,
             };
-            let mut first = Packed::default();
+            let mut all = Vec::new();
             self.list(key, row, |reader, _| {
                 let party = reader.responsible(row)?;
-                if first == Packed::default() {
-                    first = party;
+                if party != Packed::default() && !all.contains(&party) {
+                    all.push(party);
                 }
                 Ok(())
             })?;
-            parties[at] = first;
+            let mut all = all.into_iter();
+            parties[at] = all.next().unwrap_or_default();
+            spare.extend(all);
+        }
+        for place in parties.iter_mut().filter(|place| **place == Packed::default()) {
+            *place = spare.pop().unwrap_or_default();
         }
         Ok(parties)
     }

@@ -16,11 +16,12 @@ fn names(field: &str) -> Option<(Kind, Relation)> {
     let plain: String = last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match plain.as_str() {
         "basemodel" | "basemodels" | "basemodelname" | "basemodelid" | "basemodelsource" | "basemodelurl" | "parentmodel"
-        | "foundationmodel" => Some((Kind::Model, Relation::BaseModel)),
+        | "foundationmodel" | "pretrainedmodel" | "pretrainedfrom" | "originalmodel" | "sourcemodel" | "initcheckpoint"
+        | "startingmodel" | "derivedfrommodel" => Some((Kind::Model, Relation::BaseModel)),
         "finetunedfrom" => Some((Kind::Model, Relation::Finetune)),
         "quantizedfrom" => Some((Kind::Model, Relation::Quantized)),
         "mergedfrom" => Some((Kind::Model, Relation::Merged)),
-        "distilledfrom" | "teachermodel" => Some((Kind::Model, Relation::Distilled)),
+        "distilledfrom" | "teachermodel" | "teacher" => Some((Kind::Model, Relation::Distilled)),
         "tokenizer" | "tokenizername" => Some((Kind::Tokenizer, Relation::Tokenizer)),
         "dataset" | "datasets" | "trainingdataset" | "trainingdatasets" => Some((Kind::Dataset, Relation::TrainedOn)),
         _ => None,

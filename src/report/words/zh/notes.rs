@@ -58,6 +58,10 @@ pub(super) const NOTED: &[(&str, &str)] = &[
     ("{}: the document `{}`{} has {}; the list of publishers has {}", "{}：文件 `{}`{}写明 {}，发布方名单写明 {}"),
     ("the manufacturer is `{}`, but the package URL belongs to `{}`", "制造方为 `{}`，但软件包地址属于 `{}`"),
     (
+        "the model stands under `{}`, and {} only converts models of others: whose it was is not said",
+        "模型列在 `{}` 之下，而 {} 只转换他人的模型：没有写明原为谁的模型",
+    ),
+    (
         "a property says `{}` runs its models, and no model or service of {} stands in the bill",
         "有属性称其模型由 `{}` 运行，而清单中没有 {} 的模型或服务",
     ),

@@ -63,6 +63,7 @@ pub(super) const SEEN: &[(&str, &str)] = &[
     ("web address", "网址"),
     ("copyright", "版权行"),
     ("mail address", "邮箱地址"),
+    ("words in passing", "附带提及"),
     ("package name", "软件包名称"),
     ("owner of the publisher", "发布方的所有者"),
     ("model family in its words", "文字中的模型家族"),
