@@ -17,10 +17,10 @@ pub(crate) fn write(root: &Path, out: &Path) -> io::Result<()> {
     texts(root, out)
 }
 
-/// What the catalogue and the lists say in Chinese, by its English text.
+/// What the catalogue, the lists, and the fields and functions of rules say in Chinese, by its English text.
 fn texts(root: &Path, out: &Path) -> io::Result<()> {
     let mut all = serde_json::Map::new();
-    for name in ["catalogue/texts.yaml", "lists/licenses.yaml"] {
+    for name in ["catalogue/texts.yaml", "lists/licenses.yaml", "lists/fields.yaml"] {
         let path = root.join("policies/zh").join(name);
         let fault = |error: &dyn std::fmt::Display| io::Error::other(format!("{}: {error}", path.display()));
         let mut file: serde_json::Value = serde_saphyr::from_str(&fs::read_to_string(&path)?).map_err(|error| fault(&error))?;

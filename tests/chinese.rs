@@ -3,8 +3,10 @@
 
 use bomgate::base::Language;
 use bomgate::catalogue::Catalogue;
+use bomgate::check::CHECKS;
 use bomgate::enrich::Lists;
-use bomgate::policy::Library;
+use bomgate::policy::field::{DOMAINS, fields};
+use bomgate::policy::{BUILT_INS, Library};
 use bomgate::report::Words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -23,8 +25,17 @@ const LEFT: &[&str] = &[
     "Example Labs GmbH",
     "no word for training",
     "as the rule asks",
-    // What a library says is quoted.
+    // What a library says of a text is quoted: of YAML, JSON, dates, expressions and databases.
     "unclosed bracket",
+    "expected value at line",
+    "expected sequence start",
+    "mismatched input",
+    "failed to parse four digit integer as year",
+    "but got y",
+    "file is not a database",
+    // Expressions are code.
+    "field in lists",
+    "task in lists",
     // A record keeps its words in the language of its day.
     "no database of advisories was given",
 ];
@@ -175,6 +186,10 @@ fn no_command_leaves_a_sentence_of_ours_in_english() {
     commands.push(zh(&["policy", "list"]));
     commands.push(zh(&["policy", "show", "core"]));
     commands.push(zh(&["explain", "xs-known-dangerous"]));
+    commands.push(zh(&["explain", "cn-genai-base-model-filed"]));
+    commands.push(zh(&["policy", "fields"]));
+    commands.push(zh(&["policy", "lint"]));
+    commands.push(zh(&["policy", "test", "core", "--page", "tests/packs/core.md"]));
     let lists = Lists::shipped().unwrap();
     let ids: Vec<String> = lists.catalogue().entries.iter().map(|entry| entry.id.clone()).collect();
     commands.extend(ids.iter().map(|id| vec!["catalogue", "show", id.as_str(), "--lang", "zh"]));
@@ -185,11 +200,9 @@ fn no_command_leaves_a_sentence_of_ours_in_english() {
         let text = printed(arguments);
         let markup = arguments.iter().any(|argument| ["html", "svg", "junit"].contains(argument));
         let text = if markup { seen(&text) } else { text };
-        // What fields and functions mean is described in English only, as in `policy fields`.
-        let text = text.split("其中用词：").next().unwrap();
         assert!(text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{arguments:?} says nothing in Chinese");
         let known = |run: &String| given.contains(run.as_str()) || LEFT.iter().any(|left| run.contains(left));
-        left.extend(runs(text).into_iter().filter(|run| !known(run)).map(|run| format!("{}: {run}", arguments[..2].join(" "))));
+        left.extend(runs(&text).into_iter().filter(|run| !known(run)).map(|run| format!("{}: {run}", arguments[..2].join(" "))));
     }
     left.sort();
     left.dedup();
@@ -295,6 +308,145 @@ fn refused() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// Misuse of every kind, with what the arguments name in the folder.
+fn misused(folder: &Path) -> Vec<Vec<String>> {
+    let write = |name: &str, text: &str| {
+        let file = folder.join(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let rule = |id: &str, rest: &str, require: &str| {
+        format!(
+            "pack: house\ntitle: 本行规则\nversion: \"1\"\nrules:\n  - id: {id}\n    title: 一\n    level: high\n    on: component\n    \
+             require: '{require}'\n    unknown: fails\n    tier: 1\n    area: provenance\n    cites: [{{ text: 一, mark: unverified }}]\n    fix: 一\n{rest}"
+        )
+    };
+    let mut all: Vec<Vec<String>> = Vec::new();
+    let mut run = |line: &str| all.push(line.split_whitespace().map(str::to_owned).collect());
+    for line in [
+        "check samples/none.json --policy core",
+        "check - - --policy core",
+        "check samples/*.nothing --policy core",
+        "check samples/telecom-cn-bad.cdx.json",
+        "check samples/telecom-cn-bad.cdx.json --sector telecom",
+        "check samples/telecom-cn-bad.cdx.json --sector telcom --home CN",
+        "check samples/telecom-cn-bad.cdx.json --sector telecom --home BR",
+        "check samples/telecom-cn-bad.cdx.json --sector telecom --home Atlantis",
+        "check samples/telecom-cn-bad.cdx.json --policy coer",
+        "check samples/telecom-cn-bad.cdx.json --policy core --profile core",
+        "check samples/telecom-cn-bad.cdx.json --policy core --format yaml",
+        "check samples/telecom-cn-bad.cdx.json --policy core --report yaml=x",
+        "check samples/telecom-cn-bad.cdx.json --policy core --report html",
+        "check samples/telecom-cn-bad.cdx.json --policy core --buyer agentic=maybe",
+        "check samples/telecom-cn-bad.cdx.json --policy core --buyer agentik",
+        "check samples/telecom-cn-bad.cdx.json --policy core --accept nothing",
+        "check samples/telecom-cn-bad.cdx.json --policy core --overlay nothing",
+        "check samples/telecom-cn-bad.cdx.json --policy core --parties nothing",
+        "check samples/telecom-cn-bad.cdx.json --policy core --baseline samples/telecom-cn.yaml",
+        "check samples/telecom-cn-bad.cdx.json --policy core --vex samples/telecom-cn.yaml",
+        "check samples/telecom-cn-bad.cdx.json --policy core --config samples/none.yaml",
+        "check samples/telecom-cn-bad.cdx.json --policy core --catalogue samples/telecom-cn.yaml",
+        "check samples/telecom-cn-bad.cdx.json --policy core --history-without-bills",
+        "check samples/telecom-cn-bad.cdx.json --policy core --advisories-timeout 3",
+        "diff samples/telecom-cn-bad.cdx.json samples/telecom-cn-bad.cdx.json --policy core --format pdf",
+        "request samples/telecom-cn-bad.cdx.json --policy core --format pdf",
+        "summary samples --policy core --format pdf",
+        "summary samples --policy core --contains=",
+        "explain xs-known-dangerouss",
+        "policy show coer",
+        "policy fields componnt",
+        "policy new core --out target/x.yaml",
+        "policy test core",
+        "publishers lookup Qwenn",
+        "catalogue show AIR-9999",
+        "history show samples/telecom-cn.yaml 1",
+        "watch samples/telecom-cn-bad.cdx.json --policy core",
+        "watch samples --policy core",
+        "init --sector telcom --home CN --out target/none.yaml",
+        "attest samples/telecom-cn-bad.cdx.json --policy core",
+        "chekc samples/telecom-cn-bad.cdx.json",
+        "check samples/telecom-cn-bad.cdx.json --nothing",
+        "check samples/telecom-cn-bad.cdx.json --tier 9",
+        "check samples/telecom-cn-bad.cdx.json --fail-on nothing",
+        "check samples/telecom-cn-bad.cdx.json --as-of yesterday",
+        "check samples/telecom-cn-bad.cdx.json --quiet --verbose",
+        "check",
+        "policy",
+        "summary",
+        "attest verify samples/telecom-cn.yaml --signer nothing",
+        "advisories import samples/telecom-cn.yaml --database target/none.db",
+        "waive samples/telecom-cn-bad.cdx.json nobody@1 --rule x --reason y --approved-by z --expires 2027-01-01 --waivers target/w.yaml",
+    ] {
+        run(line);
+    }
+    for (name, text) in [
+        ("unknown-key.yaml", rule("a", "    nothing: 1\n", "true")),
+        ("unknown-function.yaml", rule("a", "", "pinnde(component)")),
+        ("unknown-field.yaml", rule("a", "", "component.nmae == \"a\"")),
+        ("kinds.yaml", rule("a", "", "component.name == 1")),
+        ("day.yaml", rule("a", "", "bom.timestamp == \"gestern\"")),
+        ("no-truth.yaml", rule("a", "", "component.name")),
+        ("constant.yaml", rule("a", "", "true")),
+        ("list.yaml", rule("a", "", "component.name in lists.nothing")),
+        ("takes.yaml", rule("a", "", "pinned(component, \"x\")")),
+        ("severity.yaml", rule("a", "", "advisories(component, \"hihg\")")),
+        ("syntax.yaml", rule("a", "", "component.name ==")),
+        ("shape.yaml", "pack: house\nrules: 7\n".to_owned()),
+        ("empty.yaml", "pack: house\ntitle: 一\nversion: \"1\"\nrules: []\n".to_owned()),
+        ("id.yaml", rule("A B", "", "has(component.name)")),
+        ("includes.yaml", "includes: [nothing]\n".to_owned() + &rule("a", "", "has(component.name)")),
+    ] {
+        run(&format!("policy lint {}", write(name, &text)));
+    }
+    for (name, text) in [
+        (
+            "waiver-whole.yaml",
+            "waivers:\n  - { rule: \"*\", component: pkg:npm/a@1, reason: 一, approved_by: 一, expires: 2027-01-01 }\n",
+        ),
+        (
+            "waiver-open.yaml",
+            "waivers:\n  - { rule: a, component: pkg:npm/a, reason: 一, approved_by: 一, expires: 2027-01-01 }\n",
+        ),
+        (
+            "waiver-mute.yaml",
+            "waivers:\n  - { rule: a, component: pkg:npm/a@1, reason: \"\", approved_by: 一, expires: 2027-01-01 }\n",
+        ),
+        (
+            "waiver-ever.yaml",
+            "waivers:\n  - { rule: a, component: pkg:npm/a@1, reason: 一, approved_by: 一, expires: 9999-01-01 }\n",
+        ),
+    ] {
+        run(&format!("check samples/telecom-cn-bad.cdx.json --policy core --waivers {}", write(name, text)));
+    }
+    for (name, text) in [
+        ("config-key.yaml", "lang: zh\nhome: Atlantis\n"),
+        ("config-fact.yaml", "lang: zh\nhome: CN\nbuyer: { agentik: true }\n"),
+        ("config-parameter.yaml", "lang: zh\nhome: CN\npolicy: [core]\nparameters: { nothing: 1 }\n"),
+    ] {
+        run(&format!("check samples/telecom-cn-bad.cdx.json --policy core --config {}", write(name, text)));
+    }
+    all
+}
+
+#[test]
+fn every_misuse_is_said_in_chinese() {
+    let folder = folder();
+    let misused = misused(&folder);
+    let mut left = Vec::new();
+    for arguments in &misused {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(["--lang", "zh"]).collect();
+        let (text, code) = told(&arguments);
+        assert!(matches!(code, Some(2..=4)), "{arguments:?}: {text}");
+        assert!(text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{arguments:?} says nothing in Chinese: {text}");
+        // The lines of a file that are drawn are the operator's own.
+        let ours: Vec<&str> =
+            text.lines().filter(|line| !line.contains(" | ") && !line.trim_start().starts_with("-->")).collect();
+        left.extend(english(&ours.join("\n"), false).into_iter().map(|run| format!("{arguments:?}: {run}")));
+    }
+    println!("{} kinds of misuse", misused.len());
+    assert!(left.is_empty(), "in English:\n{}", left.join("\n"));
+}
+
 /// What is left in English of what a command tells, but for texts that stay as they are.
 fn english(text: &str, markup: bool) -> Vec<String> {
     static GIVEN: LazyLock<String> = LazyLock::new(given);
@@ -347,6 +499,21 @@ fn an_english_sentence_would_be_noticed() {
     let found: Vec<String> = runs(&seen(page)).into_iter().collect();
     assert_eq!(found, ["Skip to the verdict", "nothing was judged here"]);
     assert!(runs("用 `bomgate policy show NAME` 查看 AI BOM").is_empty());
+}
+
+#[test]
+fn every_meaning_of_a_field_or_a_function_is_said_in_chinese() {
+    let words = Words::of(Language::Zh);
+    let fields = DOMAINS.iter().flat_map(|domain| fields(*domain)).map(|field| field.doc);
+    let functions = CHECKS.iter().map(|check| check.doc).chain(BUILT_INS.iter().map(|built_in| built_in.doc));
+    let all: BTreeSet<&str> = fields.chain(functions).collect();
+    assert!(all.len() > 200, "{}", all.len());
+    for text in all {
+        let said = words.data(text);
+        assert_ne!(said, text, "is not said in Chinese");
+        let code = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<String>>();
+        assert_eq!(code(said), code(text), "{text}\n{said}");
+    }
 }
 
 #[test]

@@ -206,6 +206,8 @@ const FILLING: &[&str] = &[
     "string(&mut json, ",
     "missing_in(",
     "unlisted(",
+    "self.find(edge.from, edge.place, ",
+    "self.find(edge.to, edge.place, ",
     "look(self.draft, said.text, ",
     "Self::Bundle => ",
     "Self::Envelope => ",

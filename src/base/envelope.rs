@@ -4,6 +4,7 @@
 
 use super::secret::Secret;
 use super::signature::{SignatureFault, Signer, made_by};
+use crate::base::{Phrase, phrase};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use jiff::civil::Date;
@@ -36,16 +37,25 @@ pub struct Seal {
 
 /// Why an envelope is not believed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum EnvelopeFault {
     /// A part is not what the source asks for.
-    #[error("the {0} of the envelope is not strict base64")]
     Encoding(&'static str),
     /// Nobody signed it.
-    #[error("the envelope carries no signature")]
     Unsigned,
     /// None of the signatures is believed.
-    #[error("{0}")]
     Signature(#[from] SignatureFault),
+}
+
+impl EnvelopeFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Encoding(one) => phrase!("the {} of the envelope is not strict base64", Phrase::word(one)),
+            Self::Unsigned => phrase!("the envelope carries no signature"),
+            Self::Signature(one) => one.phrase(),
+        }
+    }
 }
 
 /// The bytes a signature is made over: type and payload, each with its length, so that neither can be taken for the other.

@@ -1,6 +1,5 @@
 //! What reports can be written in, and sentences that can be said in each.
 
-use super::Place;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::{Borrow, Cow};
@@ -51,14 +50,14 @@ enum Made {
     /// In the data that ships, which is translated beside it.
     Data,
     /// Here, from a template.
-    Here(&'static str, Vec<Phrase>),
+    Here(Cow<'static, str>, Vec<Phrase>),
 }
 
 impl Phrase {
     /// A sentence of ours: each `{}` of the template stands for the next of `holes`.
     pub fn new(template: &'static str, holes: Vec<Phrase>) -> Self {
         let english = filled(template, &holes.iter().map(|hole| hole.english.as_str()).collect::<Vec<_>>());
-        Self { english, made: Made::Here(template, holes) }
+        Self { english, made: Made::Here(template.into(), holes) }
     }
 
     /// A word of ours that stands by itself.
@@ -66,8 +65,30 @@ impl Phrase {
         Self::new(word, Vec::new())
     }
 
+    /// A word of a kind, `KIND:word`, that may be said otherwise than the same word elsewhere.
+    pub fn of_kind(key: &'static str) -> Self {
+        let word = key.split_once(':').map_or(key, |(_, word)| word);
+        Self { english: word.to_owned(), made: Made::Here(key.into(), Vec::new()) }
+    }
+
+    /// Writes how it was made, for a record.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn keep<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        Kept::from(self).serialize(serializer)
+    }
+
+    /// [`Self::keep`], of what may be none.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn keep_any<S: Serializer>(some: &Option<Self>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        some.as_ref().map(Kept::from).serialize(serializer)
+    }
+
     /// The template and what fills it; none where the text is no sentence of ours.
-    pub fn said(&self) -> Option<(&'static str, &[Phrase])> {
+    pub fn said(&self) -> Option<(&str, &[Phrase])> {
         match &self.made {
             Made::Here(template, holes) => Some((template, holes)),
             Made::Elsewhere | Made::Data => None,
@@ -90,6 +111,11 @@ impl Phrase {
             Some(sentence) => Self::word(sentence),
             None => Self::new("{0}", vec![said.into()]),
         }
+    }
+
+    /// Names, as a list.
+    pub fn names(names: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        Self::list(names.into_iter().map(|name| name.as_ref().into()))
     }
 
     /// The words of a list.
@@ -129,11 +155,59 @@ pub fn filled(template: &str, holes: &[&str]) -> String {
     text + rest
 }
 
-/// A sentence of ours with holes: `phrase!("licence of {}", label)`. Holes are texts or phrases.
+/// What fills one hole of a sentence. A phrase stays one; whatever else can be shown reads the same in every language.
+#[derive(Clone, Copy, Debug)]
+pub struct Hole<'a, T: ?Sized>(pub &'a T);
+
+/// Holes that can be said in another language.
+pub trait Said {
+    /// As a phrase.
+    fn phrase(&self) -> Phrase;
+}
+
+/// All other holes. Found only where [`Said`] is not: it is one reference further away.
+pub trait Shown {
+    /// As a phrase nobody translates.
+    fn phrase(&self) -> Phrase;
+}
+
+impl Said for Hole<'_, Phrase> {
+    fn phrase(&self) -> Phrase {
+        self.0.clone()
+    }
+}
+
+impl Said for Hole<'_, &Phrase> {
+    fn phrase(&self) -> Phrase {
+        (*self.0).clone()
+    }
+}
+
+impl Said for Hole<'_, io::Error> {
+    fn phrase(&self) -> Phrase {
+        self.0.into()
+    }
+}
+
+impl Said for Hole<'_, &io::Error> {
+    fn phrase(&self) -> Phrase {
+        (*self.0).into()
+    }
+}
+
+impl<T: Display + ?Sized> Shown for &Hole<'_, T> {
+    fn phrase(&self) -> Phrase {
+        self.0.to_string().into()
+    }
+}
+
+/// A sentence of ours with holes: `phrase!("licence of {}", label)`.
 macro_rules! phrase {
-    ($template:literal $(, $hole:expr)* $(,)?) => {
-        $crate::base::Phrase::new($template, vec![$($crate::base::Phrase::from($hole)),*])
-    };
+    ($template:literal $(, $hole:expr)* $(,)?) => {{
+        #[allow(unused_imports, reason = "which one a hole needs is told by its type")]
+        use $crate::base::{Said as _, Shown as _};
+        $crate::base::Phrase::new($template, vec![$((&$crate::base::Hole(&$hole)).phrase()),*])
+    }};
 }
 pub(crate) use phrase;
 
@@ -193,10 +267,47 @@ impl Serialize for Phrase {
     }
 }
 
-/// What was kept in English stays in English.
+/// A phrase as a record keeps it, so that it can be said in another language later.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Text(String),
+    Said { said: String, with: Vec<Kept> },
+    Data { data: String },
+}
+
+impl From<&Phrase> for Kept {
+    fn from(phrase: &Phrase) -> Self {
+        match &phrase.made {
+            Made::Elsewhere => Self::Text(phrase.english.clone()),
+            Made::Data => Self::Data { data: phrase.english.clone() },
+            Made::Here(said, with) => Self::Said { said: said.to_string(), with: with.iter().map(Self::from).collect() },
+        }
+    }
+}
+
+impl From<Kept> for Phrase {
+    fn from(kept: Kept) -> Self {
+        match kept {
+            Kept::Text(english) => english.into(),
+            Kept::Data { data } => Self::data(data),
+            Kept::Said { said, with } => {
+                let holes: Vec<Self> = with.into_iter().map(Self::from).collect();
+                let word = said.split_once(':').filter(|_| holes.is_empty() && !said.contains(' ')).map(|(_, word)| word);
+                let english = match word {
+                    Some(word) => word.to_owned(),
+                    None => filled(&said, &holes.iter().map(|hole| hole.english.as_str()).collect::<Vec<_>>()),
+                };
+                Self { english, made: Made::Here(said.into(), holes) }
+            }
+        }
+    }
+}
+
+/// What was kept in English alone stays in English.
 impl<'de> Deserialize<'de> for Phrase {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        Kept::deserialize(deserializer).map(Self::from)
     }
 }
 
@@ -217,36 +328,6 @@ impl From<&String> for Phrase {
         text.clone().into()
     }
 }
-
-impl From<&Self> for Phrase {
-    fn from(phrase: &Self) -> Self {
-        phrase.clone()
-    }
-}
-
-impl From<&&str> for Phrase {
-    fn from(text: &&str) -> Self {
-        (*text).into()
-    }
-}
-
-impl From<Cow<'_, str>> for Phrase {
-    fn from(text: Cow<'_, str>) -> Self {
-        text.into_owned().into()
-    }
-}
-
-/// Values that read the same in every language.
-macro_rules! as_it_reads {
-    ($($kind:ty),*) => {$(
-        impl From<$kind> for Phrase {
-            fn from(value: $kind) -> Self {
-                value.to_string().into()
-            }
-        }
-    )*};
-}
-as_it_reads!(char, u8, u16, u32, u64, usize, Place);
 
 /// What systems say most often.
 const SYSTEM: &[&str] = &[

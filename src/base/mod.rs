@@ -21,7 +21,7 @@ mod yaml;
 pub use edges::Grouped;
 pub use envelope::{Envelope, EnvelopeFault, IN_TOTO, Seal, pae};
 pub use index::{Column, Index};
-pub use language::{Language, Phrase, filled};
+pub use language::{Hole, Language, Phrase, Said, Shown, filled};
 pub use limits::Limits;
 pub use mark::Mark;
 pub use near::{Looks, Skeleton, invisible, nearest};

@@ -1,6 +1,7 @@
 //! Private keys: what makes the signatures [`super::verify`] believes.
 
 use super::signature::SPKI_HEAD;
+use crate::base::{Phrase, phrase};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -23,13 +24,22 @@ pub struct Secret(SigningKey);
 
 /// Why a private key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum SecretFault {
     /// Another kind of file.
-    #[error("is no PEM file of one unencrypted PKCS#8 private key (`{BEGIN}`)")]
     Pem,
     /// A key of another algorithm, or a damaged one.
-    #[error("holds no Ed25519 private key; `openssl genpkey -algorithm ed25519` makes one")]
     Shape,
+}
+
+impl SecretFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Pem => phrase!("is no PEM file of one unencrypted PKCS#8 private key (`{}`)", BEGIN),
+            Self::Shape => phrase!("holds no Ed25519 private key; `openssl genpkey -algorithm ed25519` makes one"),
+        }
+    }
 }
 
 impl Secret {

@@ -3,6 +3,7 @@
 //! A signature file holds the 64 bytes of the signature in base64 (RFC 4648, section 4), nothing else but white space. So
 //! `openssl pkeyutl -sign -rawin -inkey key.pem -in FILE | base64 > FILE.sig` makes one.
 
+use crate::base::{Phrase, phrase};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -25,35 +26,55 @@ pub struct Signer {
 
 /// Why a public key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum KeyFault {
     /// Not base64.
-    #[error("is not base64")]
     Encoding,
     /// Neither a raw key nor a `SubjectPublicKeyInfo`.
-    #[error("is no Ed25519 public key: 32 bytes, or the 44 of `openssl pkey -pubout -outform DER`, are expected")]
     Shape,
     /// Not on the curve, or of small order: any message would seem signed by it.
-    #[error("is a weak or impossible Ed25519 public key")]
     Weak,
+}
+
+impl KeyFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Encoding => phrase!("is not base64"),
+            Self::Shape => {
+                phrase!("is no Ed25519 public key: 32 bytes, or the 44 of `openssl pkey -pubout -outform DER`, are expected")
+            }
+            Self::Weak => phrase!("is a weak or impossible Ed25519 public key"),
+        }
+    }
 }
 
 /// Why a signature is not believed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum SignatureFault {
     /// The file holds something else.
-    #[error("the signature is not the base64 of 64 bytes")]
     Malformed,
     /// No key of the signers made it over these bytes.
-    #[error("no known signer signed these bytes")]
     Untrusted,
     /// A known key made it, outside its days.
-    #[error("`{id}` signed it, but is not believed on {day}")]
     OutOfDays {
         /// The signer.
         id: String,
         /// The day of judgement.
         day: Date,
     },
+}
+
+impl SignatureFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Malformed => phrase!("the signature is not the base64 of 64 bytes"),
+            Self::Untrusted => phrase!("no known signer signed these bytes"),
+            Self::OutOfDays { id, day } => phrase!("`{}` signed it, but is not believed on {}", id, day),
+        }
+    }
 }
 
 impl Signer {

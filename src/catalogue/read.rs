@@ -3,8 +3,8 @@
 use super::entry::{Entry, Match, Status};
 use super::index::{Index, package_key};
 use super::range::Range;
-use crate::base::strict_yaml;
 use crate::base::version::{Order, tolerant};
+use crate::base::{Phrase, phrase, strict_yaml};
 use crate::model::parse_purl;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -48,9 +48,9 @@ struct File {
 
 /// A catalogue that cannot be used. Nothing is judged with half of one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum CatalogueError {
     /// Not YAML or JSON of the shape a catalogue has.
-    #[error("{file}:{line}:{column}: {problem}")]
     Shape {
         /// The file.
         file: String,
@@ -62,7 +62,6 @@ pub enum CatalogueError {
         problem: String,
     },
     /// An entry contradicts itself or another.
-    #[error("{file}: entry `{entry}`: {problem}")]
     Entry {
         /// The file.
         file: String,
@@ -72,13 +71,23 @@ pub enum CatalogueError {
         problem: String,
     },
     /// What stands above the entries is wrong.
-    #[error("{file}: {problem}")]
     Head {
         /// The file.
         file: String,
         /// What is wrong.
         problem: String,
     },
+}
+
+impl CatalogueError {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Shape { file, line, column, problem } => phrase!("{}:{}:{}: {}", file, line, column, problem),
+            Self::Entry { file, entry, problem } => phrase!("{}: entry `{}`: {}", file, entry, problem),
+            Self::Head { file, problem } => phrase!("{}: {}", file, problem),
+        }
+    }
 }
 
 /// Every entry, checked and indexed.

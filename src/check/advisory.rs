@@ -24,9 +24,9 @@ pub(super) const ADVISORIES: Check = Check {
                 Some(severity) => Asks::From(severity),
                 None => {
                     let words = || Severity::ALL.map(Severity::word).into_iter().chain(["malicious"]);
-                    let near = nearest(word, words()).map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
-                    let known = words().collect::<Vec<_>>().join(", ");
-                    return Err(format!("\"{word}\" is no severity: {known}{near}"));
+                    let near =
+                        nearest(word, words()).map_or_else(Phrase::default, |near| phrase!("; did you mean \"{}\"?", near));
+                    return Err(phrase!("\"{}\" is no severity: {}{}", word, Phrase::names(words()), near));
                 }
             },
             _ => Asks::From(Severity::None),

@@ -1,5 +1,6 @@
 //! One exact component, as a file of the operator names it: a waiver or a document is bound to nothing wider.
 
+use crate::base::{Phrase, phrase};
 use crate::model::{Algorithm, Bom, PurlParts, Row, parse_purl};
 
 /// What must be true of a component for it to be the one that is meant. All that is stated must hold.
@@ -13,19 +14,26 @@ pub struct Binding {
 
 /// Why a text names no exact component.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum BindingFault {
     /// Not a package URL.
-    #[error("`{0}` {1}")]
-    Purl(String, String),
+    Purl(String, Phrase),
     /// A package URL, or a name, without a version, or with a wildcard for one.
-    #[error("`{0}` names no version")]
     Version(String),
     /// Not 64 hex digits.
-    #[error("`{0}` is not a SHA-256 digest")]
     Digest(String),
 }
 
 impl BindingFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Purl(text, fault) => phrase!("`{}` {}", text, fault),
+            Self::Version(text) => phrase!("`{}` names no version", text),
+            Self::Digest(text) => phrase!("`{}` is not a SHA-256 digest", text),
+        }
+    }
+
     /// What to write instead.
     pub fn help(&self) -> &'static str {
         match self {
@@ -42,7 +50,7 @@ impl Binding {
     /// # Errors
     /// When it is no package URL, or names no single version.
     pub fn to_purl(mut self, text: &str) -> Result<Self, BindingFault> {
-        let purl = parse_purl(text).map_err(|fault| BindingFault::Purl(text.to_owned(), fault.to_string()))?;
+        let purl = parse_purl(text).map_err(|fault| BindingFault::Purl(text.to_owned(), fault.phrase()))?;
         if purl.version.as_deref().is_none_or(|version| version.contains('*')) {
             return Err(BindingFault::Version(text.to_owned()));
         }

@@ -23,9 +23,9 @@ pub(super) const CATALOGUED: Check = Check {
         Argument::Nothing => Ok(Box::new(Catalogued { level: Level::Blue })),
         Argument::Text(word) => match Level::of_word(word) {
             Some(level) => Ok(Box::new(Catalogued { level })),
-            None => Err(format!("`{word}` is no level; write blue, yellow, orange or red")),
+            None => Err(phrase!("`{}` is no level; write blue, yellow, orange or red", word)),
         },
-        _ => Err("a level such as \"orange\" is expected".to_owned()),
+        _ => Err(phrase!("a level such as \"orange\" is expected")),
     },
 };
 

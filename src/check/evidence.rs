@@ -19,7 +19,7 @@ pub const EVIDENCE: Check = Check {
           not the file whose digest was noted. Unknown: there is none. Documents come only from the operator's evidence file.",
     make: |argument| match argument {
         Argument::Evidence(question) => Ok(Box::new(question.clone())),
-        _ => Err("it takes a component and a kind of document".to_owned()),
+        _ => Err(phrase!("it takes a component and a kind of document")),
     },
 };
 

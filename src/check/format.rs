@@ -17,7 +17,7 @@ pub(super) const SERIALIZED_AS: Check = Check {
     make: |argument| {
         let (words, name) = argument.words();
         if words.is_empty() {
-            return Err("the list of formats is empty".to_owned());
+            return Err(phrase!("the list of formats is empty"));
         }
         Ok(Box::new(SerializedAs {
             formats: words.iter().map(|word| word.to_ascii_lowercase()).collect(),

@@ -41,10 +41,10 @@ enum Question {
     Forbids,
 }
 
-fn make(argument: &Argument, question: Question) -> Result<Box<dyn Test>, String> {
+fn make(argument: &Argument, question: Question) -> Result<Box<dyn Test>, Phrase> {
     let (words, name) = argument.words();
     if words.is_empty() {
-        return Err("the list of licences is empty".to_owned());
+        return Err(phrase!("the list of licences is empty"));
     }
     Ok(Box::new(Licenses { question, words: words.iter().cloned().collect(), name: name.to_owned() }))
 }

@@ -19,7 +19,7 @@ pub(super) const LISTED: Check = Check {
     make: |argument| {
         let (words, name) = argument.words();
         if words.is_empty() {
-            return Err("the list of names is empty".to_owned());
+            return Err(phrase!("the list of names is empty"));
         }
         let skeletons = words.iter().map(|word| (Skeleton::of(word), word.clone())).collect();
         Ok(Box::new(Listed { skeletons, name: name.to_owned() }))

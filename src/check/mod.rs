@@ -87,7 +87,7 @@ impl BoundCheck {
     ///
     /// # Errors
     /// Why the argument does not fit.
-    pub fn new(check: &Check, argument: &Argument) -> Result<Self, String> {
+    pub fn new(check: &Check, argument: &Argument) -> Result<Self, Phrase> {
         Ok(Self { key: format!("{} {argument:?}", check.name), test: (check.make)(argument)? })
     }
 
@@ -197,7 +197,7 @@ pub struct Check {
     /// What it asks and what each answer means: its public page.
     pub doc: &'static str,
     /// Makes the test, or says why the argument does not fit.
-    pub make: fn(&Argument) -> Result<Box<dyn Test>, String>,
+    pub make: fn(&Argument) -> Result<Box<dyn Test>, Phrase>,
 }
 
 /// Every check, by name.

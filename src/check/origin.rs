@@ -58,10 +58,10 @@ pub(super) enum Group {
 }
 
 impl Group {
-    pub(super) fn named(argument: &Argument) -> Result<Self, String> {
+    pub(super) fn named(argument: &Argument) -> Result<Self, Phrase> {
         let (words, name) = argument.words();
         if words.is_empty() {
-            return Err("the list of countries is empty".to_owned());
+            return Err(phrase!("the list of countries is empty"));
         }
         Ok(Self::Listed(words.to_vec(), name.to_owned()))
     }

@@ -31,10 +31,10 @@ pub(super) const ON_LIST: Check = Check {
     make: |argument| made(argument, Reach::World),
 };
 
-fn made(argument: &Argument, reach: Reach) -> Result<Box<dyn Test>, String> {
+fn made(argument: &Argument, reach: Reach) -> Result<Box<dyn Test>, Phrase> {
     match argument {
         Argument::Parties(list, share) => Ok(Box::new(OnList { list: list.clone(), share: share.unwrap_or(HALF), reach })),
-        _ => Err("the id of a list of parties is expected".to_owned()),
+        _ => Err(phrase!("the id of a list of parties is expected")),
     }
 }
 

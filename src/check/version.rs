@@ -18,9 +18,9 @@ pub(super) const VERSION_IN: Check = Check {
           everything else by Semantic Versioning with missing parts read as zero. Yes and No: the two can be compared. Unknown: \
           no version is stated, or it is none that can be ordered.",
     make: |argument| {
-        let Argument::Text(range) = argument else { return Err("a range such as \">=1.2.0\" is expected".to_owned()) };
-        let semver = VersionReq::parse(range).map_err(|error| format!("`{range}` is not a range: {error}"))?;
-        let python = VersionSpecifiers::from_str(range).map_err(|error| format!("`{range}` is not a range: {error}"))?;
+        let Argument::Text(range) = argument else { return Err(phrase!("a range such as \">=1.2.0\" is expected")) };
+        let semver = VersionReq::parse(range).map_err(|error| phrase!("`{}` is not a range: {}", range, error))?;
+        let python = VersionSpecifiers::from_str(range).map_err(|error| phrase!("`{}` is not a range: {}", range, error))?;
         Ok(Box::new(VersionIn { range: range.clone(), semver, python }))
     },
 };

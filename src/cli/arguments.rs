@@ -20,6 +20,7 @@ pub(super) use papers::{Init, Waive};
 pub(super) use policy::{Choose, Explain, FieldsFormat, PageFormat, Policy, SchemaOf};
 pub(super) use summary::Summary;
 
+use super::tongue::words;
 use super::voice::Voice;
 use crate::base::Language;
 use crate::policy::Level;
@@ -261,7 +262,7 @@ fn language(word: &str) -> Result<Language, String> {
     Language::ALL
         .into_iter()
         .find(|language| language.word() == word)
-        .ok_or_else(|| format!("the languages are {}", known().join(" and ")))
+        .ok_or_else(|| words().fill("the languages are {}", &[&known().join(words().say(" and "))]))
 }
 
 /// A level that can fail a delivery.

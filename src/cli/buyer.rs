@@ -12,6 +12,7 @@ use super::trust::{Role, Trust, paper, text, translation};
 use super::vex;
 use crate::advisory::Source;
 use crate::advisory::online::Backed;
+use crate::base::{Phrase, phrase};
 use crate::check::{Buyer, Evidence};
 use crate::enrich::{Country, Lists};
 use crate::evaluate::CATALOGUE_EXPIRED;
@@ -146,8 +147,11 @@ pub(super) fn stated(flags: &[String]) -> Result<BTreeMap<String, bool>, Fault> 
             "yes" | "true" => true,
             "no" | "false" => false,
             _ => {
-                return Err(Fault::usage(format!("--buyer {stated}: `{value}` is neither yes nor no"))
-                    .help(format!("write `{name}` or `{name}=no`")));
+                return Err(Fault::usage(phrase!("--buyer {}: `{}` is neither yes nor no", stated, value)).help(phrase!(
+                    "write `{}` or `{}=no`",
+                    name,
+                    name
+                )));
             }
         };
         facts.insert(fact(name)?, value);
@@ -171,7 +175,7 @@ fn fact(name: &str) -> Result<String, Fault> {
     if known.contains(&name) {
         return Ok(name.to_owned());
     }
-    Err(Fault::usage(format!("`{name}` is not a fact a buyer can state")).meant(name, &known))
+    Err(Fault::usage(phrase!("`{}` is not a fact a buyer can state", name)).meant(name, &known))
 }
 
 /// A country or a region: the word rules compare, and its countries, sorted.
@@ -180,8 +184,8 @@ pub(super) fn area(word: &str, flag: &str, lists: &Lists) -> Result<(String, Vec
         return Ok(area);
     }
     let regions: Vec<&str> = lists.region_ids().collect();
-    let fault = Fault::usage(format!("{flag} {word}: no such country or region"));
-    Err(fault.help(format!("write a two-letter code such as DE, a country's name, or a region: {}", regions.join(", "))))
+    let fault = Fault::usage(phrase!("{} {}: no such country or region", flag, word));
+    Err(fault.help(phrase!("write a two-letter code such as DE, a country's name, or a region: {}", Phrase::names(&regions))))
 }
 
 /// Flags over config.
@@ -191,15 +195,15 @@ fn over(flags: &[String], config: Vec<String>) -> Vec<String> {
 
 fn country(word: &str, key: &str, lists: &Lists) -> Result<Country, Fault> {
     lists.country(word).ok_or_else(|| {
-        Fault::usage(format!("{key}: {word} is no country"))
-            .help("write a two-letter code such as DE, or a country's name".to_owned())
+        Fault::usage(phrase!("{}: {} is no country", key, word))
+            .help(phrase!("write a two-letter code such as DE, or a country's name"))
     })
 }
 
 fn amount(number: Option<f64>, key: &str) -> Result<Option<f64>, Fault> {
     match number {
         Some(number) if !(number.is_finite() && number >= 0.0) => {
-            Err(Fault::usage(format!("{key}: {number} is not an amount")).help("write a number from 0 upwards".to_owned()))
+            Err(Fault::usage(phrase!("{}: {} is not an amount", key, number)).help(phrase!("write a number from 0 upwards")))
         }
         number => Ok(number),
     }
@@ -211,7 +215,7 @@ fn screens(named: &[String], lists: &mut Lists, papers: &mut Vec<Paper>) -> Resu
     for named in named {
         if is_file(named) {
             let path = Path::new(named);
-            let file = text(path, "parties")?;
+            let file = text(path, "role:parties")?;
             papers.push(paper(&file, "parties"));
             let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             lists.mount(&id, &file.name, &file.text, "the operator's file")?;
@@ -220,7 +224,7 @@ fn screens(named: &[String], lists: &mut Lists, papers: &mut Vec<Paper>) -> Resu
             ids.push(named.clone());
         } else {
             let known: Vec<&str> = lists.party_lists().iter().map(|list| list.id.as_str()).collect();
-            let fault = Fault::usage(format!("--parties {named}: no such list of parties"));
+            let fault = Fault::usage(phrase!("--parties {}: no such list of parties", named));
             return Err(fault.meant(named, &known));
         }
     }

@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::tongue::words;
 use super::trust::{Role, Trust, text};
+use crate::base::{Phrase, phrase};
 use crate::catalogue::{Catalogue, Change, Entry, Level, Status, diff};
 use crate::enrich::Lists;
 use crate::gate::Paper;
@@ -41,23 +42,27 @@ pub(super) fn mount(path: &Path, trust: &Trust, lists: &mut Lists, older: bool) 
     let shipped = lists.catalogue();
     if catalogue.edition(shipped) == Ordering::Less && !older {
         let (head, ours) = (&catalogue.head, &shipped.head);
-        let title = format!(
+        let title = phrase!(
             "{}: edition {} of {} is older than the one that ships, {} of {}",
-            source.name, head.version, head.as_of, ours.version, ours.as_of
+            source.name,
+            head.version,
+            head.as_of,
+            ours.version,
+            ours.as_of
         );
-        return Err(Fault::usage(title).help("leave --catalogue out, or say --older-catalogue"));
+        return Err(Fault::usage(title).help(phrase!("leave --catalogue out, or say --older-catalogue")));
     }
     let gone = |entry: &&Entry| entry.status == Status::Active && catalogue.entry(&entry.id).is_none();
     let gone: Vec<&str> = shipped.entries.iter().filter(gone).map(|entry| entry.id.as_str()).collect();
     if !gone.is_empty() && catalogue.edition(shipped) != Ordering::Less {
-        let title = format!("{}: entries of the shipped catalogue are left out: {}", source.name, gone.join(", "));
-        return Err(Fault::usage(title).help("keep them; an entry that no longer holds says `status: withdrawn`"));
+        let title = phrase!("{}: entries of the shipped catalogue are left out: {}", source.name, Phrase::names(&gone));
+        return Err(Fault::usage(title).help(phrase!("keep them; an entry that no longer holds says `status: withdrawn`")));
     }
     let facts: Vec<&str> = buyer_facts().collect();
     let conditions = catalogue.entries.iter().flat_map(|entry| entry.matches.iter().map(move |clause| (entry, clause)));
     for (entry, clause) in conditions {
         if let Some(fact) = clause.when.fact.as_deref().filter(|fact| !facts.contains(fact)) {
-            let title = format!("{}: entry `{}`: `{fact}` is not a fact a buyer can state", source.name, entry.id);
+            let title = phrase!("{}: entry `{}`: `{}` is not a fact a buyer can state", source.name, entry.id, fact);
             return Err(Fault::usage(title).meant(fact, &facts));
         }
     }
@@ -144,10 +149,10 @@ fn table<'e>(page: &mut Page<'_>, say: Words, entries: impl Iterator<Item = &'e 
 fn one(catalogue: &Catalogue, say: Words, id: &str, format: TableOrJson) -> Result<u8, Fault> {
     let Some(entry) = catalogue.entry(id) else {
         let known: Vec<&str> = catalogue.entries.iter().map(|entry| entry.id.as_str()).collect();
-        let fault = Fault::usage(format!("the catalogue has no entry `{id}`"));
+        let fault = Fault::usage(phrase!("the catalogue has no entry `{}`", id));
         return Err(match crate::base::nearest(&id.to_uppercase(), known.iter().copied()) {
-            Some(near) => fault.help(format!("did you mean `{near}`? `bomgate catalogue search` looks in the entries")),
-            None => fault.help("`bomgate catalogue search WORD` looks in the entries"),
+            Some(near) => fault.help(phrase!("did you mean `{}`? `bomgate catalogue search` looks in the entries", near)),
+            None => fault.help(phrase!("`bomgate catalogue search WORD` looks in the entries")),
         });
     };
     if format == TableOrJson::Json {

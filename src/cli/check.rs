@@ -8,7 +8,7 @@ use super::output::{self, to_file, to_stdout};
 use super::remember::Memoir;
 use super::trust::{Role, paper, text};
 use super::voice::{Progress, Voice};
-use crate::base::Limits;
+use crate::base::{Limits, phrase};
 use crate::enrich::Lists;
 use crate::evaluate::{Judgement, acceptable};
 use crate::gate::Gate;
@@ -82,11 +82,11 @@ pub(super) fn ready(arguments: &Terms, baseline: Option<&Path>) -> Result<Ready,
     };
     let baseline = match baseline {
         Some(path) => {
-            let source = text(path, "baseline")?;
+            let source = text(path, "role:baseline")?;
             choice.papers.push(paper(&source, "baseline"));
             Some(report::baseline(&source.text).map_err(|fault| {
-                Fault::usage(format!("{}: {fault}", path.display()))
-                    .help("a baseline is a former report: bomgate check ... --report json=baseline.json")
+                Fault::usage(phrase!("{}: {}", path.display(), fault.phrase()))
+                    .help(phrase!("a baseline is a former report: bomgate check ... --report json=baseline.json"))
             })?)
         }
         None => None,
@@ -122,7 +122,7 @@ pub(super) fn ready(arguments: &Terms, baseline: Option<&Path>) -> Result<Ready,
 fn known_overlays(overlays: &[String], plan: &Plan) -> Result<(), Fault> {
     let known: Vec<&str> = std::iter::once("all").chain(plan.overlays()).collect();
     match overlays.iter().find(|overlay| !known.contains(&overlay.as_str())) {
-        Some(wrong) => Err(Fault::usage(format!("no chosen pack has an overlay `{wrong}`")).meant(wrong, &known)),
+        Some(wrong) => Err(Fault::usage(phrase!("no chosen pack has an overlay `{}`", wrong)).meant(wrong, &known)),
         None => Ok(()),
     }
 }
@@ -138,19 +138,19 @@ fn known_gaps(accept: &[String], plan: &Plan) -> Result<(), Fault> {
         shipped.packs().iter().flat_map(|pack| &pack.rules).find(|rule| rule.id.value == id).map(|_| ())
     };
     match accept.iter().find(|name| !known.contains(&name.as_str()) && elsewhere(name).is_none()) {
-        Some(wrong) => Err(Fault::usage(format!("nothing that can stay open is called `{wrong}`")).meant(wrong, &known)),
+        Some(wrong) => Err(Fault::usage(phrase!("nothing that can stay open is called `{}`", wrong)).meant(wrong, &known)),
         None => Ok(()),
     }
 }
 
 fn report_named(name: &str) -> Result<&'static Report, Fault> {
     let known: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
-    report::find(name).ok_or_else(|| Fault::usage(format!("there is no report `{name}`")).meant(name, &known))
+    report::find(name).ok_or_else(|| Fault::usage(phrase!("there is no report `{}`", name)).meant(name, &known))
 }
 
 fn into_file(wish: &str) -> Result<(&'static Report, PathBuf), Fault> {
     match wish.split_once('=') {
         Some((name, path)) if !path.is_empty() => Ok((report_named(name)?, PathBuf::from(path))),
-        _ => Err(Fault::usage(format!("--report {wish} names no file")).help("write --report json=verdict.json")),
+        _ => Err(Fault::usage(phrase!("--report {} names no file", wish)).help(phrase!("write --report json=verdict.json"))),
     }
 }

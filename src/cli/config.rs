@@ -5,8 +5,8 @@ use super::arguments::Fallback;
 use super::fault::Fault;
 use super::trust::{Role, Trust, paper, text};
 use super::vex::VexConfig;
-use crate::base::Language;
 use crate::base::Signer;
+use crate::base::{Language, Phrase, phrase};
 use crate::gate::Paper;
 use crate::policy::field::buyer_fields;
 use crate::policy::{Overrides, PolicyError, Scalar, SourceText, WaiverLimits, day_schema, maybe_day, start, yaml};
@@ -179,7 +179,7 @@ impl Config {
             (None, Some(path)) => Some(PathBuf::from(path)),
             (None, None) => user_file().filter(|path| path.exists()),
         };
-        path.map_or_else(|| Ok(Self::default()), |path| Self::read(text(&path, "config")?, path.parent()))
+        path.map_or_else(|| Ok(Self::default()), |path| Self::read(text(&path, "role:config")?, path.parent()))
     }
 
     /// Reads a config whose relative paths start in `folder`.
@@ -224,15 +224,15 @@ impl Config {
         let Some(source) = &self.source else { return Ok(trust) };
         let mut keys = BTreeSet::new();
         for signer in &self.signers {
-            let fail = |value: &Spanned<String>, title: String| {
+            let fail = |value: &Spanned<String>, title: Phrase| {
                 let at = start(source, value);
                 PolicyError::at(source, at..at + value.value.len().max(1), title)
             };
             if !keys.insert((&signer.id.value, signer.not_before)) || signer.id.value.trim().is_empty() {
-                return Err(fail(&signer.id, format!("`{}` does not tell one signer from the others", signer.id.value)).into());
+                return Err(fail(&signer.id, phrase!("`{}` does not tell one signer from the others", signer.id.value)).into());
             }
             let mut key = Signer::new(&signer.id.value, &signer.key.value)
-                .map_err(|fault| fail(&signer.key, format!("the key of `{}` {fault}", signer.id.value)))?;
+                .map_err(|fault| fail(&signer.key, phrase!("the key of `{}` {}", signer.id.value, fault.phrase())))?;
             (key.not_before, key.not_after) = (signer.not_before, signer.not_after);
             trust.signers.push(key);
         }

@@ -4,6 +4,7 @@ use super::arguments::Diff as Arguments;
 use super::check::ready;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
+use crate::base::phrase;
 use crate::gate::Gate;
 use crate::read::Source;
 use crate::report::{DIFF_FORMS, Delivery, Diff, Sheet};
@@ -15,9 +16,9 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
     let form = DIFF_FORMS
         .iter()
         .find(|form| form.name == arguments.format)
-        .ok_or_else(|| Fault::usage(format!("diff has no format `{}`", arguments.format)).meant(&arguments.format, &known))?;
+        .ok_or_else(|| Fault::usage(phrase!("diff has no format `{}`", arguments.format)).meant(&arguments.format, &known))?;
     if arguments.old == Path::new("-") && arguments.new == Path::new("-") {
-        return Err(Fault::usage("only one of the two bills can come from standard input"));
+        return Err(Fault::usage(phrase!("only one of the two bills can come from standard input")));
     }
     let gate = ready(&arguments.terms, None)?.gate;
     let (old, new) = (delivery(&gate, &arguments.old)?, delivery(&gate, &arguments.new)?);
@@ -28,6 +29,6 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
 
 /// One bill, read and judged.
 pub(super) fn delivery(gate: &Gate, path: &Path) -> Result<Delivery, Fault> {
-    let source = Source::open(path).map_err(|error| Fault::usage(format!("cannot open {}: {error}", path.display())))?;
+    let source = Source::open(path).map_err(|error| Fault::usage(phrase!("cannot open {}: {}", path.display(), error)))?;
     Ok(Delivery { name: path.to_string_lossy().into_owned(), result: gate.check(source) })
 }

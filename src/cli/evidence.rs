@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::trust::{Role, Trust};
+use crate::base::phrase;
 use crate::check::{Evidence, Integrity};
 use crate::enrich::Lists;
 use crate::gate::Paper;
@@ -22,13 +23,14 @@ pub(super) fn read(path: &Path, trust: &Trust, lists: &Lists, papers: &mut Vec<P
         let Some(file) = &document.file else { continue };
         let attached = folder.join(file);
         let found = sha256(&attached).map_err(|error| {
-            Fault::usage(format!(
-                "{}: cannot read {}, attached to `{}`: {error}",
+            Fault::usage(phrase!(
+                "{}: cannot read {}, attached to `{}`: {}",
                 document.place,
                 attached.display(),
-                document.id
+                document.id,
+                error
             ))
-            .help("paths are relative to the evidence file")
+            .help(phrase!("paths are relative to the evidence file"))
         })?;
         if let Some(noted) = &document.sha256 {
             document.integrity = if *noted == found { Integrity::Intact } else { Integrity::Altered };

@@ -4,7 +4,7 @@ use super::arguments::Explain;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::policy::chosen;
-use crate::base::nearest;
+use crate::base::{Phrase, nearest, phrase};
 use crate::policy::{Pack, RuleShape};
 use crate::report::{Page, RuleText};
 
@@ -18,11 +18,11 @@ pub(super) fn run(arguments: Explain) -> Result<u8, Fault> {
         .collect();
     if found.is_empty() {
         let ids = packs.iter().flat_map(|pack| pack.rules.iter().map(|rule| rule.id.value.as_str()));
-        let searched = if names.len() > 4 { format!("any of {} packs", names.len()) } else { names.join(", ") };
-        let fault = Fault::usage(format!("no rule `{}` in {searched}", arguments.rule));
+        let searched = if names.len() > 4 { phrase!("any of {} packs", names.len()) } else { Phrase::names(&names) };
+        let fault = Fault::usage(phrase!("no rule `{}` in {}", arguments.rule, searched));
         return Err(match nearest(&arguments.rule, ids) {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help("`bomgate policy show NAME` lists the rules of a pack"),
+            Some(near) => fault.help(phrase!("did you mean `{}`?", near)),
+            None => fault.help(phrase!("`bomgate policy show NAME` lists the rules of a pack")),
         });
     }
     to_stdout(|out| {

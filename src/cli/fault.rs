@@ -1,6 +1,7 @@
 //! Why the operator's wish cannot be carried out. The exit code is USAGE, or that of INCOMPLETE where a history fails.
 
-use crate::base::nearest;
+use super::tongue::words;
+use crate::base::{Phrase, nearest, phrase};
 use crate::enrich::ListError;
 use crate::evaluate::Verdict;
 use crate::history::HistoryError;
@@ -17,9 +18,9 @@ pub(super) enum Fault {
     #[error("{title}")]
     Usage {
         /// What is wrong.
-        title: String,
+        title: Phrase,
         /// What to write instead.
-        help: Option<String>,
+        help: Option<Phrase>,
     },
     /// A policy, config or waiver file.
     #[error(transparent)]
@@ -42,8 +43,8 @@ pub(super) enum Fault {
 
 impl Fault {
     /// Misuse, in a sentence.
-    pub(super) fn usage(title: impl Into<String>) -> Self {
-        Self::Usage { title: title.into(), help: None }
+    pub(super) fn usage(title: Phrase) -> Self {
+        Self::Usage { title, help: None }
     }
 
     /// The exit code.
@@ -55,9 +56,9 @@ impl Fault {
     }
 
     /// Adds what to do instead.
-    pub(super) fn help(self, text: impl Into<String>) -> Self {
+    pub(super) fn help(self, text: Phrase) -> Self {
         match self {
-            Self::Usage { title, .. } => Self::Usage { title, help: Some(text.into()) },
+            Self::Usage { title, .. } => Self::Usage { title, help: Some(text) },
             other => other,
         }
     }
@@ -65,9 +66,31 @@ impl Fault {
     /// Adds "did you mean", or else the choices.
     pub(super) fn meant(self, word: &str, candidates: &[&str]) -> Self {
         match nearest(word, candidates.iter().copied()) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self.help(format!("known are: {}", candidates.join(", "))),
+            Some(near) => self.help(phrase!("did you mean `{}`?", near)),
+            None => self.help(phrase!("known are: {}", Phrase::names(candidates))),
         }
+    }
+
+    fn title(&self) -> Phrase {
+        match self {
+            Self::Policy(PolicyError { title, .. }) | Self::Usage { title, .. } => title.clone(),
+            Self::Lists(error) => error.phrase(),
+            Self::History(error) => error.phrase(),
+            Self::Write { what, source } => phrase!("cannot write {}: {}", what, source),
+        }
+    }
+
+    fn advice(&self) -> Option<Phrase> {
+        match self {
+            Self::Policy(PolicyError { help, .. }) | Self::Usage { help, .. } => help.clone(),
+            Self::History(error) => Some(Phrase::word(error.help())),
+            Self::Lists(_) | Self::Write { .. } => None,
+        }
+    }
+
+    /// What is wrong, in the language that is told.
+    pub(super) fn said(&self) -> String {
+        words().phrase(&self.title()).into_owned()
     }
 
     /// Tells the operator. A reader who closed the pipe needs no message.
@@ -76,18 +99,18 @@ impl Fault {
             return;
         }
         let mut out = stderr().lock();
-        let bad = AnsiColor::Red.on_default().bold();
-        let good = Style::new().bold();
-        // Without stderr there is nobody left to tell; the exit code still says it.
-        let _ = match self {
-            Self::Policy(PolicyError { title, at: None, help: Some(help) }) | Self::Usage { title, help: Some(help) } => {
-                writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(title), visible(help))
-            }
-            Self::Policy(error) => writeln!(out, "{}", error.draw(std::io::stderr().is_terminal())),
-            Self::History(error) => {
-                writeln!(out, "{bad}error{bad:#}: {}\n{good}help{good:#}: {}", visible(&error.to_string()), visible(error.help()))
-            }
-            other => writeln!(out, "{bad}error{bad:#}: {}", visible(&other.to_string())),
-        };
+        let say = |phrase: &Phrase| words().phrase(phrase).into_owned();
+        if let Self::Policy(error @ PolicyError { at: Some(_), .. }) = self {
+            // Without stderr there is nobody left to tell; the exit code still says it.
+            let _ = writeln!(out, "{}", error.draw_in(std::io::stderr().is_terminal(), say));
+            return;
+        }
+        let (title, help) = (self.title(), self.advice());
+        let (bad, good) = (AnsiColor::Red.on_default().bold(), Style::new().bold());
+        let head = |style: Style, word: &'static str| format!("{style}{}{style:#}{}", words().say(word), words().say(": "));
+        let _ = writeln!(out, "{}{}", head(bad, "error"), visible(&say(&title)));
+        if let Some(help) = help {
+            let _ = writeln!(out, "{}{}", head(good, "help"), visible(&say(&help)));
+        }
     }
 }

@@ -4,6 +4,8 @@ use super::arguments::FieldsFormat;
 use super::fault::Fault;
 use super::formats;
 use super::output::{paint, to_stdout, width};
+use super::tongue::words;
+use crate::base::phrase;
 use crate::check::{CHECKS, Check, Wants};
 use crate::policy::BUILT_INS;
 use crate::policy::field::{DOMAINS, Domain, fields};
@@ -12,11 +14,11 @@ use std::io::{self, Write};
 
 /// Prints the fields of one domain or of all, and the functions.
 pub(super) fn show(wanted: Option<&str>, format: FieldsFormat) -> Result<u8, Fault> {
-    let words: Vec<&str> = DOMAINS.iter().map(|domain| domain.word()).chain(["functions"]).collect();
+    let domains: Vec<&str> = DOMAINS.iter().map(|domain| domain.word()).chain(["functions"]).collect();
     if let Some(wanted) = wanted
-        && !words.contains(&wanted)
+        && !domains.contains(&wanted)
     {
-        return Err(Fault::usage(format!("there is no domain `{wanted}`")).meant(wanted, &words));
+        return Err(Fault::usage(phrase!("there is no domain `{}`", wanted)).meant(wanted, &domains));
     }
     let shown = |word: &str| wanted.is_none_or(|wanted| wanted == word);
     match format {
@@ -24,33 +26,35 @@ pub(super) fn show(wanted: Option<&str>, format: FieldsFormat) -> Result<u8, Fau
         FieldsFormat::Markdown => return to_stdout(|out| markdown(out)).map(|()| 0),
         FieldsFormat::Formats => return to_stdout(|out| formats::write(out)).map(|()| 0),
     }
+    let say = words();
     to_stdout(|out| {
-        let page = &mut Page::new(out, width(), paint());
+        let page = &mut Page::new(out, width(), paint()).speaking(say.language());
         for domain in DOMAINS.iter().filter(|domain| shown(domain.word())) {
-            page.heading(Ink::Strong, domain.word(), aside(*domain))?;
+            page.heading(Ink::Strong, domain.word(), say.say(aside(*domain)))?;
             let rows: Vec<Vec<String>> = fields(*domain)
                 .iter()
                 .map(|field| {
                     let from = if field.cyclonedx.is_empty() { "-" } else { field.cyclonedx };
-                    vec![field.path.to_owned(), field.get.kind(), field.doc.to_owned(), from.to_owned()]
+                    let kind = say.phrase(&field.get.kind()).into_owned();
+                    vec![field.path.to_owned(), kind, say.data(field.doc).to_owned(), from.to_owned()]
                 })
                 .collect();
-            page.table(2, &["field", "type", "meaning", "CycloneDX"], &rows)?;
+            page.table(2, &["field", "type", "meaning", "CycloneDX"].map(|head| say.word("column", head)), &rows)?;
             page.gap()?;
         }
         if !shown("functions") {
             return Ok(());
         }
-        page.heading(Ink::Strong, "language", "what stands beside fields and functions")?;
+        page.heading(Ink::Strong, say.word("fields", "language"), say.say("what stands beside fields and functions"))?;
         for built_in in BUILT_INS {
             page.flow(2, 4, &[ink(Ink::Strong, built_in.form)])?;
-            page.flow(4, 4, &[ink(Ink::Plain, built_in.doc)])?;
+            page.flow(4, 4, &[ink(Ink::Plain, say.data(built_in.doc))])?;
         }
         page.gap()?;
-        page.heading(Ink::Strong, "functions", "asked of a component")?;
+        page.heading(Ink::Strong, say.word("fields", "functions"), say.say("asked of a component"))?;
         for check in CHECKS {
-            page.flow(2, 4, &[ink(Ink::Strong, check.name), ink(Ink::Faint, format!("({})", takes(check)))])?;
-            for paragraph in check.doc.split("\n\n") {
+            page.flow(2, 4, &[ink(Ink::Strong, check.name), ink(Ink::Faint, format!("({})", say.say(takes(check))))])?;
+            for paragraph in say.data(check.doc).split("\n\n") {
                 page.flow(4, 4, &[ink(Ink::Plain, paragraph.split_whitespace().collect::<Vec<_>>().join(" "))])?;
             }
         }

@@ -4,6 +4,7 @@ use super::arguments::History as Arguments;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::tongue::words;
+use crate::base::phrase;
 use crate::history::History;
 use crate::report::{Page, Words, history_list, history_record};
 use std::io::Write;
@@ -27,12 +28,14 @@ fn page(out: &mut dyn Write, say: Words) -> Page<'_> {
 
 fn show(file: &Path, number: i64, only_bill: bool, say: Words) -> Result<(), Fault> {
     let history = History::open(file)?;
-    let none = || Fault::usage(format!("{} has no record {number}", file.display())).help("`bomgate history list` shows them");
+    let none = || {
+        Fault::usage(phrase!("{} has no record {}", file.display(), number)).help(phrase!("`bomgate history list` shows them"))
+    };
     let found = history.record(number)?.ok_or_else(none)?;
     if !only_bill {
         return to_stdout(|out| history_record(&mut page(out, say), say, &found));
     }
-    let left_out = || Fault::usage(format!("the bill of record {number} was not kept"));
+    let left_out = || Fault::usage(phrase!("the bill of record {} was not kept", number));
     let bill = found.record.bill.as_ref().ok_or_else(left_out)?;
     let bytes = history.bill(&bill.sha256)?.ok_or_else(left_out)?;
     to_stdout(|out| out.write_all(&bytes))

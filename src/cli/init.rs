@@ -5,6 +5,8 @@ use super::buyer::{area, stated};
 use super::config::Config;
 use super::fault::Fault;
 use super::output::to_file;
+use super::tongue::words;
+use crate::base::phrase;
 use crate::enrich::Lists;
 use crate::policy::field::buyer_fields;
 use crate::policy::{Library, SourceText};
@@ -27,9 +29,8 @@ struct Answers {
 pub(super) fn run(arguments: Init) -> Result<u8, Fault> {
     let out = arguments.out.clone();
     if out.exists() {
-        return Err(
-            Fault::usage(format!("{} is there already", out.display())).help("name another file with --out, or move it away")
-        );
+        return Err(Fault::usage(phrase!("{} is there already", out.display()))
+            .help(phrase!("name another file with --out, or move it away")));
     }
     let lists = Lists::shipped()?;
     let answers = match (&arguments.sector, &arguments.home) {
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: Init) -> Result<u8, Fault> {
         },
         _ if io::stdin().is_terminal() => ask(&mut io::stdin().lock(), &mut anstream::stderr().lock(), &lists)?,
         _ => {
-            return Err(Fault::usage("there is no terminal to ask on").help("say at least --sector and --home"));
+            return Err(Fault::usage(phrase!("there is no terminal to ask on")).help(phrase!("say at least --sector and --home")));
         }
     };
     let text = written(&answers);
@@ -51,7 +52,11 @@ pub(super) fn run(arguments: Init) -> Result<u8, Fault> {
     Config::read(SourceText { name: out.to_string_lossy().into_owned(), text: text.as_str().into() }, None)?;
     to_file(&out, |file| file.write_all(text.as_bytes()))?;
     super::output::to_stdout(|page| {
-        writeln!(page, "{} is written. Next: bomgate check BOM --config {}", out.display(), out.display())
+        writeln!(
+            page,
+            "{}",
+            words().fill("{} is written. Next: bomgate check BOM --config {}", &[&out.display(), &out.display()])
+        )
     })?;
     Ok(0)
 }
@@ -70,7 +75,7 @@ pub(super) fn known_sector(word: &str) -> Result<String, Fault> {
     if known.contains(&word) {
         Ok(word.to_owned())
     } else {
-        Err(Fault::usage(format!("there is no sector `{word}`")).meant(word, &known))
+        Err(Fault::usage(phrase!("there is no sector `{}`", word)).meant(word, &known))
     }
 }
 
@@ -85,28 +90,34 @@ fn known_areas(words: &[String], flag: &str, lists: &Lists) -> Result<Vec<String
 /// Asks question by question; what cannot be understood is asked again.
 fn ask(input: &mut dyn BufRead, out: &mut dyn Write, lists: &Lists) -> Result<Answers, Fault> {
     let mut answers = Answers {
-        sector: question(input, out, &format!("Your sector ({})", sectors()?.join(", ")), known_sector)?,
-        home: question(input, out, "Where you are (a country such as DE, or a region such as EU)", |word| {
+        sector: question(input, out, &words().fill("Your sector ({})", &[&sectors()?.join(", ")]), known_sector)?,
+        home: question(input, out, words().say("Where you are (a country such as DE, or a region such as EU)"), |word| {
             known_area(word, "home", lists)
         })?,
-        trusted: question(input, out, "Treated as home (countries or regions with commas, empty for none)", |words| {
-            known_areas(&list(words), "trusted", lists)
-        })?,
-        restricted: question(input, out, "Whose parts you may not take (the same way)", |words| {
+        trusted: question(
+            input,
+            out,
+            words().say("Treated as home (countries or regions with commas, empty for none)"),
+            |words| known_areas(&list(words), "trusted", lists),
+        )?,
+        restricted: question(input, out, words().say("Whose parts you may not take (the same way)"), |words| {
             known_areas(&list(words), "restricted", lists)
         })?,
-        name: question(input, out, "Your own name (empty to leave it out)", |name| {
+        name: question(input, out, words().say("Your own name (empty to leave it out)"), |name| {
             Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
         })?,
         facts: BTreeMap::new(),
     };
     for (fact, doc) in buyer_fields() {
-        let said = question(input, out, &format!("{doc} (yes, no, or empty if you do not know)"), |word| match word {
-            "" => Ok(None),
-            "y" | "yes" => Ok(Some(true)),
-            "n" | "no" => Ok(Some(false)),
-            _ => Err(Fault::usage(format!("`{word}` is neither yes nor no"))),
-        })?;
+        let said =
+            question(input, out, &words().fill("{} (yes, no, or empty if you do not know)", &[&words().data(doc)]), |word| {
+                match word {
+                    "" => Ok(None),
+                    "y" | "yes" => Ok(Some(true)),
+                    "n" | "no" => Ok(Some(false)),
+                    _ => Err(Fault::usage(phrase!("`{}` is neither yes nor no", word))),
+                }
+            })?;
         answers.facts.extend(said.map(|said| (fact.to_owned(), said)));
     }
     Ok(answers)
@@ -124,14 +135,14 @@ fn question<T>(
 ) -> Result<T, Fault> {
     let broken = |source| Fault::Write { what: "the question".to_owned(), source };
     loop {
-        write!(out, "{text}: ").and_then(|()| out.flush()).map_err(broken)?;
+        write!(out, "{text}{}", words().say(": ")).and_then(|()| out.flush()).map_err(broken)?;
         let mut line = String::new();
         if input.read_line(&mut line).map_err(broken)? == 0 {
-            return Err(Fault::usage("the answers ended before the questions"));
+            return Err(Fault::usage(phrase!("the answers ended before the questions")));
         }
         match read(line.trim()) {
             Ok(answer) => return Ok(answer),
-            Err(fault) => writeln!(out, "  {fault}").map_err(broken)?,
+            Err(fault) => writeln!(out, "  {}", fault.said()).map_err(broken)?,
         }
     }
 }
@@ -140,21 +151,30 @@ fn written(answers: &Answers) -> String {
     // JSON strings are YAML strings.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let listed = |words: &[String]| format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "));
-    let mut text = format!(
-        "# The buyer's context for bomgate. Given with --config, or BOMGATE_CONFIG; never looked for beside a delivery.\n\
-         # Every key: docs/buyer-config.md, or `bomgate policy schema config`. Flags win over what stands here.\n\n\
-         # Chooses the shipped packs.\nsector: {}\n# Where the buyer is: a country or a region.\nhome: {}\n\
-         # Countries and regions treated as home.\ntrusted: {}\n# Countries and regions whose parts may not be taken.\nrestricted: {}\n\n\
-         # What the buyer says of itself. A fact that is not stated is unknown, and rules that need it cannot be answered.\nbuyer:\n",
-        quoted(&answers.sector),
-        quoted(&answers.home),
-        listed(&answers.trusted),
-        listed(&answers.restricted)
+    let say = words();
+    let mut text = say.fill(
+        "\
+# The buyer's context for bomgate. Given with --config, or BOMGATE_CONFIG; never looked for beside a delivery.
+# Every key: docs/buyer-config.md, or `bomgate policy schema config`. Flags win over what stands here.
+
+# Chooses the shipped packs.
+sector: {}
+# Where the buyer is: a country or a region.
+home: {}
+# Countries and regions treated as home.
+trusted: {}
+# Countries and regions whose parts may not be taken.
+restricted: {}
+
+# What the buyer says of itself. A fact that is not stated is unknown, and rules that need it cannot be answered.
+buyer:
+",
+        &[&quoted(&answers.sector), &quoted(&answers.home), &listed(&answers.trusted), &listed(&answers.restricted)],
     );
     let mut line = |line: String| writeln!(text, "{line}").expect("writing to a string cannot fail");
     line(answers.name.as_ref().map_or_else(|| "  # name:".to_owned(), |name| format!("  name: {}", quoted(name))));
     for (fact, doc) in buyer_fields() {
-        line(format!("  # {doc}"));
+        line(format!("  # {}", words().data(doc)));
         line(match answers.facts.get(fact) {
             Some(said) => format!("  {fact}: {}", if *said { "yes" } else { "no" }),
             None => format!("  # {fact}: yes"),

@@ -56,7 +56,7 @@ impl Inputs {
     /// Opens what is named, walks folders, and spells out patterns the shell did not.
     pub(super) fn of(named: &[PathBuf], limits: &Limits) -> Result<Self, Fault> {
         if named.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-            return Err(Fault::usage("standard input (`-`) can be read only once"));
+            return Err(Fault::usage(phrase!("standard input (`-`) can be read only once")));
         }
         let mut inputs = Self::default();
         for path in named {
@@ -75,7 +75,7 @@ impl Inputs {
         if path.is_dir() {
             return self.walk(path, limits);
         }
-        let source = Source::open(path).map_err(|error| Fault::usage(format!("cannot open {}: {error}", path.display())))?;
+        let source = Source::open(path).map_err(|error| Fault::usage(phrase!("cannot open {}: {}", path.display(), error)))?;
         self.bills.push(Input::Open(Box::new(source)));
         Ok(())
     }
@@ -144,7 +144,8 @@ fn not_entered(entry: &DirEntry) -> Option<Phrase> {
 }
 
 fn too_many(folder: &Path) -> Fault {
-    Fault::usage(format!("more than {FILES} files below {}", folder.display())).help("name the folders of the deliveries")
+    Fault::usage(phrase!("more than {} files below {}", FILES, folder.display()))
+        .help(phrase!("name the folders of the deliveries"))
 }
 
 /// Whether a path is a pattern that the shell left as it was.
@@ -157,7 +158,7 @@ fn matches(pattern: &Path) -> Result<Vec<PathBuf>, Fault> {
     let shown = pattern.display();
     let text = pattern.to_string_lossy();
     let glob = GlobBuilder::new(&text).literal_separator(true).build();
-    let glob = glob.map_err(|error| Fault::usage(format!("`{shown}` is not a pattern: {}", error.kind())))?.compile_matcher();
+    let glob = glob.map_err(|error| Fault::usage(phrase!("`{}` is not a pattern: {}", shown, error.kind())))?.compile_matcher();
     // What stands before the first part with a wildcard is a folder to look in.
     let plain = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
     let base: PathBuf = pattern.components().take_while(plain).collect();
@@ -176,7 +177,7 @@ fn matches(pattern: &Path) -> Result<Vec<PathBuf>, Fault> {
         }
     }
     if found.is_empty() {
-        return Err(Fault::usage(format!("no file matches `{shown}`")));
+        return Err(Fault::usage(phrase!("no file matches `{}`", shown)));
     }
     Ok(found)
 }

@@ -20,6 +20,7 @@ mod init;
 mod inputs;
 mod network;
 mod output;
+mod parse;
 mod policy;
 mod publishers;
 mod remember;
@@ -67,6 +68,11 @@ fn run(arguments: Vec<OsString>) -> u8 {
             let error = Cli::try_parse_from(shown).err().unwrap_or(error);
             // Help and version are answers; every other outcome of parsing is misuse.
             let asked = !error.use_stderr();
+            if let Some(told) = parse::told(&error).filter(|_| !asked) {
+                // Without stderr there is nobody left to tell; the exit code still says it.
+                let _ = write!(anstream::stderr().lock(), "{told}");
+                return USAGE;
+            }
             return if error.print().is_ok() && asked { 0 } else { USAGE };
         }
     };

@@ -3,7 +3,8 @@
 use super::arguments::{self, Network, Reach};
 use super::config::AdvisoriesConfig;
 use super::fault::Fault;
-use crate::advisory::online::{Endpoint, Fallback, Online, Route, Settings, SettingsFault};
+use crate::advisory::online::{Endpoint, EndpointFault, Fallback, Online, Route, Settings, SettingsFault};
+use crate::base::phrase;
 use jiff::Timestamp;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
@@ -18,8 +19,8 @@ static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 pub(super) fn service(network: &Network, config: &AdvisoriesConfig, offline: bool) -> Result<Option<(Online, Fallback)>, Fault> {
     if !network.online && (offline || !config.online) {
         return match network.detail() {
-            Some(flag) => Err(Fault::usage(format!("{flag} says how to ask the network, and the network is not asked"))
-                .help("add --online, or drop the flag")),
+            Some(flag) => Err(Fault::usage(phrase!("{} says how to ask the network, and the network is not asked", flag))
+                .help(phrase!("add --online, or drop the flag"))),
             None => Ok(None),
         };
     }
@@ -53,23 +54,23 @@ pub(super) fn online(reach: &Reach, config: &AdvisoriesConfig) -> Result<Online,
     Online::new(settings).map_err(|fault| match &fault {
         SettingsFault::Authority(_) => {
             let file = authority.unwrap_or(Path::new("")).display();
-            Fault::usage(format!("{file} {fault}")).help("--advisories-ca takes the certificates of authorities, in PEM")
+            Fault::usage(phrase!("{} {}", file, fault.phrase()))
+                .help(phrase!("--advisories-ca takes the certificates of authorities, in PEM"))
         }
         // The address is not repeated: it may hold a password.
-        SettingsFault::Proxy(_) => {
-            Fault::usage(format!("--advisories-proxy {fault}")).help("write http://proxy.example:3128, or none")
-        }
-        SettingsFault::Tls(_) => Fault::usage(fault.to_string()),
+        SettingsFault::Proxy(_) => Fault::usage(phrase!("--advisories-proxy {}", fault.phrase()))
+            .help(phrase!("write http://proxy.example:3128, or none")),
+        SettingsFault::Tls(_) => Fault::usage(fault.phrase()),
     })
 }
 
 fn endpoint(address: &str) -> Result<Endpoint, Fault> {
-    address.parse().map_err(|fault| {
-        Fault::usage(format!("--advisories-endpoint {address} {fault}"))
-            .help("write the address before /v1, such as https://api.osv.dev")
+    address.parse().map_err(|fault: EndpointFault| {
+        Fault::usage(phrase!("--advisories-endpoint {} {}", address, fault.phrase()))
+            .help(phrase!("write the address before /v1, such as https://api.osv.dev"))
     })
 }
 
 fn pem(path: &Path) -> Result<Vec<u8>, Fault> {
-    std::fs::read(path).map_err(|error| Fault::usage(format!("cannot read the certificates {}: {error}", path.display())))
+    std::fs::read(path).map_err(|error| Fault::usage(phrase!("cannot read the certificates {}: {}", path.display(), error)))
 }

@@ -11,6 +11,7 @@ use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::tongue::{language, words};
 use super::trust::{text, translation};
+use crate::base::phrase;
 use crate::enrich::Lists;
 use crate::policy::{Library, Pack, Plan, PlanRequest, Purpose, Translation};
 use crate::report::{Ink, Page, Words, ink, pack_page};
@@ -46,7 +47,7 @@ pub(super) fn chosen(choose: &Choose) -> Result<(Library, Vec<String>), Fault> {
             library.add(source.clone())?;
             request.files.push(source);
             if let Some(path) = translation(Path::new(policy), language()) {
-                library.translate(Translation::read(text(&path, "translation")?)?)?;
+                library.translate(Translation::read(text(&path, "role:translation")?)?)?;
             }
         } else {
             request.names.push(policy.clone());
@@ -72,7 +73,7 @@ fn pack_text(name: &str) -> Result<PackText, Fault> {
     let library = Library::shipped()?;
     let Some(pack) = library.find(name) else {
         let known: Vec<&str> = library.packs().iter().map(|pack| pack.name.as_str()).collect();
-        return Err(Fault::usage(format!("there is no pack `{name}`")).meant(name, &known));
+        return Err(Fault::usage(phrase!("there is no pack `{}`", name)).meant(name, &known));
     };
     Ok(PackText { pack: pack.clone(), request: PlanRequest { names: vec![name.to_owned()], ..PlanRequest::default() } })
 }
@@ -113,7 +114,7 @@ fn show(name: &str, raw: bool, format: PageFormat) -> Result<u8, Fault> {
     let (library, names) = chosen(&choose)?;
     // The pack asked for comes after those it includes.
     let pack =
-        names.last().and_then(|name| library.find(name)).ok_or_else(|| Fault::usage(format!("there is no pack `{name}`")))?;
+        names.last().and_then(|name| library.find(name)).ok_or_else(|| Fault::usage(phrase!("there is no pack `{}`", name)))?;
     to_stdout(|out| {
         if raw {
             return out.write_all(pack.text.text.as_bytes());

@@ -4,6 +4,7 @@ use super::arguments::Publishers;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::tongue::words;
+use crate::base::{Phrase, phrase};
 use crate::enrich::{Cite, Lists, Mark, PublisherId, Space};
 use crate::report::{Ink, Page, Words, ink};
 use std::io;
@@ -60,11 +61,11 @@ fn lookup(lists: &Lists, say: Words, name: &str) -> Result<u8, Fault> {
         .map(|(id, alike)| format!("{alike} ({})", lists.publisher(id).country))
         .collect();
     if ids.is_empty() {
-        let fault = Fault::usage(format!("the list of publishers has no `{name}`"));
+        let fault = Fault::usage(phrase!("the list of publishers has no `{}`", name));
         let help = if alike.is_empty() {
-            "it holds names, aliases, handles and domains".to_owned()
+            phrase!("it holds names, aliases, handles and domains")
         } else {
-            format!("similar: {}", alike.join(", "))
+            phrase!("similar: {}", Phrase::names(&alike))
         };
         return Err(fault.help(help));
     }

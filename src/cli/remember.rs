@@ -3,6 +3,7 @@
 use super::arguments::Memory;
 use super::fault::Fault;
 use super::output::beside;
+use crate::base::phrase;
 use crate::evaluate::Past;
 use crate::gate::{Gate, Judged};
 use crate::history::{Cause, History, HistoryError, Packer, Record, Remembered, Terms};
@@ -39,7 +40,7 @@ impl Memoir {
     pub(super) fn of(memory: &Memory, config: Option<&Path>) -> Result<Option<Self>, Fault> {
         let Some(file) = memory.history.as_deref().or(config) else {
             return match memory.history_without_bills {
-                true => Err(Fault::usage("--history-without-bills needs --history FILE")),
+                true => Err(Fault::usage(phrase!("--history-without-bills needs --history FILE"))),
                 false => Ok(None),
             };
         };

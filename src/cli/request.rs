@@ -6,6 +6,7 @@ use super::diff::delivery;
 use super::fault::Fault;
 use super::output::{to_file, to_stdout};
 use super::refusal;
+use crate::base::phrase;
 use crate::report::{REQUEST_FORMS, Request};
 
 /// Judges the bill and writes the letter, and the skeleton where one is wanted. The exit code is that of the verdict.
@@ -14,7 +15,7 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
     let form = REQUEST_FORMS
         .iter()
         .find(|form| form.name == arguments.format)
-        .ok_or_else(|| Fault::usage(format!("request has no format `{}`", arguments.format)).meant(&arguments.format, &known))?;
+        .ok_or_else(|| Fault::usage(phrase!("request has no format `{}`", arguments.format)).meant(&arguments.format, &known))?;
     let gate = ready(&arguments.terms, None)?.gate;
     let delivery = delivery(&gate, &arguments.bom)?;
     let judged = match &delivery.result {

@@ -5,7 +5,7 @@ use super::buyer::Choice;
 use super::fault::Fault;
 use super::output::{paint, to_stdout, width};
 use super::refusal;
-use crate::base::Limits;
+use crate::base::{Limits, phrase};
 use crate::check::Scene;
 use crate::enrich::{Advice, Facts, Lists, enrich_with};
 use crate::read::{Source, read};
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: Show) -> Result<u8, Fault> {
     };
     let choice = Choice::of(&eyes, &mut lists)?;
     let path = arguments.bom;
-    let source = Source::open(&path).map_err(|error| Fault::usage(format!("cannot open {}: {error}", path.display())))?;
+    let source = Source::open(&path).map_err(|error| Fault::usage(phrase!("cannot open {}: {}", path.display(), error)))?;
     let bom = match read(source, &Limits::default()) {
         Ok(bom) => bom,
         Err(error) => return Ok(refusal(&path, &error)),

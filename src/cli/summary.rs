@@ -5,7 +5,7 @@ use super::check::{Ready, ready};
 use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{self, to_file, to_stdout};
-use crate::base::Limits;
+use crate::base::{Limits, phrase};
 use crate::history::{Entry, History};
 use crate::report::{Day, Paint, Portfolio, Portion, SUMMARIES, Sheet, SummaryFormat};
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
     let files = arguments.report.iter().map(|wish| into_file(wish)).collect::<Result<Vec<_>, Fault>>()?;
     let contains = arguments.contains.as_deref();
     if contains.is_some_and(|sought| sought.trim().is_empty()) {
-        return Err(Fault::usage("--contains names nothing").help("write a package URL, or a part of a name"));
+        return Err(Fault::usage(phrase!("--contains names nothing")).help(phrase!("write a package URL, or a part of a name")));
     }
     let Inputs { bills, beside } = Inputs::of(&arguments.boms, &Limits::default())?;
     let Ready { gate, .. } = ready(&arguments.terms, None)?;
@@ -53,13 +53,13 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Fault> {
 fn named(name: &str) -> Result<&'static SummaryFormat, Fault> {
     let known: Vec<&str> = SUMMARIES.iter().map(|format| format.name).collect();
     let found = SUMMARIES.iter().find(|format| format.name == name);
-    found.ok_or_else(|| Fault::usage(format!("there is no summary in `{name}`")).meant(name, &known))
+    found.ok_or_else(|| Fault::usage(phrase!("there is no summary in `{}`", name)).meant(name, &known))
 }
 
 fn into_file(wish: &str) -> Result<(&'static SummaryFormat, PathBuf), Fault> {
     match wish.split_once('=') {
         Some((name, path)) if !path.is_empty() => Ok((named(name)?, PathBuf::from(path))),
-        _ => Err(Fault::usage(format!("--report {wish} names no file")).help("write --report html=summary.html")),
+        _ => Err(Fault::usage(phrase!("--report {} names no file", wish)).help(phrase!("write --report html=summary.html"))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reading the operator's files, and whose signatures on them are believed.
 
 use super::fault::Fault;
-use crate::base::{Language, Signer, verify};
+use crate::base::{Language, Phrase, Signer, phrase, verify};
 use crate::gate::Paper;
 use crate::policy::SourceText;
 use jiff::civil::Date;
@@ -27,13 +27,13 @@ pub(super) enum Role {
 }
 
 impl Role {
-    fn word(self) -> &'static str {
+    fn key(self) -> &'static str {
         match self {
-            Self::Policy => "policy",
-            Self::Waivers => "waivers",
-            Self::Evidence => "evidence",
-            Self::Vex => "vex",
-            Self::Catalogue => "catalogue",
+            Self::Policy => "role:policy",
+            Self::Waivers => "role:waivers",
+            Self::Evidence => "role:evidence",
+            Self::Vex => "role:vex",
+            Self::Catalogue => "role:catalogue",
         }
     }
 }
@@ -49,8 +49,8 @@ impl Trust {
     /// Reads a file of the operator. Where signers are known, a signature beside it (`FILE.sig`) must be theirs; where one is
     /// required, it must be there.
     pub(super) fn read(&self, path: &Path, role: Role) -> Result<(SourceText, Paper), Fault> {
-        let source = text(path, role.word())?;
-        let mut paper = paper(&source, role.word());
+        let source = text(path, role.key())?;
+        let mut paper = paper(&source, role.key().trim_start_matches("role:"));
         paper.signed_by = self.signature(path, source.text.as_bytes(), role)?;
         Ok((source, paper))
     }
@@ -60,8 +60,8 @@ impl Trust {
         let required = role == Role::Catalogue || self.required.contains(&role);
         if self.signers.is_empty() {
             return if required {
-                let title = format!("{} must be signed, and the config names no signers", path.display());
-                Err(Fault::usage(title).help("list their public keys under `signers:`"))
+                let title = phrase!("{} must be signed, and the config names no signers", path.display());
+                Err(Fault::usage(title).help(phrase!("list their public keys under `signers:`")))
             } else {
                 Ok(None)
             };
@@ -70,30 +70,33 @@ impl Trust {
             Ok(signature) => signature,
             Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
             Err(error) => {
-                return Err(Fault::usage(format!(
-                    "cannot read the signature of {}: {}: {error}",
+                return Err(Fault::usage(phrase!(
+                    "cannot read the signature of {}: {}: {}",
                     path.display(),
-                    beside.display()
+                    beside.display(),
+                    error
                 ))
-                .help("a signature is required here: base64 of an Ed25519 signature over the exact bytes"));
+                .help(phrase!("a signature is required here: base64 of an Ed25519 signature over the exact bytes")));
             }
         };
         match verify(&self.signers, bytes, &signature, self.day) {
             Ok(signer) => Ok(Some(signer.id.clone())),
             Err(fault) => {
                 let known: Vec<&str> = self.signers.iter().map(|signer| signer.id.as_str()).collect();
-                Err(Fault::usage(format!("{}: {fault}", beside.display()))
-                    .help(format!("the file was changed after it was signed, or by somebody else than {}", known.join(", "))))
+                Err(Fault::usage(phrase!("{}: {}", beside.display(), fault.phrase())).help(phrase!(
+                    "the file was changed after it was signed, or by somebody else than {}",
+                    Phrase::names(&known)
+                )))
             }
         }
     }
 }
 
-/// The text of a file the operator named.
-pub(super) fn text(path: &Path, what: &str) -> Result<SourceText, Fault> {
+/// The text of a file the operator named. `what` it is for: a word of the kind `role`.
+pub(super) fn text(path: &Path, what: &'static str) -> Result<SourceText, Fault> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(SourceText { name: path.to_string_lossy().into_owned(), text: text.into() }),
-        Err(error) => Err(Fault::usage(format!("cannot read the {what} file {}: {error}", path.display()))),
+        Err(error) => Err(Fault::usage(phrase!("cannot read the {} file {}: {}", Phrase::of_kind(what), path.display(), error))),
     }
 }
 

@@ -6,15 +6,17 @@ use super::fault::Fault;
 use super::inputs::{Input, Inputs};
 use super::output::{paint, to_stdout, width};
 use super::refusal;
+use super::tongue::{language, words};
 use crate::advisory::Package;
 use crate::advisory::online::{Fetched, Online, Tally};
 use crate::advisory::store::{Store, Update, Updated, update};
-use crate::base::Limits;
+use crate::base::{Limits, phrase};
 use crate::enrich::{Lists, packages};
 use crate::evaluate::Verdict;
 use crate::read::read;
 use crate::report::{Ink, Page, ink, visible};
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +27,9 @@ pub(super) fn run(boms: &[PathBuf], target: PathBuf, online: &Online) -> Result<
         Err(code) => return Ok(code),
     };
     if asked.is_empty() {
-        return Err(Fault::usage("there is no package to ask about").help("name bills whose parts have package URLs"));
+        return Err(
+            Fault::usage(phrase!("there is no package to ask about")).help(phrase!("name bills whose parts have package URLs"))
+        );
     }
     let Fetched { bodies, tally, .. } = match online.fetch(&asked) {
         Ok(fetched) => fetched,
@@ -34,15 +38,16 @@ pub(super) fn run(boms: &[PathBuf], target: PathBuf, online: &Online) -> Result<
             // Without stderr there is nobody left to tell; the exit code still says it.
             let _ = writeln!(
                 anstream::stderr().lock(),
-                "INCOMPLETE {}: the service {}\nhelp: the database is as it was",
-                visible(&place.to_string()),
-                visible(&refusal.to_string())
+                "{}{}",
+                words().verdict("INCOMPLETE"),
+                visible(&words().phrase(&phrase!(" {}: the service {}", place, refusal))),
             );
+            let _ = writeln!(anstream::stderr().lock(), "{}", words().say("help: the database is as it was"));
             return Ok(Verdict::INCOMPLETE.code());
         }
     };
     let updated = update(Update { packages: asked, bodies, target: target.clone(), day: today() }).map_err(fault)?;
-    to_stdout(|out| told(&mut Page::new(out, width(), paint()), &target, &tally, &updated)).map(|()| 0)
+    to_stdout(|out| told(&mut Page::new(out, width(), paint()).speaking(language()), &target, &tally, &updated)).map(|()| 0)
 }
 
 /// The packages of the bills, and those the service was asked about before; or the exit code of a bill that cannot be read.
@@ -56,21 +61,22 @@ fn wanted(boms: &[PathBuf], target: &Path) -> Result<Result<Vec<Package>, u8>, F
         }
     }
     if target.exists() {
-        let store = Store::open(target).map_err(|why| Fault::usage(format!("{}: {why}", target.display())))?;
+        let store = Store::open(target).map_err(|why| Fault::usage(phrase!("{}: {}", target.display(), why)))?;
         asked.extend(store.asked());
     }
     Ok(Ok(asked.into_iter().collect()))
 }
 
 fn told(page: &mut Page<'_>, path: &Path, tally: &Tally, updated: &Updated) -> io::Result<()> {
-    let came = format!("{} packages of {}: {} records in {} requests", tally.packages, tally.host, tally.records, tally.requests);
-    page.field(0, "asked", &[ink(Ink::Plain, came)])?;
-    let added = format!("{} new, {} changed", updated.new, updated.changed);
-    page.field(0, "added", &[ink(Ink::Good, added), ink(Ink::Plain, format!(" into {}", path.display()))])?;
-    page.field(0, "holds", &[ink(Ink::Plain, format!("{} records", updated.records))])?;
-    page.field(0, "digest", &[ink(Ink::Faint, format!("sha256 {}", updated.digest))])?;
+    let parts: [&dyn Display; 4] = [&tally.packages, &tally.host, &tally.records, &tally.requests];
+    let came = words().fill("{} packages of {}: {} records in {} requests", &parts);
+    page.field(0, words().say("asked"), &[ink(Ink::Plain, came)])?;
+    let added = words().fill("{} new, {} changed", &[&updated.new, &updated.changed]);
+    page.field(0, words().say("added"), &[ink(Ink::Good, added), ink(Ink::Plain, words().fill(" into {}", &[&path.display()]))])?;
+    page.field(0, words().say("holds"), &[ink(Ink::Plain, words().fill("{} records", &[&updated.records]))])?;
+    page.field(0, words().say("digest"), &[ink(Ink::Faint, format!("sha256 {}", updated.digest))])?;
     if updated.unread > 0 {
-        let text = format!("{} records could not be read; checks of their ecosystems are INCOMPLETE", updated.unread);
+        let text = words().fill("{} records could not be read; checks of their ecosystems are INCOMPLETE", &[&updated.unread]);
         page.field(0, "", &[ink(Ink::Warn, text)])?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::trust::{Role, Trust};
-use crate::base::Limits;
+use crate::base::{Limits, Phrase, phrase};
 use crate::gate::Paper;
 use crate::model::State;
 use crate::read::{Source, read};
@@ -55,18 +55,18 @@ pub(super) fn read_all(files: &[PathBuf], trust: &Trust, papers: &mut Vec<Paper>
     let mut documents = Vec::with_capacity(files.len());
     for path in files {
         let (source, paper) = trust.read(path, Role::Vex)?;
-        let fault = |error: &dyn std::fmt::Display| {
-            Fault::usage(format!("{}: {error}", source.name))
-                .help("--vex takes OpenVEX, CSAF 2.0, or CycloneDX with `vulnerabilities`")
+        let fault = |error: Phrase| {
+            Fault::usage(phrase!("{}: {}", source.name, error))
+                .help(phrase!("--vex takes OpenVEX, CSAF 2.0, or CycloneDX with `vulnerabilities`"))
         };
         let read_as_bill = || read(Source::bytes(&source.name, source.text.as_bytes().to_vec()), &Limits::default());
         let mut document = match vex::read(&source.name, &source.text) {
             Ok(document) => document,
-            Err(VexError::Unknown) => vex::of_bill(&source.name, &read_as_bill().map_err(|error| fault(&error))?),
-            Err(error) => return Err(fault(&error)),
+            Err(VexError::Unknown) => vex::of_bill(&source.name, &read_as_bill().map_err(|error| fault(error.phrase()))?),
+            Err(error) => return Err(fault(error.phrase())),
         };
         if document.statements.is_empty() {
-            return Err(fault(&"it makes no statement"));
+            return Err(fault(phrase!("it makes no statement")));
         }
         document.signed_by.clone_from(&paper.signed_by);
         papers.push(paper);

@@ -1,6 +1,8 @@
 //! How much is said on standard error besides the answer: nothing, what takes long, or every step.
 
 use super::inputs::Input;
+use super::tongue::words;
+use crate::base::Phrase;
 use crate::gate::Gate;
 use crate::report::{Delivery, visible};
 use clap::Args;
@@ -27,9 +29,9 @@ pub(super) struct Voice {
 
 impl Voice {
     /// A hint, unless nobody wants one.
-    pub(super) fn hint(self, text: &str) {
+    pub(super) fn hint(self, text: &Phrase) {
         if !self.quiet {
-            say("warning", text);
+            say(words().say("warning"), &words().phrase(text));
         }
     }
 
@@ -50,7 +52,7 @@ impl Voice {
 /// One line on standard error.
 fn say(head: &str, text: &str) {
     // Without stderr there is nobody left to tell; the exit code still answers.
-    let _ = writeln!(anstream::stderr().lock(), "{head}: {}", visible(text));
+    let _ = writeln!(anstream::stderr().lock(), "{head}{}{}", words().say(": "), visible(text));
 }
 
 fn count(number: usize, one: &str) -> String {

@@ -5,21 +5,23 @@ use super::buyer::today;
 use super::fault::Fault;
 use super::output::to_file;
 use super::refusal;
+use super::tongue::words;
 use super::trust::text;
 use super::voice::Voice;
-use crate::base::{Limits, nearest};
+use crate::base::{Limits, Phrase, nearest, phrase};
 use crate::check::one_thing;
 use crate::model::{Algorithm, Bom, Row, parse_purl};
 use crate::policy::{Library, SourceText, Waivers};
 use crate::read::{Source, read};
 use std::fmt::Write as _;
 
-const HEAD: &str = "# Exceptions. Each lifts one rule for one exact component until its last day (to its end, UTC).\nwaivers:\n";
+/// What a new file begins with.
+const HEAD: &str = "# Exceptions. Each lifts one rule for one exact component until its last day (to its end, UTC).";
 
 /// Finds the component, and adds the waiver at the end of the file; what stands there stays as it is.
 pub(super) fn run(arguments: Waive) -> Result<u8, Fault> {
     let path = &arguments.bom;
-    let source = Source::open(path).map_err(|error| Fault::usage(format!("cannot open {}: {error}", path.display())))?;
+    let source = Source::open(path).map_err(|error| Fault::usage(phrase!("cannot open {}: {}", path.display(), error)))?;
     let bom = match read(source, &Limits::default()) {
         Ok(bom) => bom,
         Err(error) => return Ok(refusal(path, &error)),
@@ -27,8 +29,8 @@ pub(super) fn run(arguments: Waive) -> Result<u8, Fault> {
     misspelt(&arguments.rule)?;
     let entry = entry(&arguments, &bound(&bom, &arguments.component)?);
     // Nothing is written that could not be read back.
-    let alone = format!("{HEAD}{entry}");
-    Waivers::read(SourceText { name: "the new waiver".to_owned(), text: alone.as_str().into() })?;
+    let alone = format!("{}\nwaivers:\n{entry}", words().say(HEAD));
+    Waivers::read(SourceText { name: words().say("the new waiver").to_owned(), text: alone.as_str().into() })?;
     let whole = match text_or_none(&arguments)? {
         Some(present) => appended(&present, &entry)?,
         None => alone,
@@ -37,7 +39,8 @@ pub(super) fn run(arguments: Waive) -> Result<u8, Fault> {
     let written = Waivers::read(SourceText { name, text: whole.as_str().into() })?;
     to_file(&arguments.waivers, |out| out.write_all(whole.as_bytes()))?;
     super::output::to_stdout(|out| {
-        writeln!(out, "{}: {} waivers, the last of them new", arguments.waivers.display(), written.entries.len())?;
+        let told = words().fill("{}: {} waivers, the last of them new", &[&arguments.waivers.display(), &written.entries.len()]);
+        writeln!(out, "{told}")?;
         out.write_all(entry.as_bytes())
     })?;
     Ok(0)
@@ -50,7 +53,7 @@ fn misspelt(rule: &str) -> Result<(), Fault> {
     if !ids().any(|id| id == rule)
         && let Some(near) = nearest(rule, ids())
     {
-        Voice::default().hint(&format!("no shipped pack has a rule `{rule}`; did you mean `{near}`?"));
+        Voice::default().hint(&phrase!("no shipped pack has a rule `{}`; did you mean `{}`?", rule, near));
     }
     Ok(())
 }
@@ -80,16 +83,16 @@ fn bound(bom: &Bom, wanted: &str) -> Result<Bound, Fault> {
     let Some(first) = rows.first().copied() else {
         let labels: Vec<String> = parts.rows().map(|row| bom.label(row)).collect();
         let names: Vec<&str> = labels.iter().map(String::as_str).collect();
-        let fault = Fault::usage(format!("the bill has no component `{wanted}`"));
+        let fault = Fault::usage(phrase!("the bill has no component `{}`", wanted));
         return Err(match nearest(wanted, names) {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help("`bomgate show BOM` lists them; give a purl, name@version or bom-ref, or `bill`"),
+            Some(near) => fault.help(phrase!("did you mean `{}`?", near)),
+            None => fault.help(phrase!("`bomgate show BOM` lists them; give a purl, name@version or bom-ref, or `bill`")),
         });
     };
     if !one_thing(bom, &rows) {
         let labels: Vec<String> = rows.iter().map(|row| bom.pointer(*row)).collect();
-        return Err(Fault::usage(format!("`{wanted}` is {} different parts: {}", rows.len(), labels.join(", ")))
-            .help("a waiver holds for one; name it by its bom-ref, or ask the vendor for digests"));
+        return Err(Fault::usage(phrase!("`{}` is {} different parts: {}", wanted, rows.len(), Phrase::names(&labels)))
+            .help(phrase!("a waiver holds for one; name it by its bom-ref, or ask the vendor for digests")));
     }
     let purl = bom.value(parts.purl[first]);
     let exact =
@@ -97,8 +100,8 @@ fn bound(bom: &Bom, wanted: &str) -> Result<Bound, Fault> {
     let sha256 = parts.hashes.of(first).iter().find(|digest| digest.algorithm == Algorithm::Sha256);
     let digest = sha256.map(|digest| parts.hex(*digest));
     if exact.is_none() && digest.is_none() {
-        return Err(Fault::usage(format!("{} states neither a package URL with version nor a SHA-256 digest", bom.label(first)))
-            .help("a waiver holds for one exact delivery; ask the vendor for one of them"));
+        return Err(Fault::usage(phrase!("{} states neither a package URL with version nor a SHA-256 digest", bom.label(first)))
+            .help(phrase!("a waiver holds for one exact delivery; ask the vendor for one of them")));
     }
     Ok(Bound { purl: exact.map(str::to_owned), digest })
 }
@@ -122,7 +125,7 @@ fn entry(arguments: &Waive, bound: &Bound) -> String {
 }
 
 fn text_or_none(arguments: &Waive) -> Result<Option<String>, Fault> {
-    if arguments.waivers.exists() { Ok(Some(text(&arguments.waivers, "waivers")?.text.to_string())) } else { Ok(None) }
+    if arguments.waivers.exists() { Ok(Some(text(&arguments.waivers, "role:waivers")?.text.to_string())) } else { Ok(None) }
 }
 
 /// The file with one more entry. Entries in flow style (`[...]`) cannot be added to line by line.
@@ -138,7 +141,7 @@ fn appended(present: &str, entry: &str) -> Result<String, Fault> {
     let whole = format!("{present}{gap}{shifted}");
     match Waivers::read(SourceText { text: whole.as_str().into(), ..source }) {
         Ok(read) if read.entries.len() == before + 1 => Ok(whole),
-        _ => Err(Fault::usage("the file of waivers is not written as a list with one `- rule:` for each")
-            .help("begin each waiver on a line of its own, with `- rule:`")),
+        _ => Err(Fault::usage(phrase!("the file of waivers is not written as a list with one `- rule:` for each"))
+            .help(phrase!("begin each waiver on a line of its own, with `- rule:`"))),
     }
 }

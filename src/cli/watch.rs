@@ -20,12 +20,12 @@ pub(super) fn run(arguments: Watch) -> Result<u8, Fault> {
     let target = arguments.target.as_path();
     let watching = if target.is_dir() {
         let memoir = Memoir::of(&arguments.memory, history.as_deref())?.ok_or_else(|| {
-            Fault::usage("a folder is watched against a history")
-                .help("name it with --history FILE, or watch the database itself")
+            Fault::usage(phrase!("a folder is watched against a history"))
+                .help(phrase!("name it with --history FILE, or watch the database itself"))
         })?;
         folder(&gate, target, memoir)?
     } else if arguments.memory.history.is_some() {
-        return Err(Fault::usage(format!("{} is no folder; --history goes with one", target.display())));
+        return Err(Fault::usage(phrase!("{} is no folder; --history goes with one", target.display())));
     } else {
         remembered(&gate, Memoir::open(target, &arguments.memory)?)?
     };

@@ -9,7 +9,7 @@ use super::name::{LegalForms, folded, unaccented};
 use super::publisher::{Publisher, PublisherId, Space};
 use super::screen::PartyList;
 use super::shape::{CountryEntry, ListFile, ListSource, RegionEntry};
-use crate::base::Column;
+use crate::base::{Column, Phrase, phrase};
 use crate::catalogue::{Catalogue, CatalogueError, Match};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -25,9 +25,9 @@ pub(super) const LONGEST_HANDLE: usize = 96;
 
 /// A list that cannot be used. Nothing is judged with half a list.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum ListError {
     /// It is not YAML of the shape the list has.
-    #[error("list `{list}` cannot be read: {source}")]
     Shape {
         /// Which list.
         list: &'static str,
@@ -35,7 +35,6 @@ pub enum ListError {
         source: Box<serde_saphyr::Error>,
     },
     /// A shipped list is not of the shape the list has.
-    #[error("shipped list `{list}` cannot be read: {source}")]
     Shipped {
         /// Which list.
         list: &'static str,
@@ -43,10 +42,8 @@ pub enum ListError {
         source: serde_json::Error,
     },
     /// The catalogue cannot be used.
-    #[error(transparent)]
     Catalogue(#[from] CatalogueError),
     /// An entry contradicts another, or names something that is not there.
-    #[error("list `{list}`, entry `{entry}`: {problem}")]
     Entry {
         /// Which list.
         list: &'static str,
@@ -55,6 +52,18 @@ pub enum ListError {
         /// What is wrong with it.
         problem: String,
     },
+}
+
+impl ListError {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Shape { list, source } => phrase!("list `{}` cannot be read: {}", list, source),
+            Self::Shipped { list, source } => phrase!("shipped list `{}` cannot be read: {}", list, source),
+            Self::Catalogue(inner) => inner.phrase(),
+            Self::Entry { list, entry, problem } => phrase!("list `{}`, entry `{}`: {}", list, entry, problem),
+        }
+    }
 }
 
 /// The texts that make up [`Lists`].

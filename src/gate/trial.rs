@@ -2,7 +2,7 @@
 
 use super::Gate;
 use crate::advisory::{Exploited, Shelf, Source};
-use crate::base::Limits;
+use crate::base::{Limits, Phrase, phrase};
 use crate::check::{Buyer, Covers, Document, Evidence, Grade, Integrity, Observed, Statements};
 use crate::enrich::{Country, Lists};
 use crate::evaluate::{Judgement, SubjectAt, answers};
@@ -24,7 +24,7 @@ pub enum Came {
     /// The rule answered, because of what was seen.
     Answered(Answer, Vec<Observed>),
     /// The block is no bill, or an ambiguous one; with the line of the page where reading stopped, if it had begun.
-    Unread(Option<usize>, String),
+    Unread(Option<usize>, Phrase),
 }
 
 /// One block and what came of it.
@@ -132,7 +132,7 @@ impl Gate {
         for (at, (id, text)) in ids().enumerate() {
             if let Err(error) = self.lists.mount(id, "the page", text, "the page") {
                 ids().take(at).for_each(|(id, _)| self.lists.dismount(id));
-                return Came::Unread(None, error.to_string());
+                return Came::Unread(None, error.phrase());
             }
         }
         let came = self.ask(case);
@@ -143,7 +143,7 @@ impl Gate {
     /// The worst answer of the rule about what the block holds, and what decided it.
     fn ask(&self, case: &Case) -> Came {
         let Some(rule) = self.plan.rules.iter().find(|rule| rule.id == case.rule) else {
-            return Came::Unread(None, format!("rule `{}` is not among those asked", case.rule));
+            return Came::Unread(None, phrase!("rule `{}` is not among those asked", case.rule));
         };
         let (bill, before) = bill(case, self.as_of);
         // The first line of the bill that is the block's own stands one below the fence.
@@ -152,13 +152,11 @@ impl Gate {
             Ok(bom) => bom,
             Err(error) => {
                 // The place is told apart: that of the bill made here would mislead.
-                let (place, said) = (error.place(), error.to_string());
-                let said = place.and_then(|place| said.strip_prefix(&format!("{place}: ")).map(str::to_owned)).unwrap_or(said);
-                return Came::Unread(place.map(|place| line(place.line)), said);
+                return Came::Unread(error.place().map(|place| line(place.line)), error.reason());
             }
         };
         if let Some(note) = bom.rejections().next() {
-            return Came::Unread(None, format!("the bill is rejected: {}", note.message));
+            return Came::Unread(None, phrase!("the bill is rejected: {}", note.message));
         }
         let facts = self.facts(&bom);
         let scene = self.scene(&bom, &facts);
@@ -210,8 +208,8 @@ fn buyer(case: &Case, page: &CasePage, home: &str, day: Date, lists: &Lists) -> 
     let area = |word: &str| {
         lists.area(word).ok_or_else(|| {
             let at = page.source.byte_of(case.line, 1);
-            PolicyError::at(&page.source, at..at + 3, format!("there is no country or region `{word}`"))
-                .help("write a two-letter code such as DE, or a region such as EU")
+            PolicyError::at(&page.source, at..at + 3, phrase!("there is no country or region `{}`", word))
+                .help(phrase!("write a two-letter code such as DE, or a region such as EU"))
         })
     };
     let areas = |words: &[String]| -> Result<Vec<Country>, PolicyError> {

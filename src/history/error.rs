@@ -1,14 +1,15 @@
 //! Why a history cannot be relied on. The exit code is that of INCOMPLETE: the history was asked for.
 
+use crate::base::{Phrase, phrase};
 use rusqlite::ErrorCode;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is wrong with a history.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum HistoryError {
     /// The file is damaged, or none of ours. It is left as it is.
-    #[error("HIST-CORRUPT: {}: {what}", file.display())]
     Corrupt {
         /// The file.
         file: PathBuf,
@@ -16,7 +17,6 @@ pub enum HistoryError {
         what: String,
     },
     /// Made by a newer version of this program.
-    #[error("{} has schema {found}, this version knows {known}", file.display(), known = super::begin::SCHEMA)]
     Newer {
         /// The file.
         file: PathBuf,
@@ -24,7 +24,6 @@ pub enum HistoryError {
         found: i64,
     },
     /// The file cannot be made or moved into place.
-    #[error("cannot {doing} {}: {source}", file.display())]
     File {
         /// The file.
         file: PathBuf,
@@ -34,7 +33,6 @@ pub enum HistoryError {
         source: io::Error,
     },
     /// The database refuses.
-    #[error("cannot {doing} {}: {source}", file.display())]
     Database {
         /// The file.
         file: PathBuf,
@@ -43,6 +41,20 @@ pub enum HistoryError {
         /// Why not.
         source: rusqlite::Error,
     },
+}
+
+impl HistoryError {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Corrupt { file, what } => phrase!("HIST-CORRUPT: {}: {}", file.display(), what),
+            Self::Newer { file, found } => {
+                phrase!("{} has schema {}, this version knows {}", file.display(), found, super::begin::SCHEMA)
+            }
+            Self::File { file, doing, source } => phrase!("cannot {} {}: {}", Phrase::word(doing), file.display(), source),
+            Self::Database { file, doing, source } => phrase!("cannot {} {}: {}", Phrase::word(doing), file.display(), source),
+        }
+    }
 }
 
 impl HistoryError {

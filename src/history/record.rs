@@ -41,6 +41,7 @@ pub struct Record {
     /// The bill; none where it could not be read.
     pub bill: Option<Bill>,
     /// Why it could not be read.
+    #[serde(serialize_with = "Phrase::keep_any")]
     pub error: Option<Phrase>,
     /// The verdict, in a word.
     pub verdict: String,
@@ -134,6 +135,7 @@ pub struct Gap {
     /// Its name.
     pub name: String,
     /// What it is.
+    #[serde(serialize_with = "Phrase::keep")]
     pub text: Phrase,
     /// How often.
     pub count: usize,
@@ -147,6 +149,7 @@ pub struct Lapse {
     /// What kind.
     pub kind: String,
     /// In words.
+    #[serde(serialize_with = "Phrase::keep")]
     pub text: Phrase,
     /// Whether it fails the delivery.
     pub gates: bool,

@@ -47,7 +47,7 @@ impl PurlFault {
     /// In words, after the text.
     pub fn phrase(&self) -> Phrase {
         match self {
-            Self::Malformed(why) => phrase!("is not a package URL: {}", why),
+            Self::Malformed(why) => phrase!("is not a package URL: {}", Phrase::quoted(why.clone(), &[])),
             Self::Ambiguous(why) => phrase!("is not in canonical form: {}", Phrase::word(why)),
             Self::Character(' ') => phrase!("holds a space, which stands in no package URL unencoded"),
             Self::Character(other) => {

@@ -8,7 +8,7 @@ use super::kind::{Kind, Role};
 use super::note::NoteCode;
 use super::refs::{Carrier, RefId, Refs};
 use super::relation::{Edge, Relation};
-use crate::base::{Grouped, Index, Place, Text, phrase};
+use crate::base::{Grouped, Index, Phrase, Place, Text, phrase};
 use std::collections::HashSet;
 
 /// Turns references by bom-ref into edges; those that name nothing become notes.
@@ -57,7 +57,7 @@ fn relation_field(relation: Relation) -> &'static str {
     }
 }
 
-fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &str) -> Option<Row> {
+fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &'static str) -> Option<Row> {
     match draft.refs.carrier(id) {
         Carrier::Part(row) => return Some(row),
         Carrier::Element | Carrier::Missing => return None,
@@ -65,9 +65,12 @@ fn lookup(draft: &mut Draft, id: RefId, place: Place, field: &str) -> Option<Row
     }
     let name = draft.texts.get(draft.refs.text(id)).to_owned();
     let (code, message) = if name.starts_with("urn:cdx:") {
-        (NoteCode::BomLink, phrase!("{} points to `{}`, a part of another bill that was not given", field, name.as_str()))
+        (
+            NoteCode::BomLink,
+            phrase!("{} points to `{}`, a part of another bill that was not given", Phrase::word(field), name.as_str()),
+        )
     } else {
-        let bare = phrase!("{} names `{}`, and no element of the bill carries that bom-ref", field, name.as_str());
+        let bare = phrase!("{} names `{}`, and no element of the bill carries that bom-ref", Phrase::word(field), name.as_str());
         let message = match super::dangling::advice(draft, &name, field) {
             Some(advice) => phrase!("{}; {}", bare, advice),
             None => bare,

@@ -4,7 +4,7 @@ use super::diagnostic::{PolicyError, SourceText};
 use super::pack::Pack;
 use super::shipped::Library;
 use super::words::Purpose;
-use crate::base::nearest;
+use crate::base::{Phrase, nearest, phrase};
 use crate::enrich::Lists;
 
 /// Loads a pack and what it includes, and notes the order they are asked in.
@@ -18,20 +18,20 @@ pub(super) fn load(
     if order.iter().any(|done| done == name) {
         return Ok(());
     }
-    let fail = |title: String| match asked_by {
+    let fail = |title: Phrase| match asked_by {
         Some((source, at)) => PolicyError::at(source, at..at + name.len(), title),
         None => PolicyError::new(title),
     };
     if open.iter().any(|other| other == name) {
-        return Err(fail(format!("packs include each other in a circle: {} -> {name}", open.join(" -> "))));
+        return Err(fail(phrase!("packs include each other in a circle: {} -> {}", open.join(" -> "), name)));
     }
     if library.find(name).is_none() {
         let Some(text) = Library::text_of(name) else {
             let known: Vec<String> = Library::shipped_names().collect();
-            let error = fail(format!("there is no pack `{name}`"));
+            let error = fail(phrase!("there is no pack `{}`", name));
             return Err(match nearest(name, known.iter().map(String::as_str)) {
-                Some(near) => error.help(format!("did you mean `{near}`?")),
-                None => error.help(format!("`bomgate policy list` shows the packs: {}", known.join(", "))),
+                Some(near) => error.help(phrase!("did you mean `{}`?", near)),
+                None => error.help(phrase!("`bomgate policy list` shows the packs: {}", Phrase::names(&known))),
             });
         };
         library.add_shipped(text)?;
@@ -50,7 +50,7 @@ pub(super) fn load(
 /// the base packs of that home, which every sector shares.
 pub(super) fn sector_packs(sector: &str, home: Option<&str>, lists: &Lists) -> Result<Vec<String>, PolicyError> {
     let Some(home) = home else {
-        return Err(PolicyError::new("--sector needs --home").help("say where the buyer is, such as --home DE"));
+        return Err(PolicyError::new(phrase!("--sector needs --home")).help(phrase!("say where the buyer is, such as --home DE")));
     };
     let library = Library::shipped()?;
     let policies: Vec<&Pack> = library.packs().iter().filter(|pack| pack.purpose == Purpose::Policy).collect();
@@ -58,7 +58,7 @@ pub(super) fn sector_packs(sector: &str, home: Option<&str>, lists: &Lists) -> R
         let mut sectors: Vec<&str> = policies.iter().filter_map(|pack| pack.sector.as_deref()).collect();
         sectors.sort_unstable();
         sectors.dedup();
-        let error = PolicyError::new(format!("there is no sector `{sector}`: the sectors are {}", sectors.join(", ")));
+        let error = PolicyError::new(phrase!("there is no sector `{}`: the sectors are {}", sector, Phrase::names(&sectors)));
         return Err(error.meant(sector, sectors));
     }
     let country = lists.country(home);
@@ -75,8 +75,8 @@ pub(super) fn sector_packs(sector: &str, home: Option<&str>, lists: &Lists) -> R
         let mut homes: Vec<&str> = policies.iter().filter(|pack| offered(pack)).filter_map(|pack| pack.home.as_deref()).collect();
         homes.sort_unstable();
         homes.dedup();
-        let title = format!("there is no {sector} pack for home {home}: there are packs for {}", homes.join(", "));
-        return Err(PolicyError::new(title).help("choose packs by name with --policy, for example --policy core"));
+        let title = phrase!("there is no {} pack for home {}: there are packs for {}", sector, home, Phrase::names(&homes));
+        return Err(PolicyError::new(title).help(phrase!("choose packs by name with --policy, for example --policy core")));
     }
     let chosen = policies.iter().filter(|pack| offered(pack) && (pack.home.is_none() || of_home(pack)));
     Ok(chosen.map(|pack| pack.name.clone()).collect())

@@ -1,6 +1,6 @@
 //! Why a policy file is refused: file, line, column, a caret, and what to do.
 
-use crate::base::nearest;
+use crate::base::{Phrase, nearest, phrase};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,28 +36,28 @@ impl SourceText {
 #[error("{title}")]
 pub struct PolicyError {
     /// What is wrong, in one line.
-    pub title: String,
+    pub title: Phrase,
     /// Where: the file and the bytes.
     pub at: Option<(SourceText, Range<usize>)>,
     /// What to write instead.
-    pub help: Option<String>,
+    pub help: Option<Phrase>,
 }
 
 impl PolicyError {
     /// An error without a place.
-    pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), at: None, help: None }
+    pub fn new(title: Phrase) -> Self {
+        Self { title, at: None, help: None }
     }
 
     /// An error at some bytes of a file.
-    pub fn at(source: &SourceText, range: Range<usize>, title: impl Into<String>) -> Self {
-        Self { title: title.into(), at: Some((source.clone(), range)), help: None }
+    pub fn at(source: &SourceText, range: Range<usize>, title: Phrase) -> Self {
+        Self { title, at: Some((source.clone(), range)), help: None }
     }
 
     /// Adds what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Phrase) -> Self {
+        self.help = Some(help);
         self
     }
 
@@ -65,7 +65,7 @@ impl PolicyError {
     #[must_use]
     pub fn meant<'a>(self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(word, candidates) {
-            Some(candidate) => self.help(format!("did you mean `{candidate}`?")),
+            Some(candidate) => self.help(phrase!("did you mean `{}`?", candidate)),
             None => self,
         }
     }
@@ -80,8 +80,15 @@ impl PolicyError {
     /// The message as people read it, with the line and a caret. Only a window around the place is drawn, so that a file
     /// on one endless line stays readable.
     pub fn draw(&self, styled: bool) -> String {
+        self.draw_in(styled, ToString::to_string)
+    }
+
+    /// [`Self::draw`], with phrases said by `say`.
+    pub fn draw_in(&self, styled: bool, say: impl Fn(&Phrase) -> String) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-        let title = Level::ERROR.primary_title(self.title.as_str());
+        let (error, help) = (say(&Phrase::word("error")), say(&Phrase::word("help")));
+        let (title, advice) = (say(&self.title), self.help.as_ref().map(&say));
+        let title = Level::ERROR.with_name(error.as_str()).primary_title(title.as_str());
         let window = self.at.as_ref().map(|(source, range)| Window::around(source, range));
         let group = match (&self.at, &window) {
             (Some((source, _)), Some(window)) => title.element(
@@ -92,8 +99,8 @@ impl PolicyError {
             ),
             _ => Group::with_title(title),
         };
-        let groups: Vec<Group<'_>> = match &self.help {
-            Some(help) => vec![group, Group::with_title(Level::HELP.secondary_title(help.as_str()))],
+        let groups: Vec<Group<'_>> = match &advice {
+            Some(advice) => vec![group, Group::with_title(Level::HELP.with_name(help.as_str()).secondary_title(advice.as_str()))],
             None => vec![group],
         };
         renderer.decor_style(DecorStyle::Ascii).render(&groups)
@@ -134,7 +141,8 @@ mod tests {
     fn a_place_far_to_the_right_is_drawn_in_a_window() {
         let long = format!("{}level: hihg{}", " ".repeat(70_000), " ".repeat(70_000));
         let source = SourceText { name: "p.yaml".into(), text: long.into() };
-        let drawn = PolicyError::at(&source, 70_007..70_011, "unknown level").meant("hihg", ["high", "low"]).draw(false);
+        let drawn =
+            PolicyError::at(&source, 70_007..70_011, Phrase::word("unknown level")).meant("hihg", ["high", "low"]).draw(false);
         assert!(drawn.contains("hihg") && drawn.contains("^^^^") && drawn.contains("did you mean `high`?"), "{drawn}");
         assert!(drawn.len() < 2_000);
     }

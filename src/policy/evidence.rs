@@ -4,6 +4,7 @@ use super::diagnostic::{PolicyError, SourceText};
 use super::pack::{day, day_schema, is_name, maybe_day, start};
 use super::shipped::yaml;
 use super::statement::{StatementShape, statements};
+use crate::base::{Phrase, phrase};
 use crate::check::{Binding, BindingFault, Covers, Document, Evidence, Grade, Integrity};
 use crate::enrich::Lists;
 use jiff::civil::Date;
@@ -134,28 +135,28 @@ pub fn read_evidence(source: &SourceText, lists: &Lists) -> Result<Evidence, Pol
         .documents
         .into_iter()
         .map(|document| {
-            let at = |value: &Spanned<String>, title: String| {
+            let at = |value: &Spanned<String>, title: Phrase| {
                 let from = start(source, value);
                 PolicyError::at(source, from..from + value.value.len().max(1), title)
             };
             let id = &document.id;
             if id.value.trim().is_empty() || !ids.insert(id.value.clone()) {
-                return Err(at(id, format!("`{}` does not tell one document from the others", id.value)).help("give it an id of its own"));
+                return Err(at(id, phrase!("`{}` does not tell one document from the others", id.value)).help(phrase!("give it an id of its own")));
             }
             if !is_name(&document.kind.value) {
-                return Err(at(&document.kind, format!("`{}` is no kind of document", document.kind.value))
-                    .help("use lower-case letters, digits and hyphens, as the rule that asks for it does"));
+                return Err(at(&document.kind, phrase!("`{}` is no kind of document", document.kind.value))
+                    .help(phrase!("use lower-case letters, digits and hyphens, as the rule that asks for it does")));
             }
             if let Some(sha256) = &document.sha256 {
-                Binding::default().to_digest(&sha256.value).map_err(|fault| at(sha256, fault.to_string()).help(fault.help()))?;
+                Binding::default().to_digest(&sha256.value).map_err(|fault| at(sha256, fault.phrase()).help(Phrase::word(fault.help())))?;
             }
             if let Some(last) = document.valid_until.filter(|last| *last < document.date) {
-                return Err(at(id, format!("`{}` ends on {last}, before its day {}", id.value, document.date)));
+                return Err(at(id, phrase!("`{}` ends on {}, before its day {}", id.value, last, document.date)));
             }
-            let covers = covers(document.subject, |value, fault| at(value, fault.to_string()).help(fault.help())).map_err(|fault| {
+            let covers = covers(document.subject, |value, fault| at(value, fault.phrase()).help(Phrase::word(fault.help()))).map_err(|fault| {
                 fault.unwrap_or_else(|| {
-                    at(id, format!("the subject of `{}` is nothing exact", id.value))
-                        .help("write `subject: all`, { delivery: NAME }, { component: pkg:type/name@version } or { digest: SHA-256 }")
+                    at(id, phrase!("the subject of `{}` is nothing exact", id.value))
+                        .help(phrase!("write `subject: all`, { delivery: NAME }, { component: pkg:type/name@version } or { digest: SHA-256 }"))
                 })
             })?;
             let grade = match document.grade {
@@ -166,16 +167,16 @@ pub fn read_evidence(source: &SourceText, lists: &Lists) -> Result<Evidence, Pol
                 None => Grade::Stated,
             };
             if grade == Grade::Attached && document.file.is_none() {
-                return Err(at(id, format!("`{}` is of grade E1, and no file is attached", id.value)).help("give `file:`"));
+                return Err(at(id, phrase!("`{}` is of grade E1, and no file is attached", id.value)).help(phrase!("give `file:`")));
             }
             if grade == Grade::Attested && document.issuer.as_deref().is_none_or(|issuer| issuer.trim().is_empty()) {
-                return Err(at(id, format!("`{}` is of grade E2, and nobody attests it", id.value)).help("give `issuer:`"));
+                return Err(at(id, phrase!("`{}` is of grade E2, and nobody attests it", id.value)).help(phrase!("give `issuer:`")));
             }
             let line = source.line_column(start(source, id)).0;
             let says = statements(source, document.states, document.alternative, document.critical, lists)?;
             if matches!(covers, Covers::All) && !says.is_empty() {
-                return Err(at(id, format!("`{}` says something of every part of every delivery", id.value))
-                    .help("bind it to what it is about: { component: pkg:type/name@version } or { delivery: NAME }"));
+                return Err(at(id, phrase!("`{}` says something of every part of every delivery", id.value))
+                    .help(phrase!("bind it to what it is about: { component: pkg:type/name@version } or { delivery: NAME }")));
             }
             Ok(Document {
                 place: format!("{}:{line}", source.name),

@@ -12,6 +12,7 @@ mod origin;
 pub use document::{buyer_facts, buyer_fields};
 pub use formats::{Spdx, spdx};
 
+use crate::base::{Phrase, phrase};
 use crate::check::Scene;
 use crate::model::Stated;
 use jiff::civil::Date;
@@ -109,14 +110,14 @@ pub enum Get {
 
 impl Get {
     /// The type in a word.
-    pub fn kind(&self) -> String {
+    pub fn kind(&self) -> Phrase {
         match self {
-            Self::Text(_) => "text".to_owned(),
-            Self::Number(_) => "number".to_owned(),
-            Self::Bool(_) | Self::BuyerFact => "yes/no".to_owned(),
-            Self::Date(_) => "date".to_owned(),
-            Self::List(domain, _) => format!("list of {}", domain.word()),
-            Self::One(_) => "component".to_owned(),
+            Self::Text(_) => phrase!("text"),
+            Self::Number(_) => phrase!("number"),
+            Self::Bool(_) | Self::BuyerFact => phrase!("yes/no"),
+            Self::Date(_) => phrase!("date"),
+            Self::List(domain, _) => phrase!("list of {}", Phrase::word(domain.word())),
+            Self::One(_) => Phrase::word("component"),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::plan::{Plan, PlanRequest, scope};
 use super::shipped::Library;
 use super::translation::Translation;
 use super::words::Subject;
-use crate::base::{Language, Truth};
+use crate::base::{Language, Phrase, Truth, phrase};
 use crate::enrich::{LicenseWords, Lists};
 use crate::model::Kind;
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ pub struct Warning {
     /// File and line.
     pub place: (String, usize),
     /// What it is, in a sentence.
-    pub text: String,
+    pub text: Phrase,
 }
 
 impl Plan {
@@ -40,49 +40,55 @@ impl Plan {
         load(&used.name, None, &mut library, &mut Vec::new(), &mut Vec::new())?;
         let Some(pack) = library.find(&used.name) else { return Ok(Vec::new()) };
         let mut warnings = Vec::new();
-        let mut warn = |line: usize, text: String| warnings.push(Warning { place: (pack.text.name.clone(), line), text });
+        let mut warn = |line: usize, text: Phrase| warnings.push(Warning { place: (pack.text.name.clone(), line), text });
         for name in &used.unused {
-            warn(line_of_key(pack, name), format!("no rule names {name}"));
+            warn(line_of_key(pack, name), phrase!("no rule names {}", name));
         }
         for (other, _) in &pack.includes {
             let Some(included) = library.find(other) else { continue };
             let (lists, parameters) = scope(included, &library);
             for name in pack.lists.keys().filter(|name| lists.contains_key(*name)) {
                 let name = format!("lists.{name}");
-                warn(line_of_key(pack, &name), format!("{name} hides the list of this name that `{other}` brings"));
+                warn(line_of_key(pack, &name), phrase!("{} hides the list of this name that `{}` brings", name, other));
             }
             for name in pack.parameters.keys().filter(|name| parameters.contains_key(*name)) {
                 let name = format!("parameters.{name}");
-                warn(line_of_key(pack, &name), format!("{name} hides the parameter of this name that `{other}` brings"));
+                warn(line_of_key(pack, &name), phrase!("{} hides the parameter of this name that `{}` brings", name, other));
             }
         }
         for translation in translations(pack, request)? {
             let word = translation.language().word();
-            translation.missing(pack).into_iter().for_each(|what| warn(1, format!("the translation into {word} lacks {what}")));
+            translation
+                .missing(pack)
+                .into_iter()
+                .for_each(|what| warn(1, phrase!("the translation into {} lacks {}", word, what)));
             translation.apply(&mut pack.clone())?;
         }
         if let Some(source) = pack.source.as_ref().filter(|source| source.review_by < day) {
-            warn(line_of_key(pack, "source.review_by"), format!("its source was to be read again by {}", source.review_by));
+            warn(line_of_key(pack, "source.review_by"), phrase!("its source was to be read again by {}", source.review_by));
         }
         for rule in self.rules.iter().filter(|rule| rule.pack == pack.name) {
             let (id, line) = (&rule.id, rule.place.1);
             if let Some(until) = rule.until.filter(|until| *until < day) {
-                warn(line, format!("rule `{id}` is asked no more: it ended on {until}"));
+                warn(line, phrase!("rule `{}` is asked no more: it ended on {}", id, until));
             }
             let reaches =
                 |when: &Expression| Kind::ALL.iter().any(|kind| rule.on.takes(*kind) && about(when, *kind) != Truth::No);
             for (list, word, meant) in strangers(rule.when.iter().chain([&rule.require]), pack, lists) {
-                let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                let meant = meant.map(|meant| phrase!("; did you mean `{}`?", meant)).unwrap_or_default();
                 let line = if pack.lists.contains_key(&list) { line_of_key(pack, &format!("lists.{list}")) } else { line };
                 warn(
                     line,
-                    format!("`{word}` is no licence that SPDX or the list of licences has, so no part is ever under it{meant}"),
+                    phrase!("`{}` is no licence that SPDX or the list of licences has, so no part is ever under it{}", word, meant),
                 );
             }
             let of_parts = !matches!(rule.on, Subject::Bom | Subject::Link);
             if of_parts && rule.when.as_ref().is_some_and(|when| !reaches(when)) {
-                let on = rule.on.word();
-                warn(line, format!("rule `{id}` can never apply: it is asked of each {on}, and its `when` wants another kind"));
+                let on = Phrase::word(rule.on.word());
+                warn(
+                    line,
+                    phrase!("rule `{}` can never apply: it is asked of each {}, and its `when` wants another kind", id, on),
+                );
             }
         }
         Ok(warnings)

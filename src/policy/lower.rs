@@ -10,7 +10,7 @@ use super::field::{Domain, Get};
 use super::operand::{Comparison, Operand, PropertyRef};
 use super::pack::Scalar;
 use super::parse::{Written, parse};
-use crate::base::Truth;
+use crate::base::{Phrase, Truth, phrase};
 use cel::Program;
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,7 +90,7 @@ impl Lowering<'_> {
         start.min(end)..stop.min(end).max(start.min(end))
     }
 
-    fn error(&self, node: &IdedExpr, title: impl Into<String>) -> PolicyError {
+    fn error(&self, node: &IdedExpr, title: Phrase) -> PolicyError {
         self.written.error(self.range(node), title)
     }
 
@@ -106,8 +106,8 @@ impl Lowering<'_> {
                 (Operand::Field(field), Kind::Bool) => Ok(Expression::Field(field)),
                 (Operand::Bool(value), _) => Ok(Expression::Constant(value.into())),
                 (_, kind) => Err(self
-                    .error(node, format!("a {} where yes or no is expected", kind.word()))
-                    .help("compare it, as in `component.version == \"1.0\"`")),
+                    .error(node, phrase!("a {} where yes or no is expected", Phrase::word(kind.word())))
+                    .help(phrase!("compare it, as in `component.version == \"1.0\"`"))),
             },
             Expr::Comprehension(_) => self.quantified(node),
             Expr::Call(call) => match (call.func_name.as_str(), call.args.as_slice()) {
@@ -129,8 +129,8 @@ impl Lowering<'_> {
                 _ => self.call(node, call),
             },
             _ => Err(self
-                .error(node, "this is not part of the language")
-                .help("see `bomgate policy fields` for what a rule can ask")),
+                .error(node, phrase!("this is not part of the language"))
+                .help(phrase!("see `bomgate policy fields` for what a rule can ask"))),
         }
     }
 
@@ -167,21 +167,26 @@ impl Lowering<'_> {
         let ((left_operand, left_kind), (right_operand, right_kind)) = (self.operand(left)?, self.operand(right)?);
         let dates = matches!((left_kind, right_kind), (Kind::Date, Kind::Text) | (Kind::Text, Kind::Date));
         if left_kind != right_kind && !dates {
-            return Err(self.error(node, format!("a {} is compared with a {}", left_kind.word(), right_kind.word())));
+            return Err(self.error(
+                node,
+                phrase!("a {} is compared with a {}", Phrase::word(left_kind.word()), Phrase::word(right_kind.word())),
+            ));
         }
         for (operand, side) in [(&left_operand, left), (&right_operand, right)] {
             if let Operand::Text(text) = operand
                 && dates
                 && text.parse::<jiff::civil::Date>().is_err()
             {
-                return Err(self.error(side, format!("`{text}` is not a day")).help("write it as \"2026-11-22\""));
+                return Err(self.error(side, phrase!("`{}` is not a day", text)).help(phrase!("write it as \"2026-11-22\"")));
             }
         }
         if matches!(
             (&left_operand, &right_operand),
             (Operand::Text(_) | Operand::Number(_), Operand::Text(_) | Operand::Number(_))
         ) {
-            return Err(self.error(node, "two constants are compared").help("name a field, such as `component.version`"));
+            return Err(self
+                .error(node, phrase!("two constants are compared"))
+                .help(phrase!("name a field, such as `component.version`")));
         }
         Ok(Expression::Compare(how, left_operand, right_operand))
     }
@@ -189,7 +194,7 @@ impl Lowering<'_> {
     fn within(&mut self, item: &IdedExpr, list: &IdedExpr) -> Result<Expression, PolicyError> {
         let (operand, kind) = self.operand(item)?;
         if kind != Kind::Text {
-            return Err(self.error(item, format!("a {} where text is expected", kind.word())));
+            return Err(self.error(item, phrase!("a {} where text is expected", Phrase::word(kind.word()))));
         }
         if let Some(words) = self.words(list)? {
             return Ok(Expression::In(operand, words));
@@ -198,8 +203,8 @@ impl Lowering<'_> {
         match field.field.get {
             Get::List(Domain::Word, _) => Ok(Expression::Holds(operand, field)),
             _ => Err(self
-                .error(list, format!("`{}` is no list of words", field.path))
-                .help("use `.exists(x, ...)` for lists of other things")),
+                .error(list, phrase!("`{}` is no list of words", field.path))
+                .help(phrase!("use `.exists(x, ...)` for lists of other things"))),
         }
     }
 
@@ -211,7 +216,7 @@ impl Lowering<'_> {
                 for element in &list.elements {
                     match &element.expr {
                         Expr::Literal(LiteralValue::String(text)) => words.push(text.inner().to_owned()),
-                        _ => return Err(self.error(element, "a literal list holds texts only")),
+                        _ => return Err(self.error(element, phrase!("a literal list holds texts only"))),
                     }
                 }
                 let name = format!("[{}]", words.join(", "));
@@ -221,7 +226,7 @@ impl Lowering<'_> {
                 let name = &select.field;
                 let Some(words) = self.names.lists.get(name) else {
                     let known: Vec<&str> = self.names.lists.keys().map(String::as_str).collect();
-                    return Err(self.error(node, format!("there is no list `{name}`")).meant(name, known));
+                    return Err(self.error(node, phrase!("there is no list `{}`", name)).meant(name, known));
                 };
                 self.names.used.insert(format!("lists.{name}"));
                 Ok(Some(Words { words: Arc::new(words.iter().cloned().collect()), name: format!("lists.{name}") }))
@@ -236,20 +241,20 @@ impl Lowering<'_> {
             Expr::Literal(LiteralValue::String(text)) => Ok((Operand::Text(text.inner().into()), Kind::Text)),
             Expr::Literal(LiteralValue::Boolean(value)) => Ok((Operand::Bool(*value.inner()), Kind::Bool)),
             Expr::Literal(LiteralValue::Int(value)) => {
-                let value = i32::try_from(*value.inner()).map_err(|_| self.error(node, "this number is too large"))?;
+                let value = i32::try_from(*value.inner()).map_err(|_| self.error(node, phrase!("this number is too large")))?;
                 Ok((Operand::Number(f64::from(value)), Kind::Number))
             }
             Expr::Literal(LiteralValue::Double(value)) => Ok((Operand::Number(*value.inner()), Kind::Number)),
             Expr::Call(call) => match (call.func_name.as_str(), call.args.as_slice(), &call.target) {
                 (operators::NEGATE, [inner], None) => match self.operand(inner)? {
                     (Operand::Number(number), kind) => Ok((Operand::Number(-number), kind)),
-                    _ => Err(self.error(node, "only a number can be negated")),
+                    _ => Err(self.error(node, phrase!("only a number can be negated"))),
                 },
                 ("size", [list], None) => {
                     let field = self.field_path(list, None, list)?;
                     match field.field.get {
                         Get::List(..) => Ok((Operand::Size(field), Kind::Number)),
-                        _ => Err(self.error(list, format!("`{}` is no list", field.path))),
+                        _ => Err(self.error(list, phrase!("`{}` is no list", field.path))),
                     }
                 }
                 ("days_since", [date], None) if matches!(&date.expr, Expr::Call(_)) => {
@@ -260,7 +265,7 @@ impl Lowering<'_> {
                     let field = self.field_path(date, None, date)?;
                     match field.field.get {
                         Get::Date(_) => Ok((Operand::DaysSince(field), Kind::Number)),
-                        _ => Err(self.error(date, format!("`{}` is no date", field.path))),
+                        _ => Err(self.error(date, phrase!("`{}` is no date", field.path))),
                     }
                 }
                 ("property", ..) => Ok((Operand::Property(self.property(node)?), Kind::Text)),
@@ -270,7 +275,7 @@ impl Lowering<'_> {
                 let name = &select.field;
                 let Some(value) = self.names.parameters.get(name) else {
                     let known: Vec<&str> = self.names.parameters.keys().map(String::as_str).collect();
-                    return Err(self.error(node, format!("there is no parameter `{name}`")).meant(name, known));
+                    return Err(self.error(node, phrase!("there is no parameter `{}`", name)).meant(name, known));
                 };
                 self.names.used.insert(format!("parameters.{name}"));
                 Ok(match value {
@@ -280,32 +285,32 @@ impl Lowering<'_> {
                 })
             }
             Expr::Select(_) | Expr::Ident(_) => self.field_operand(node),
-            _ => Err(self.error(node, "a field, a text or a number is expected here")),
+            _ => Err(self.error(node, phrase!("a field, a text or a number is expected here"))),
         }
     }
 
     /// `property(component, "name")`, and nothing else.
     fn property(&mut self, node: &IdedExpr) -> Result<PropertyRef, PolicyError> {
-        let refused = "a property is expected here, as in property(component, \"name\")";
-        let Expr::Call(call) = &node.expr else { return Err(self.error(node, refused)) };
+        let refused = || phrase!("a property is expected here, as in property(component, \"name\")");
+        let Expr::Call(call) = &node.expr else { return Err(self.error(node, refused())) };
         let ("property", [component, name], None) = (call.func_name.as_str(), call.args.as_slice(), &call.target) else {
-            return Err(self.error(node, refused));
+            return Err(self.error(node, refused()));
         };
         let (slot, hops) = self.component(component)?;
         match &name.expr {
             Expr::Literal(LiteralValue::String(name)) => Ok(PropertyRef { slot, hops, name: name.inner().into() }),
-            _ => Err(self.error(name, "the name of a property in quotes is expected here")),
+            _ => Err(self.error(name, phrase!("the name of a property in quotes is expected here"))),
         }
     }
 
     fn search(&mut self, how: Search, target: &IdedExpr, wanted: &IdedExpr) -> Result<Expression, PolicyError> {
         let (operand, kind) = self.operand(target)?;
         if kind != Kind::Text {
-            return Err(self.error(target, format!("a {} where text is expected", kind.word())));
+            return Err(self.error(target, phrase!("a {} where text is expected", Phrase::word(kind.word()))));
         }
         match &wanted.expr {
             Expr::Literal(LiteralValue::String(text)) => Ok(Expression::Search(how, operand, text.inner().into())),
-            _ => Err(self.error(wanted, "a text in quotes is expected here")),
+            _ => Err(self.error(wanted, phrase!("a text in quotes is expected here"))),
         }
     }
 }

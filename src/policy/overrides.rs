@@ -2,6 +2,7 @@
 
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::{Pack, Scalar, WaiverLimits, start};
+use crate::base::{Phrase, phrase};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 
@@ -39,20 +40,22 @@ impl Overrides {
         for (name, value) in &self.parameters {
             let of_packs: Vec<&Scalar> = packs.iter().filter_map(|pack| pack.parameters.get(name)).collect();
             let at = start(source, value);
-            let fail = |title: String| PolicyError::at(source, at..at + 1, title);
+            let fail = |title: Phrase| PolicyError::at(source, at..at + 1, title);
             if of_packs.is_empty() {
                 let known = packs.iter().flat_map(|pack| pack.parameters.keys().map(String::as_str));
-                return Err(fail(format!("no chosen pack has a parameter `{name}`")).meant(name, known));
+                return Err(fail(phrase!("no chosen pack has a parameter `{}`", name)).meant(name, known));
             }
             if let Some(other) = of_packs.iter().find(|other| other.kind() != value.value.kind()) {
-                return Err(fail(format!("the parameter `{name}` is a {}, not a {}", other.kind(), value.value.kind())));
+                return Err(fail(phrase!("the parameter `{}` is a {}, not a {}", name, other.kind(), value.value.kind())));
             }
         }
         for (name, words) in &self.lists {
             if !packs.iter().any(|pack| pack.lists.contains_key(name)) {
                 let at = start(source, words);
                 let known = packs.iter().flat_map(|pack| pack.lists.keys().map(String::as_str));
-                return Err(PolicyError::at(source, at..at + 1, format!("no chosen pack has a list `{name}`")).meant(name, known));
+                return Err(
+                    PolicyError::at(source, at..at + 1, phrase!("no chosen pack has a list `{}`", name)).meant(name, known)
+                );
             }
         }
         Ok(())

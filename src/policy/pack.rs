@@ -5,6 +5,7 @@ use super::lookup::Lookups;
 use super::parse::Written;
 use super::shipped::yaml;
 use super::words::{Area, CiteMark, Force, Level, OnUnknown, Purpose, Subject};
+use crate::base::phrase;
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -288,23 +289,22 @@ impl Pack {
         let shape: PackShape = yaml(&source)?;
         let range = |value: &Spanned<String>| range(&source, value);
         if shape.rules.is_empty() {
-            let title = format!("pack `{}` has no rules", shape.pack.value);
-            return Err(
-                PolicyError::at(&source, range(&shape.pack), title).help("a pack that asks nothing would let everything pass")
-            );
+            let title = phrase!("pack `{}` has no rules", shape.pack.value);
+            return Err(PolicyError::at(&source, range(&shape.pack), title)
+                .help(phrase!("a pack that asks nothing would let everything pass")));
         }
         if !is_name(&shape.pack.value) {
-            let title = format!("`{}` is not a name of a pack", shape.pack.value);
+            let title = phrase!("`{}` is not a name of a pack", shape.pack.value);
             return Err(PolicyError::at(&source, range(&shape.pack), title)
-                .help("use lower-case letters, digits and hyphens, such as `house-rules`"));
+                .help(phrase!("use lower-case letters, digits and hyphens, such as `house-rules`")));
         }
         let mut seen = BTreeSet::new();
         for rule in &shape.rules {
             rule.check(&source, shape.purpose)?;
             let id = rule.id.value.as_str();
             if !seen.insert(id) {
-                return Err(PolicyError::at(&source, range(&rule.id), format!("rule id `{id}` is used twice"))
-                    .help("give each rule its own id"));
+                return Err(PolicyError::at(&source, range(&rule.id), phrase!("rule id `{}` is used twice", id))
+                    .help(phrase!("give each rule its own id")));
             }
         }
         let includes = shape.includes.iter().map(|name| (name.value.clone(), start(&source, name))).collect();
@@ -340,14 +340,14 @@ impl RuleShape {
         let range = |value: &Spanned<String>| range(source, value);
         let id = self.id.value.as_str();
         if !is_name(id) {
-            let title = format!("`{id}` is not a rule id");
+            let title = phrase!("`{}` is not a rule id", id);
             return Err(PolicyError::at(source, range(&self.id), title)
-                .help("use lower-case letters, digits and hyphens, such as `license-known`"));
+                .help(phrase!("use lower-case letters, digits and hyphens, such as `license-known`")));
         }
         if !(1..=3).contains(&self.tier.value) {
             let at = start(source, &self.tier);
-            return Err(PolicyError::at(source, at..at + 1, format!("tier {} does not exist", self.tier.value))
-                .help("tiers are 1 (entry), 2 (standard), 3 (strict)"));
+            return Err(PolicyError::at(source, at..at + 1, phrase!("tier {} does not exist", self.tier.value))
+                .help(phrase!("tiers are 1 (entry), 2 (standard), 3 (strict)")));
         }
         if let (Some(since), Some(until)) = (self.since, self.until)
             && since > until
@@ -355,30 +355,36 @@ impl RuleShape {
             return Err(PolicyError::at(
                 source,
                 range(&self.id),
-                format!("rule `{id}` can never apply: it ends on {until}, before it starts on {since}"),
+                phrase!("rule `{}` can never apply: it ends on {}, before it starts on {}", id, until, since),
             ));
         }
         if self.level != Level::Watch && (self.overlay.is_some() || self.active_from.is_some()) {
             let at = self.overlay.as_ref().map_or_else(|| range(&self.id), range);
-            let title = format!("rule `{id}` is not of level watch: it is always asked");
-            return Err(PolicyError::at(source, at, title).help("`overlay` and `active_from` belong to `level: watch`"));
+            let title = phrase!("rule `{}` is not of level watch: it is always asked", id);
+            return Err(PolicyError::at(source, at, title).help(phrase!("`overlay` and `active_from` belong to `level: watch`")));
         }
         if let Some(overlay) = &self.overlay
             && (!is_name(&overlay.value) || overlay.value == "all")
         {
-            return Err(PolicyError::at(source, range(overlay), format!("`{}` is no name of an overlay", overlay.value))
-                .help("use lower-case letters, digits and hyphens; `all` stands for every overlay"));
+            return Err(PolicyError::at(source, range(overlay), phrase!("`{}` is no name of an overlay", overlay.value))
+                .help(phrase!("use lower-case letters, digits and hyphens; `all` stands for every overlay")));
         }
         if self.element.is_some() != (purpose == Purpose::Profile) {
             let (title, help) = match &self.element {
-                Some(_) => ("stands for an element, but the pack is no profile", "say `purpose: profile`, or drop `element`"),
-                None => ("of a profile names no element", "say which `element` of the source it asks for"),
+                Some(_) => (
+                    phrase!("rule `{}` stands for an element, but the pack is no profile", id),
+                    phrase!("say `purpose: profile`, or drop `element`"),
+                ),
+                None => (
+                    phrase!("rule `{}` of a profile names no element", id),
+                    phrase!("say which `element` of the source it asks for"),
+                ),
             };
-            return Err(PolicyError::at(source, range(&self.id), format!("rule `{id}` {title}")).help(help));
+            return Err(PolicyError::at(source, range(&self.id), title).help(help));
         }
         if self.cites.is_empty() {
-            return Err(PolicyError::at(source, range(&self.id), format!("rule `{id}` cites nothing"))
-                .help("name the law, contract or house rule it rests on"));
+            return Err(PolicyError::at(source, range(&self.id), phrase!("rule `{}` cites nothing", id))
+                .help(phrase!("name the law, contract or house rule it rests on")));
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use super::diagnostic::{PolicyError, SourceText};
 use super::field::buyer_facts;
 use super::pack::{Pack, is_name};
 use crate::advisory::Record;
-use crate::base::Truth;
+use crate::base::{Phrase, Truth, phrase};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -229,8 +229,8 @@ impl CasePage {
                 rule = Some(reader.rule(line, title.trim())?);
             } else if let Some(fence) = text.strip_prefix("```json") {
                 let Some(rule) = &rule else {
-                    let help = "put it under a heading such as `## library-licence-allowed`";
-                    return Err(reader.error(line, text, "the block stands under no rule").help(help));
+                    let help = phrase!("put it under a heading such as `## library-licence-allowed`");
+                    return Err(reader.error(line, text, phrase!("the block stands under no rule")).help(help));
                 };
                 open = Some(reader.case(line, rule, fence)?);
             } else if let Some(why) = text.strip_prefix("Never unknown: ")
@@ -241,7 +241,9 @@ impl CasePage {
             }
         }
         if let Some(line) = open.map(|case| case.line).or(aside.map(|open| open.line)) {
-            return Err(reader.error(line, "```json", "the block is not closed").help("end it with a line of three backticks"));
+            return Err(reader
+                .error(line, "```json", phrase!("the block is not closed"))
+                .help(phrase!("end it with a line of three backticks")));
         }
         for case in &page.cases {
             if let Some(name) = &case.setting.advisories {
@@ -255,8 +257,8 @@ impl CasePage {
             }
         }
         if page.cases.is_empty() {
-            return Err(PolicyError::new(format!("{} shows no answer of any rule", source.name))
-                .help("write blocks such as ```json component yes; docs/writing-a-pack.md shows how"));
+            return Err(PolicyError::new(phrase!("{} shows no answer of any rule", source.name))
+                .help(phrase!("write blocks such as ```json component yes; docs/writing-a-pack.md shows how")));
         }
         Ok(page)
     }
@@ -269,7 +271,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// An error at the first place of `word` in a line.
-    fn error(&self, line: usize, word: &str, title: impl Into<String>) -> PolicyError {
+    fn error(&self, line: usize, word: &str, title: Phrase) -> PolicyError {
         let start = self.source.byte_of(line, 1);
         let rest = &self.source.text[start..];
         let at = start + rest.lines().next().and_then(|text| text.find(word)).unwrap_or(0);
@@ -280,7 +282,7 @@ impl Reader<'_> {
         if self.pack.rules.iter().any(|rule| rule.id.value == title) {
             return Ok(title.to_owned());
         }
-        let error = self.error(line, title, format!("pack `{}` has no rule `{title}`", self.pack.name));
+        let error = self.error(line, title, phrase!("pack `{}` has no rule `{}`", self.pack.name, title));
         Err(error.meant(title, self.pack.rules.iter().map(|rule| rule.id.value.as_str())))
     }
 
@@ -288,20 +290,20 @@ impl Reader<'_> {
     fn known<'k>(
         &self,
         case: &Case,
-        what: &str,
+        what: &'static str,
         name: &str,
         mut there: impl Iterator<Item = &'k String> + Clone,
     ) -> Result<(), PolicyError> {
         if there.clone().any(|known| known == name) {
             return Ok(());
         }
-        let error = self.error(case.line, name, format!("no block of this page is `{what} {name}`"));
+        let error = self.error(case.line, name, phrase!("no block of this page is `{} {}`", what, name));
         Err(error.meant(name, there.by_ref().map(String::as_str)))
     }
 
     /// The records of a block: a list of OSV records.
     fn records(&self, line: usize, name: &str, body: &str) -> Result<Vec<Arc<Record>>, PolicyError> {
-        let fail = |why: String| self.error(line, name, format!("`{name}` is no list of OSV records: {why}"));
+        let fail = |why: String| self.error(line, name, phrase!("`{}` is no list of OSV records: {}", name, why));
         let values: Vec<serde_json::Value> = serde_json::from_str(body).map_err(|error| fail(error.to_string()))?;
         let read = |value: &serde_json::Value| Record::of_json(value.to_string().as_bytes()).map(Arc::new);
         values.iter().map(read).collect::<Result<_, _>>().map_err(|fault| fail(fault.to_string()))
@@ -310,16 +312,16 @@ impl Reader<'_> {
     fn case(&self, line: usize, rule: &str, fence: &str) -> Result<Case, PolicyError> {
         let mut words = fence.split_whitespace();
         let (fragment, expected) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let form = "write ```json KIND ANSWER: component, service or bom; then yes, no, unknown or not-asked";
+        let form = || phrase!("write ```json KIND ANSWER: component, service or bom; then yes, no, unknown or not-asked");
         let fragment = match fragment {
             "component" => Fragment::Component,
             "service" => Fragment::Service,
             "bom" => Fragment::Bom,
-            other => return Err(self.error(line, other, format!("`{other}` is not what a block can hold")).help(form)),
+            other => return Err(self.error(line, other, phrase!("`{}` is not what a block can hold", other)).help(form())),
         };
         let answers = Answer::TRUTHS.into_iter().chain([Answer::NotAsked]);
         let Some(expected) = answers.into_iter().find(|answer| answer.word() == expected) else {
-            return Err(self.error(line, expected, format!("`{expected}` is no answer")).help(form));
+            return Err(self.error(line, expected, phrase!("`{}` is no answer", expected)).help(form()));
         };
         let mut setting = Setting::default();
         for word in words {
@@ -330,7 +332,9 @@ impl Reader<'_> {
 
     fn set(&self, line: usize, word: &str, setting: &mut Setting) -> Result<(), PolicyError> {
         let Some((key, value)) = word.split_once('=') else {
-            return Err(self.error(line, word, format!("`{word}` is no option")).help("options are written name=value"));
+            return Err(self
+                .error(line, word, phrase!("`{}` is no option", word))
+                .help(phrase!("options are written name=value")));
         };
         let listed = || value.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<String>>();
         match key {
@@ -343,34 +347,34 @@ impl Reader<'_> {
             "documents" => setting.documents = listed(),
             "exploited" => setting.exploited = Some(listed()),
             "users" => {
-                let users = value.parse().map_err(|_| self.error(line, value, format!("`{value}` is not a number")))?;
+                let users = value.parse().map_err(|_| self.error(line, value, phrase!("`{}` is not a number", value)))?;
                 setting.monthly_users = Some(users);
             }
             "buyer" => {
                 for stated in listed() {
                     let (fact, said) = stated.split_once(':').unwrap_or((&stated, "yes"));
                     if !buyer_facts().any(|known| known == fact) {
-                        let error = self.error(line, fact, format!("`{fact}` is not a fact a buyer can state"));
+                        let error = self.error(line, fact, phrase!("`{}` is not a fact a buyer can state", fact));
                         return Err(error.meant(fact, buyer_facts()));
                     }
                     if !matches!(said, "yes" | "no") {
-                        return Err(self.error(line, &stated, format!("`{said}` is neither yes nor no")));
+                        return Err(self.error(line, &stated, phrase!("`{}` is neither yes nor no", said)));
                     }
                     setting.facts.insert(fact.to_owned(), said == "yes");
                 }
             }
             "evidence" | "expired" => {
                 if let Some(wrong) = listed().iter().find(|kind| !is_name(kind)) {
-                    return Err(self.error(line, wrong, format!("`{wrong}` is no kind of document")));
+                    return Err(self.error(line, wrong, phrase!("`{}` is no kind of document", wrong)));
                 }
                 *(if key == "evidence" { &mut setting.evidence } else { &mut setting.expired }) = listed();
             }
             "as-of" => {
                 let day =
-                    value.parse().map_err(|_| self.error(line, value, format!("`{value}` is not a day such as 2026-11-22")))?;
+                    value.parse().map_err(|_| self.error(line, value, phrase!("`{}` is not a day such as 2026-11-22", value)))?;
                 setting.as_of = Some(day);
             }
-            other => return Err(self.error(line, other, format!("there is no option `{other}`")).meant(other, OPTIONS)),
+            other => return Err(self.error(line, other, phrase!("there is no option `{}`", other)).meant(other, OPTIONS)),
         }
         Ok(())
     }

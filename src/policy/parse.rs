@@ -1,6 +1,7 @@
 //! From the text of an expression to the syntax tree of the `cel` crate, inside bounds its parser can take.
 
 use super::diagnostic::{PolicyError, SourceText};
+use crate::base::{Phrase, phrase};
 use cel::Program;
 use serde_saphyr::Spanned;
 use std::ops::Range;
@@ -33,12 +34,11 @@ impl Written {
         if self.exact { self.start + range.start..self.start + range.end } else { self.start..self.start + 1 }
     }
 
-    pub(super) fn error(&self, range: Range<usize>, title: impl Into<String>) -> PolicyError {
-        let title = title.into();
+    pub(super) fn error(&self, range: Range<usize>, title: Phrase) -> PolicyError {
         let shown = if self.exact {
             title
         } else {
-            format!("{title}, in `{}`", self.text.split_whitespace().collect::<Vec<_>>().join(" "))
+            phrase!("{}, in `{}`", title, self.text.split_whitespace().collect::<Vec<_>>().join(" "))
         };
         PolicyError::at(&self.source, self.range(range), shown)
     }
@@ -54,7 +54,7 @@ pub(super) fn parse(written: &Written) -> Result<Program, PolicyError> {
     let text = &written.text;
     let whole = 0..text.len();
     if text.len() > MOST_BYTES {
-        return Err(written.error(whole, format!("an expression of {} bytes; at most {MOST_BYTES} are read", text.len())));
+        return Err(written.error(whole, phrase!("an expression of {} bytes; at most {} are read", text.len(), MOST_BYTES)));
     }
     let (mut nested, mut deepest, mut operators) = (0usize, 0usize, 0usize);
     let mut quote: Option<char> = None;
@@ -78,12 +78,12 @@ pub(super) fn parse(written: &Written) -> Result<Program, PolicyError> {
         }
     }
     if deepest > MOST_NESTED {
-        return Err(written.error(whole, format!("brackets nested {deepest} deep; at most {MOST_NESTED} are read")));
+        return Err(written.error(whole, phrase!("brackets nested {} deep; at most {} are read", deepest, MOST_NESTED)));
     }
     if operators > MOST_OPERATORS {
         return Err(written
-            .error(whole, format!("{operators} operators in one expression; at most {MOST_OPERATORS} are read"))
-            .help("split it into several rules"));
+            .error(whole, phrase!("{} operators in one expression; at most {} are read", operators, MOST_OPERATORS))
+            .help(phrase!("split it into several rules")));
     }
     Program::compile(text).map_err(|errors| {
         let first = errors.errors.first();
@@ -95,6 +95,6 @@ pub(super) fn parse(written: &Written) -> Result<Program, PolicyError> {
             let column = usize::try_from(column.max(1)).unwrap_or(1) - 1;
             (start + column).min(text.len().saturating_sub(1))
         });
-        written.error(at..at + 1, format!("not an expression: {}", message.lines().next().unwrap_or_default()))
+        written.error(at..at + 1, phrase!("not an expression: {}", message.lines().next().unwrap_or_default()))
     })
 }

@@ -12,7 +12,7 @@ use super::parse::Written;
 use super::shipped::Library;
 use super::translation::Translation;
 use super::words::{Area, Force, Level, OnUnknown, Purpose, Subject};
-use crate::base::{Language, Truth};
+use crate::base::{Language, Truth, phrase};
 use crate::enrich::Lists;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -164,8 +164,8 @@ impl Plan {
             wanted.extend(sector_packs(sector, request.home.as_deref(), lists)?);
         }
         if wanted.is_empty() {
-            return Err(PolicyError::new("no policy was chosen")
-                .help("say --sector telecom|energy|finance|transport|government and --home CC, or --policy NAME|FILE"));
+            return Err(PolicyError::new(phrase!("no policy was chosen"))
+                .help(phrase!("say --sector telecom|energy|finance|transport|government and --home CC, or --policy NAME|FILE")));
         }
         let mut order = Vec::new();
         for name in &wanted {
@@ -173,8 +173,8 @@ impl Plan {
         }
         let packs: Vec<&Pack> = order.iter().filter_map(|name| library.find(name)).collect();
         if let Some(other) = packs.iter().find(|pack| request.profiles.contains(&pack.name) && pack.purpose != Purpose::Profile) {
-            return Err(PolicyError::new(format!("`{}` is no profile: its rules decide", other.name))
-                .help("choose it with --policy; `bomgate policy list` shows which packs are profiles"));
+            return Err(PolicyError::new(phrase!("`{}` is no profile: its rules decide", other.name))
+                .help(phrase!("choose it with --policy; `bomgate policy list` shows which packs are profiles")));
         }
         request.overrides.check(&packs)?;
         let mut plan = Self {
@@ -213,8 +213,8 @@ impl Plan {
             let id = shape.id.value.clone();
             if let Some(owner) = owners.insert(id.clone(), pack.name.clone()) {
                 let at = super::pack::start(&pack.text, &shape.id);
-                let title = format!("rule `{id}` stands in pack `{owner}` too");
-                return Err(PolicyError::at(&pack.text, at..at + id.len(), title).help("give the rule an id of its own"));
+                let title = phrase!("rule `{}` stands in pack `{}` too", id, owner);
+                return Err(PolicyError::at(&pack.text, at..at + id.len(), title).help(phrase!("give the rule an id of its own")));
             }
             self.rules.push(compiled(pack, shape, &mut names)?);
         }
@@ -247,7 +247,7 @@ impl Plan {
         for id in allowed {
             if !self.rules.iter().any(|rule| own(rule) && rule.id == id.value) {
                 let at = super::pack::start(source, id);
-                let error = PolicyError::at(source, at..at + id.value.len(), format!("there is no rule `{}` here", id.value));
+                let error = PolicyError::at(source, at..at + id.value.len(), phrase!("there is no rule `{}` here", id.value));
                 return Err(error.meant(&id.value, self.rules.iter().filter(|rule| own(rule)).map(|rule| rule.id.as_str())));
             }
         }
@@ -310,17 +310,21 @@ fn compiled(pack: &Pack, shape: &RuleShape, names: &mut Names<'_>) -> Result<Rul
     let (require, line) = compile(&shape.require)?;
     if when.as_ref().and_then(Expression::constant) == Some(Truth::No) {
         let at = shape.when.as_ref().map_or(0, |when| super::pack::start(&pack.text, when));
-        return Err(PolicyError::at(&pack.text, at..at + 1, format!("rule `{id}` can never apply")));
+        return Err(PolicyError::at(&pack.text, at..at + 1, phrase!("rule `{}` can never apply", id)));
     }
     if let Some(truth) = require.constant() {
         let at = super::pack::start(&pack.text, &shape.require);
         let word = if truth == Truth::Yes { "yes" } else { "no" };
-        return Err(PolicyError::at(&pack.text, at..at + 1, format!("rule `{id}` asks nothing: its answer is always {word}")));
+        return Err(PolicyError::at(
+            &pack.text,
+            at..at + 1,
+            phrase!("rule `{}` asks nothing: its answer is always {}", id, word),
+        ));
     }
     if let (Purpose::Profile, Some(name)) = (pack.purpose, require.judges()) {
         let at = super::pack::start(&pack.text, &shape.require);
-        let title = format!("rule `{id}` of a profile judges with `{name}`");
-        return Err(PolicyError::at(&pack.text, at..at + 1, title).help("ask what is stated, with `has(...)`"));
+        let title = phrase!("rule `{}` of a profile judges with `{}`", id, name);
+        return Err(PolicyError::at(&pack.text, at..at + 1, title).help(phrase!("ask what is stated, with `has(...)`")));
     }
     Ok(Rule {
         id,

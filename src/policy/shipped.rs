@@ -3,7 +3,7 @@
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::Pack;
 use super::translation::Translation;
-use crate::base::{Language, strict_yaml};
+use crate::base::{Language, Phrase, phrase, strict_yaml};
 use serde::de::DeserializeOwned;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -17,10 +17,11 @@ const MOST_BYTES: usize = 4 << 20;
 /// When the text is not YAML or does not have the wanted shape.
 pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> {
     if source.text.len() > MOST_BYTES {
-        return Err(PolicyError::new(format!(
-            "{}: {} bytes of policy, at most {MOST_BYTES} are read",
+        return Err(PolicyError::new(phrase!(
+            "{}: {} bytes of policy, at most {} are read",
             source.name,
-            source.text.len()
+            source.text.len(),
+            MOST_BYTES
         )));
     }
     serde_saphyr::from_str_with_options(&source.text, strict_yaml()).map_err(|error| {
@@ -36,11 +37,29 @@ pub fn yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, PolicyError> 
                 let end = source.text[at..]
                     .find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '}' | ']'))
                     .map_or(at + 1, |end| at + end.max(1));
-                PolicyError::at(source, at..end, title).meant(&wrong, candidates.iter().map(String::as_str))
+                PolicyError::at(source, at..end, told(&title)).meant(&wrong, candidates.iter().map(String::as_str))
             }
-            None => PolicyError::new(format!("{}: {title}", source.name)),
+            None => PolicyError::new(phrase!("{}: {}", source.name, told(&title))),
         }
     })
+}
+
+/// What the parser says of a shape, where it is one of the sentences it says most; else quoted.
+fn told(title: &str) -> Phrase {
+    let between = |start: &str, end: &str| title.strip_prefix(start)?.split_once(end);
+    if let Some((key, known)) = between("unknown field `", "`, expected one of ") {
+        return phrase!("unknown field `{}`, expected one of {}", key, known);
+    }
+    if let Some((word, known)) = between("unknown variant `", "`, expected one of ") {
+        return phrase!("unknown variant `{}`, expected one of {}", word, known);
+    }
+    if let Some((key, known)) = between("unknown field `", "`, expected ") {
+        return phrase!("unknown field `{}`, expected {}", key, known);
+    }
+    match between("missing field `", "`") {
+        Some((key, "")) => phrase!("missing field `{}`", key),
+        _ => Phrase::quoted(title.to_owned(), &[]),
+    }
 }
 
 /// The words listed after "expected one of".
@@ -133,8 +152,8 @@ impl Library {
     pub fn add(&mut self, source: SourceText) -> Result<&Pack, PolicyError> {
         let pack = Pack::read(source)?;
         if self.packs.iter().any(|other| other.name == pack.name) {
-            return Err(PolicyError::at(&pack.text, 0..0, format!("a pack named `{}` is loaded already", pack.name))
-                .help("give the pack a name of its own"));
+            return Err(PolicyError::at(&pack.text, 0..0, phrase!("a pack named `{}` is loaded already", pack.name))
+                .help(phrase!("give the pack a name of its own")));
         }
         self.packs.push(pack);
         Ok(&self.packs[self.packs.len() - 1])

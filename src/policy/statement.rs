@@ -2,6 +2,7 @@
 
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::start;
+use crate::base::{Phrase, phrase};
 use crate::check::{Statement, Statements};
 use crate::enrich::{Country, Dimension, Lists};
 use crate::model::{Stated, state_of};
@@ -42,15 +43,15 @@ pub(super) fn statements(
         Some(written) => match state_of(&written.value) {
             named @ (Stated::Value(_) | Stated::Nothing) => named.map(str::to_owned),
             Stated::Absent | Stated::Unknown | Stated::Withheld => {
-                let fault = at(source, written, 1, "an alternative without a name".to_owned());
-                return Err(fault.help("name what could take the part's place, or write none where nothing can"));
+                let fault = at(source, written, 1, phrase!("an alternative without a name"));
+                return Err(fault.help(phrase!("name what could take the part's place, or write none where nothing can")));
             }
         },
     };
     Ok(Statements { origins, alternative, critical })
 }
 
-fn at<T>(source: &SourceText, value: &Spanned<T>, len: usize, title: String) -> PolicyError {
+fn at<T>(source: &SourceText, value: &Spanned<T>, len: usize, title: Phrase) -> PolicyError {
     let from = start(source, value);
     PolicyError::at(source, from..from + len.max(1), title)
 }
@@ -64,9 +65,9 @@ fn statement(source: &SourceText, shape: StatementShape, lists: &Lists) -> Resul
             ("none", _) => none = true,
             (_, Some((_, members))) => countries.extend(members),
             (_, None) => {
-                let title = format!("there is no country or region `{}`", word.value);
+                let title = phrase!("there is no country or region `{}`", word.value);
                 return Err(at(source, word, word.value.len(), title)
-                    .help("write a code such as DE, a name, a region such as EU, or none"));
+                    .help(phrase!("write a code such as DE, a name, a region such as EU, or none")));
             }
         }
     }
@@ -79,16 +80,16 @@ fn statement(source: &SourceText, shape: StatementShape, lists: &Lists) -> Resul
         _ => None,
     };
     if let Some(fault) = fault {
-        let title = format!("a statement on {} says nothing exact: {fault}", dimension.value.word());
-        return Err(
-            at(source, &dimension, 1, title).help("give `party`, `countries` or both; `countries: [none]` where there is nobody")
-        );
+        let title =
+            phrase!("a statement on {} says nothing exact: {}", Phrase::word(dimension.value.word()), Phrase::word(fault));
+        return Err(at(source, &dimension, 1, title)
+            .help(phrase!("give `party`, `countries` or both; `countries: [none]` where there is nobody")));
     }
     if let Some(share) = &share {
         let owns = matches!(dimension.value, Dimension::Owner | Dimension::Controller);
         if !owns || !(0.0..=1.0).contains(&share.value) {
-            let title = format!("{} is no share of {}", share.value, dimension.value.word());
-            return Err(at(source, share, 1, title).help("owners and controllers hold shares, from 0 to 1"));
+            let title = phrase!("{} is no share of {}", share.value, Phrase::word(dimension.value.word()));
+            return Err(at(source, share, 1, title).help(phrase!("owners and controllers hold shares, from 0 to 1")));
         }
     }
     Ok(Statement {

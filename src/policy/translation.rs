@@ -3,7 +3,7 @@
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::{Pack, start};
 use super::shipped::yaml;
-use crate::base::Language;
+use crate::base::{Language, phrase};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
@@ -89,7 +89,7 @@ impl Translation {
         let name = &self.shape.translation;
         let at = packs.iter().position(|pack| pack.name == name.value).ok_or_else(|| {
             let from = start(&self.source, name);
-            let title = format!("a translation of `{}`, which is not loaded", name.value);
+            let title = phrase!("a translation of `{}`, which is not loaded", name.value);
             PolicyError::at(&self.source, from..from + name.value.len(), title)
                 .meant(&name.value, packs.iter().map(|pack| pack.name.as_str()))
         })?;
@@ -156,7 +156,7 @@ fn known<'a>(
     let Some(wrong) = keys.into_iter().find(|key| !of_pack.contains(&key.as_str())) else { return Ok(()) };
     let from = file.text.find(&format!("{block}:")).unwrap_or_default();
     let at = from + file.text[from..].find(wrong.as_str()).unwrap_or_default();
-    let title = format!("the pack has no `{wrong}` under `{block}`");
+    let title = phrase!("the pack has no `{}` under `{}`", wrong, block);
     Err(PolicyError::at(file, at..at + wrong.len(), title).meant(wrong, of_pack.iter().copied()))
 }
 

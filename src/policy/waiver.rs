@@ -3,6 +3,7 @@
 use super::diagnostic::{PolicyError, SourceText};
 use super::pack::{day, day_schema, maybe_day, start};
 use super::shipped::yaml;
+use crate::base::{Phrase, phrase};
 use crate::check::Binding;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -68,7 +69,7 @@ impl Waivers {
         let shape: WaiversShape = yaml(&source)?;
         let mut bindings = Vec::with_capacity(shape.waivers.len());
         for waiver in &shape.waivers {
-            let fail = |value: &Spanned<String>, title: String, help: &str| {
+            let fail = |value: &Spanned<String>, title: Phrase, help: Phrase| {
                 let at = start(&source, value);
                 PolicyError::at(&source, at..at + value.value.len().max(1), title).help(help)
             };
@@ -76,44 +77,45 @@ impl Waivers {
             if rule.value.contains(['*', '?']) || rule.value.trim().is_empty() {
                 return Err(fail(
                     rule,
-                    format!("`{}` is not one rule", rule.value),
-                    "a waiver lifts one rule for one component; name the rule's id",
+                    phrase!("`{}` is not one rule", rule.value),
+                    phrase!("a waiver lifts one rule for one component; name the rule's id"),
                 ));
             }
             if waiver.component.is_none() && waiver.digest.is_none() {
                 return Err(fail(
                     rule,
-                    format!("the waiver of `{}` names no component", rule.value),
-                    "give `component:` (a purl with version) or `digest:` (SHA-256)",
+                    phrase!("the waiver of `{}` names no component", rule.value),
+                    phrase!("give `component:` (a purl with version) or `digest:` (SHA-256)"),
                 ));
             }
             let mut binding = Binding::default();
             if let Some(purl) = &waiver.component {
-                binding = binding.to_purl(&purl.value).map_err(|wrong| fail(purl, wrong.to_string(), wrong.help()))?;
+                binding = binding.to_purl(&purl.value).map_err(|wrong| fail(purl, wrong.phrase(), Phrase::word(wrong.help())))?;
             }
             if let Some(digest) = &waiver.digest {
-                binding = binding.to_digest(&digest.value).map_err(|wrong| fail(digest, wrong.to_string(), wrong.help()))?;
+                binding =
+                    binding.to_digest(&digest.value).map_err(|wrong| fail(digest, wrong.phrase(), Phrase::word(wrong.help())))?;
             }
             bindings.push(binding);
             if waiver.expires.year() >= ENDLESS {
                 return Err(fail(
                     rule,
-                    format!("a waiver until {} never ends", waiver.expires),
-                    "name a day somebody will look again",
+                    phrase!("a waiver until {} never ends", waiver.expires),
+                    phrase!("name a day somebody will look again"),
                 ));
             }
             if let Some(granted) = waiver.granted.filter(|granted| *granted > waiver.expires) {
                 return Err(fail(
                     rule,
-                    format!("a waiver granted on {granted} ends before, on {}", waiver.expires),
-                    "correct the days",
+                    phrase!("a waiver granted on {} ends before, on {}", granted, waiver.expires),
+                    phrase!("correct the days"),
                 ));
             }
             if waiver.reason.trim().is_empty() || waiver.approved_by.trim().is_empty() {
                 return Err(fail(
                     rule,
-                    format!("the waiver of `{}` has no reason or no approver", rule.value),
-                    "fill `reason:` and `approved_by:`",
+                    phrase!("the waiver of `{}` has no reason or no approver", rule.value),
+                    phrase!("fill `reason:` and `approved_by:`"),
                 ));
             }
         }

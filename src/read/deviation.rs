@@ -126,7 +126,7 @@ impl Tally {
 }
 
 fn message(code: NoteCode, of: &'static str, key: &What, when: When, (major, minor): (u8, u8)) -> Phrase {
-    let of = Phrase::word(of);
+    let (of, key) = (Phrase::word(of), Phrase::from(key));
     let number = |number: u8| number.to_string();
     match (code, when) {
         (NoteCode::UnknownKey, _) => phrase!("`{}` is not a key of {}", key, of),

@@ -31,7 +31,7 @@ pub use json::{BaselineError, baseline};
 pub use pack::pack_page;
 pub use page::{Ink, Page, Paint, Piece, Sheet, ink, visible};
 pub use place::{Subject, subject};
-pub use remembered::{history_list, history_record};
+pub use remembered::{history_list, history_record, verdict_word};
 pub use request::{REQUEST_FORMS, Request, RequestForm};
 pub use rule::RuleText;
 pub use show::{Drawing, Picture, Sections};

@@ -97,7 +97,7 @@ fn findings(say: Words, findings: &[Kept]) -> Vec<Vec<String>> {
 }
 
 /// A verdict that was kept as a word.
-pub(super) fn verdict_word(say: Words, word: &str) -> String {
+pub fn verdict_word(say: Words, word: &str) -> String {
     format!("{word}{}", say.gloss_of_verdict(word))
 }
 

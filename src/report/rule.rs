@@ -53,7 +53,7 @@ impl RuleText {
             id: rule.id.value.clone(),
             title: rule.title.clone(),
             groups: groups.into_iter().filter(|group| !group.is_empty()).collect(),
-            words: words(library, pack, rule),
+            words: words(say, library, pack, rule),
         }
     }
 
@@ -217,16 +217,16 @@ fn cites(say: Words, rule: &RuleShape) -> Vec<Section> {
 }
 
 /// The fields, functions, lists and parameters that stand in the rule's expressions, each with its meaning.
-fn words(library: &Library, pack: &Pack, rule: &RuleShape) -> Vec<(String, String)> {
+fn words(say: Words, library: &Library, pack: &Pack, rule: &RuleShape) -> Vec<(String, String)> {
     let text = format!("{} {}", rule.when.as_ref().map_or("", |when| when.value.as_str()), rule.require.value);
     let named: BTreeSet<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).filter(|word| !word.is_empty()).collect();
     let meaning = |name: &str| -> Option<(String, String)> {
         if let Some(check) = CHECKS.iter().find(|check| check.name == name) {
-            return Some((format!("{name}(...)"), flat(check.doc)));
+            return Some((format!("{name}(...)"), flat(say.data(check.doc))));
         }
         if let Some((field, doc)) = field(name, rule.on.value) {
-            return Some((field.to_owned(), flat(doc)));
+            return Some((field.to_owned(), flat(say.data(doc))));
         }
         if let Some(list) = name.strip_prefix("lists.") {
             return reaching(library, pack, &|pack| pack.lists.get(list)).map(|words| (name.to_owned(), words.join(", ")));

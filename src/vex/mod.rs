@@ -4,6 +4,7 @@
 mod csaf;
 mod openvex;
 
+use crate::base::{Phrase, phrase};
 use crate::model::{Bom, Product, State, Statement};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -26,9 +27,9 @@ pub struct Document {
 
 /// Why a file is not read.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum VexError {
     /// Not JSON, or not of the shape of the format it claims.
-    #[error("is not {format}: {source}")]
     Shape {
         /// The format.
         format: &'static str,
@@ -36,10 +37,8 @@ pub enum VexError {
         source: serde_json::Error,
     },
     /// Neither OpenVEX nor CSAF.
-    #[error("is neither OpenVEX (`@context`) nor CSAF (`document.csaf_version`) nor a CycloneDX document")]
     Unknown,
     /// A version that is not read.
-    #[error("is {format} of a version that is not read: `{version}`")]
     Version {
         /// The format.
         format: &'static str,
@@ -47,13 +46,28 @@ pub enum VexError {
         version: String,
     },
     /// A statement without what makes it one.
-    #[error("{place}: {problem}")]
     Statement {
         /// JSON pointer.
         place: String,
         /// What is missing.
         problem: &'static str,
     },
+}
+
+impl VexError {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Shape { format, source } => phrase!("is not {}: {}", Phrase::word(format), source),
+            Self::Unknown => {
+                phrase!("is neither OpenVEX (`@context`) nor CSAF (`document.csaf_version`) nor a CycloneDX document")
+            }
+            Self::Version { format, version } => {
+                phrase!("is {} of a version that is not read: `{}`", Phrase::word(format), version)
+            }
+            Self::Statement { place, problem } => phrase!("{}: {}", place, Phrase::word(problem)),
+        }
+    }
 }
 
 /// Reads an OpenVEX or CSAF file.

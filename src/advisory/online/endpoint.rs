@@ -1,5 +1,6 @@
 //! The address of a service.
 
+use crate::base::{Phrase, phrase};
 use reqwest::Url;
 use std::fmt;
 use std::str::FromStr;
@@ -13,16 +14,25 @@ pub struct Endpoint(Url);
 
 /// Why an address is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum EndpointFault {
     /// It is no address.
-    #[error("is no address: {0}")]
     Malformed(String),
     /// Anybody on the way could write the answer.
-    #[error("is neither https nor http to an address of this machine, such as http://127.0.0.1:8080")]
     Open,
     /// It carries what reports would repeat, or what cannot be part of it.
-    #[error("carries {0}, which is not sent")]
     Excess(&'static str),
+}
+
+impl EndpointFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Malformed(one) => phrase!("is no address: {}", one),
+            Self::Open => phrase!("is neither https nor http to an address of this machine, such as http://127.0.0.1:8080"),
+            Self::Excess(one) => phrase!("carries {}, which is not sent", Phrase::word(one)),
+        }
+    }
 }
 
 impl Default for Endpoint {

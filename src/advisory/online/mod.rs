@@ -26,6 +26,7 @@ pub use endpoint::{Endpoint, EndpointFault};
 pub use refusal::Refusal;
 
 use super::{About, Found, Origin, Package, Source, Unavailable};
+use crate::base::{Phrase, phrase};
 use held::Held;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -68,16 +69,25 @@ pub enum Route {
 
 /// Settings no service can be asked with.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum SettingsFault {
     /// The file of certificates.
-    #[error("holds no certificate in PEM: {0}")]
     Authority(String),
     /// The address of the proxy.
-    #[error("is no address of a proxy: {0}")]
     Proxy(String),
     /// The system has no certificates to believe, or TLS cannot be set up.
-    #[error("TLS cannot be set up: {0}")]
     Tls(String),
+}
+
+impl SettingsFault {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Authority(one) => phrase!("holds no certificate in PEM: {}", one),
+            Self::Proxy(one) => phrase!("is no address of a proxy: {}", one),
+            Self::Tls(one) => phrase!("TLS cannot be set up: {}", one),
+        }
+    }
 }
 
 /// What was asked and what came, for receipts.

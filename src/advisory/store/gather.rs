@@ -1,5 +1,6 @@
 //! From paths to the texts of records: files, folders, archives. Nothing is unpacked to the disk.
 
+use crate::base::{Phrase, phrase};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -45,19 +46,28 @@ pub(super) struct Raw {
 
 /// Why records could not be gathered. The import ends: half of what was named is not what was asked for.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum GatherError {
     /// A file or folder cannot be read.
-    #[error("cannot read {0}: {1}")]
     Io(String, #[source] io::Error),
     /// An archive is damaged or cut short.
-    #[error("the archive {0} is damaged or cut short: {1}")]
     Zip(String, #[source] zip::result::ZipError),
     /// An archive or record is larger than any of its kind.
-    #[error("{0} is too large: {1}")]
     TooLarge(String, String),
     /// A file is neither a record nor an archive.
-    #[error("{0} is neither JSON, YAML nor a zip archive")]
     Neither(String),
+}
+
+impl GatherError {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Io(one, other) => phrase!("cannot read {}: {}", one, other),
+            Self::Zip(one, other) => phrase!("the archive {} is damaged or cut short: {}", one, other),
+            Self::TooLarge(one, other) => phrase!("{} is too large: {}", one, other),
+            Self::Neither(one) => phrase!("{} is neither JSON, YAML nor a zip archive", one),
+        }
+    }
 }
 
 /// Where texts go: to be read, or to be named as passed over.

@@ -8,6 +8,7 @@ use super::gather::{Form, GatherError, Raw, Takes, all};
 use super::look::Store;
 use super::scope::Scope;
 use crate::advisory::Source;
+use crate::base::{Phrase, phrase};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -74,33 +75,44 @@ pub struct Imported {
 
 /// Why nothing was imported. The database is as it was.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum ImportError {
     /// Records cannot be had.
-    #[error(transparent)]
     Gather(#[from] GatherError),
     /// The file cannot be written.
-    #[error("the database cannot be written: {0}")]
     Build(#[from] BuildError),
     /// Nothing was found.
-    #[error("not one OSV record was found in what was named")]
     Nothing,
     /// The list of exploited vulnerabilities cannot be used.
-    #[error("{0} is no catalogue of known exploited vulnerabilities: {1}")]
     Exploited(String, String),
     /// Another import runs.
-    #[error("another import into this database is running")]
     Running,
     /// The database that was to be updated cannot be used.
-    #[error("the database cannot be updated: {0}")]
     There(#[from] Unavailable),
     /// What was named is much less than what is there.
-    #[error("the database holds {there} records and would hold {new}: nothing was replaced")]
     Fewer {
         /// Records in the database.
         there: usize,
         /// Records found.
         new: usize,
     },
+}
+
+impl ImportError {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Gather(inner) => inner.phrase(),
+            Self::Build(one) => phrase!("the database cannot be written: {}", one),
+            Self::Nothing => phrase!("not one OSV record was found in what was named"),
+            Self::Exploited(one, other) => phrase!("{} is no catalogue of known exploited vulnerabilities: {}", one, other),
+            Self::Running => phrase!("another import into this database is running"),
+            Self::There(one) => phrase!("the database cannot be updated: {}", one),
+            Self::Fewer { there, new } => {
+                phrase!("the database holds {} records and would hold {}: nothing was replaced", there, new)
+            }
+        }
+    }
 }
 
 /// Imports records.

@@ -9,7 +9,7 @@ use super::check;
 use super::fault::Fault;
 use super::output::to_file;
 use super::trust::text;
-use crate::base::{Envelope, IN_TOTO, Secret};
+use crate::base::{Envelope, IN_TOTO, Secret, phrase};
 use crate::report::{Statement, View};
 use std::io;
 use std::path::Path;
@@ -18,17 +18,18 @@ use std::path::Path;
 pub(super) fn run(arguments: Attest) -> Result<u8, Fault> {
     let check = arguments.check;
     let (Some(key), Some(out)) = (arguments.key, arguments.out) else {
-        return Err(Fault::usage("attest needs a bill, --key and --out").help("see `bomgate attest --help`"));
+        return Err(Fault::usage(phrase!("attest needs a bill, --key and --out")).help(phrase!("see `bomgate attest --help`")));
     };
     let voice = check.voice;
     if open_to_others(&key) {
-        voice.hint(&format!("others on this machine can read the private key {}; chmod 600 it", key.display()));
+        voice.hint(&phrase!("others on this machine can read the private key {}; chmod 600 it", key.display()));
     }
-    let secret = Secret::of_pem(&text(&key, "key")?.text).map_err(|fault| Fault::usage(format!("{} {fault}", key.display())))?;
+    let secret = Secret::of_pem(&text(&key, "role:key")?.text)
+        .map_err(|fault| Fault::usage(phrase!("{} {}", key.display(), fault.phrase())))?;
     check::run_then(check, |view| {
         let statement = statement(view)?;
         if statement.subject.is_empty() {
-            voice.hint(&format!("no bill could be read: {} is not written", out.display()));
+            voice.hint(&phrase!("no bill could be read: {} is not written", out.display()));
             return Ok(());
         }
         let payload = statement.bytes().map_err(|source| Fault::Write { what: out.display().to_string(), source })?;

@@ -1,15 +1,17 @@
 //! `bomgate attest verify`: signature, shape, subject, age, verdict, in this order.
 
-use crate::base::{Envelope, EnvelopeFault, IN_TOTO, Limits, Signer};
+use crate::base::{Envelope, EnvelopeFault, IN_TOTO, Limits, Phrase, Signer, phrase};
 use crate::cli::arguments::{Require, Verify};
 use crate::cli::buyer::today;
 use crate::cli::fault::Fault;
 use crate::cli::output::{paint, to_stdout, width};
+use crate::cli::tongue::{language, words};
 use crate::read::json::{Json, JsonError};
-use crate::report::{Ink, PREDICATE, Page, Predicate, STATEMENT, Statement, ink};
+use crate::report::{Ink, PREDICATE, Page, Predicate, STATEMENT, Statement, ink, verdict_word};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read, stdin};
 use std::path::Path;
@@ -21,20 +23,25 @@ const LARGEST: u64 = 64 << 20;
 const VERDICTS: [(&str, u8); 4] = [("PASS", 0), ("INCOMPLETE", 4), ("FAIL", 1), ("REJECT", 3)];
 
 /// Why an attestation is not relied on. Ordered by what is asked first.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 enum Refusal {
     /// Not an envelope, or around no statement of a verdict.
-    #[error("malformed: {0}")]
-    Malformed(String),
+    Malformed(Phrase),
     /// Not believed.
-    #[error("not believed: {0}")]
-    Untrusted(String),
+    Untrusted(Phrase),
     /// Believed, and not good enough.
-    #[error("the verdict is {found}, required is {required}")]
     Verdict { found: String, required: &'static str },
 }
 
 impl Refusal {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Malformed(why) => phrase!("malformed: {}", why),
+            Self::Untrusted(why) => phrase!("not believed: {}", why),
+            Self::Verdict { found, required } => phrase!("the verdict is {}, required is {}", found, Phrase::word(required)),
+        }
+    }
+
     fn code(&self) -> u8 {
         match self {
             Self::Malformed(_) => 3,
@@ -46,7 +53,7 @@ impl Refusal {
 
 impl From<JsonError> for Refusal {
     fn from(error: JsonError) -> Self {
-        Self::Malformed(error.to_string())
+        Self::Malformed(error.phrase())
     }
 }
 
@@ -59,17 +66,20 @@ pub(in crate::cli) fn run(arguments: Verify) -> Result<u8, Fault> {
     let name = arguments.envelope.to_string_lossy();
     match hold(&bytes, &signers, bill.as_deref(), day, &arguments) {
         Ok((statement, signer)) => {
-            to_stdout(|out| holds(&mut Page::new(out, width(), paint()), &name, &statement, &signer, bill.is_some()))?;
+            to_stdout(|out| {
+                holds(&mut Page::new(out, width(), paint()).speaking(language()), &name, &statement, &signer, bill.is_some())
+            })?;
             Ok(0)
         }
         Err(refusal) => {
             to_stdout(|out| {
-                let words = [
-                    ink(Ink::Bad, "NOT ATTESTED"),
+                let say = words();
+                let line = [
+                    ink(Ink::Bad, say.say("NOT ATTESTED")),
                     ink(Ink::Strong, format!(" {name}")),
-                    ink(Ink::Plain, format!(": {refusal}")),
+                    ink(Ink::Plain, format!("{}{}", say.say(": "), say.phrase(&refusal.phrase()))),
                 ];
-                Page::new(out, width(), paint()).line(&words)
+                Page::new(out, width(), paint()).speaking(language()).line(&line)
             })?;
             Ok(refusal.code())
         }
@@ -79,51 +89,51 @@ pub(in crate::cli) fn run(arguments: Verify) -> Result<u8, Fault> {
 fn holds(page: &mut Page<'_>, name: &str, statement: &Statement, signer: &str, compared: bool) -> io::Result<()> {
     let said = &statement.predicate;
     let when = said.time.as_deref().unwrap_or(&said.as_of);
-    let what = format!(": {} for {}, judged {when}, signed by {signer}", said.verdict, bills(statement));
-    page.line(&[ink(Ink::Good, "ATTESTED"), ink(Ink::Strong, format!(" {name}")), ink(Ink::Plain, what)])?;
+    let say = words();
+    let parts: [&dyn Display; 4] =
+        [&verdict_word(say, &said.verdict), &say.count(statement.subject.len(), "bill"), &when, &signer];
+    let what = say.fill(": {} for {}, judged {}, signed by {}", &parts);
+    page.line(&[ink(Ink::Good, say.say("ATTESTED")), ink(Ink::Strong, format!(" {name}")), ink(Ink::Plain, what)])?;
     for subject in &statement.subject {
         let digest = subject.digest.get("sha256").map_or("", String::as_str);
-        page.field(2, "bill", &[ink(Ink::Plain, subject.name.as_str()), ink(Ink::Faint, format!("  sha256 {digest}"))])?;
+        page.field(2, say.say("bill"), &[ink(Ink::Plain, subject.name.as_str()), ink(Ink::Faint, format!("  sha256 {digest}"))])?;
     }
     for policy in &said.policies {
         let digest = ink(Ink::Faint, format!("  sha256 {}", policy.sha256));
-        page.field(2, "policy", &[ink(Ink::Plain, format!("{} {}", policy.name, policy.version)), digest])?;
+        page.field(2, say.word("role", "policy"), &[ink(Ink::Plain, format!("{} {}", policy.name, policy.version)), digest])?;
     }
     if !compared {
-        page.flow(2, 2, &[ink(Ink::Warn, "No bill was given (--bom): it is not known that this is about what you hold.")])?;
+        page.flow(
+            2,
+            2,
+            &[ink(Ink::Warn, say.say("No bill was given (--bom): it is not known that this is about what you hold."))],
+        )?;
     }
     Ok(())
-}
-
-fn bills(statement: &Statement) -> String {
-    match statement.subject.len() {
-        1 => "1 bill".to_owned(),
-        number => format!("{number} bills"),
-    }
 }
 
 /// The statement and who signed it, when everything holds.
 fn hold(bytes: &[u8], signers: &[Signer], bill: Option<&str>, day: Date, asked: &Verify) -> Result<(Statement, String), Refusal> {
     let envelope: Envelope = strict(bytes)?;
     let (payload, signer) = envelope.open(signers, day).map_err(|fault| match fault {
-        EnvelopeFault::Encoding(_) => Refusal::Malformed(fault.to_string()),
-        EnvelopeFault::Unsigned | EnvelopeFault::Signature(_) => Refusal::Untrusted(fault.to_string()),
+        EnvelopeFault::Encoding(_) => Refusal::Malformed(fault.phrase()),
+        EnvelopeFault::Unsigned | EnvelopeFault::Signature(_) => Refusal::Untrusted(fault.phrase()),
     })?;
     if envelope.payload_type != IN_TOTO {
-        return Err(Refusal::Malformed(format!("the payload is of type `{}`, expected `{IN_TOTO}`", envelope.payload_type)));
+        return Err(Refusal::Malformed(phrase!("the payload is of type `{}`, expected `{}`", envelope.payload_type, IN_TOTO)));
     }
     let statement: Statement = strict(&payload)?;
     for (key, found, expected) in [("_type", &statement.kind, STATEMENT), ("predicateType", &statement.predicate_type, PREDICATE)]
     {
         if found != expected {
-            return Err(Refusal::Malformed(format!("`{key}` is `{found}`, expected `{expected}`")));
+            return Err(Refusal::Malformed(phrase!("`{}` is `{}`, expected `{}`", key, found, expected)));
         }
     }
     let rank = consistent(&statement)?;
     if let Some(sha256) = bill
         && !statement.subject.iter().any(|subject| subject.digest.get("sha256").is_some_and(|digest| digest == sha256))
     {
-        return Err(Refusal::Untrusted(format!("it is about other bytes than {}", file(asked))));
+        return Err(Refusal::Untrusted(phrase!("it is about other bytes than {}", file(asked))));
     }
     age(&statement.predicate, day, asked.max_age)?;
     let (worst, required) = match asked.require {
@@ -145,21 +155,21 @@ fn strict<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     let mut json = Json::new(bytes, &Limits { string: bytes.len(), ..Limits::default() });
     json.skip()?;
     json.end()?;
-    serde_json::from_slice(bytes).map_err(|error| Refusal::Malformed(error.to_string()))
+    serde_json::from_slice(bytes).map_err(|error| Refusal::Malformed(Phrase::quoted(error.to_string(), &[])))
 }
 
 /// The rank of the verdict, where the statement does not contradict itself: word and code, the whole and its parts, PASS and
 /// what it was built from, subjects and deliveries.
 fn consistent(statement: &Statement) -> Result<usize, Refusal> {
     let said = &statement.predicate;
-    let contradiction = |what: &str| Refusal::Malformed(format!("it contradicts itself: {what}"));
+    let contradiction = |what: &'static str| Refusal::Malformed(phrase!("it contradicts itself: {}", Phrase::word(what)));
     let rank = |word: &str| VERDICTS.iter().position(|(known, _)| *known == word);
-    let whole = rank(&said.verdict).ok_or_else(|| Refusal::Malformed(format!("`{}` is no verdict", said.verdict)))?;
+    let whole = rank(&said.verdict).ok_or_else(|| Refusal::Malformed(phrase!("`{}` is no verdict", said.verdict)))?;
     if VERDICTS[whole].1 != said.exit_code {
         return Err(contradiction("verdict and exit code differ"));
     }
     for delivery in &said.deliveries {
-        let of = rank(&delivery.verdict).ok_or_else(|| Refusal::Malformed(format!("`{}` is no verdict", delivery.verdict)))?;
+        let of = rank(&delivery.verdict).ok_or_else(|| Refusal::Malformed(phrase!("`{}` is no verdict", delivery.verdict)))?;
         let covered = ["components", "rules", "lookups", "gaps"]
             .iter()
             .all(|what| delivery.coverage.get(*what).is_some_and(|of| of.done == of.of));
@@ -181,19 +191,25 @@ fn consistent(statement: &Statement) -> Result<usize, Refusal> {
 
 /// Days from judgement to `day`: not before it, and not too many.
 fn age(said: &Predicate, day: Date, most: u32) -> Result<(), Refusal> {
-    let malformed = |what: &str| Refusal::Malformed(format!("`{what}` is no date"));
+    let malformed = |what: &str| Refusal::Malformed(phrase!("`{}` is no date", what));
     let as_of: Date = said.as_of.parse().map_err(|_| malformed(&said.as_of))?;
     let judged = match &said.time {
         Some(time) => time.parse::<jiff::Timestamp>().map_err(|_| malformed(time))?.to_zoned(jiff::tz::TimeZone::UTC).date(),
         None => as_of,
     };
     if judged > day || as_of > day {
-        return Err(Refusal::Untrusted(format!("it is of {}, which is yet to come on {day}", judged.max(as_of))));
+        return Err(Refusal::Untrusted(phrase!("it is of {}, which is yet to come on {}", judged.max(as_of), day)));
     }
     let first = judged.min(as_of);
     let days = day.since(first).map_or(i32::MAX, |span| span.get_days());
     if u32::try_from(days).unwrap_or(u32::MAX) > most {
-        return Err(Refusal::Untrusted(format!("it is of {first}, {days} days before {day}; at most {most} are allowed")));
+        return Err(Refusal::Untrusted(phrase!(
+            "it is of {}, {} days before {}; at most {} are allowed",
+            first,
+            days,
+            day,
+            most
+        )));
     }
     Ok(())
 }
@@ -201,9 +217,9 @@ fn age(said: &Predicate, day: Date, most: u32) -> Result<(), Refusal> {
 /// A public key from a PEM file, or as base64.
 fn signer(key: &str) -> Result<Signer, Fault> {
     let path = Path::new(key);
-    let fault = |what: String| Fault::usage(format!("{key} {what}"));
+    let fault = |what: Phrase| Fault::usage(phrase!("{} {}", key, what));
     let text = if path.is_file() {
-        std::fs::read_to_string(path).map_err(|error| fault(format!("cannot be read: {error}")))?
+        std::fs::read_to_string(path).map_err(|error| fault(phrase!("cannot be read: {}", error)))?
     } else {
         key.to_owned()
     };
@@ -211,7 +227,7 @@ fn signer(key: &str) -> Result<Signer, Fault> {
     let inside =
         trimmed.strip_prefix("-----BEGIN PUBLIC KEY-----").and_then(|rest| rest.strip_suffix("-----END PUBLIC KEY-----"));
     Signer::new(key, inside.unwrap_or(trimmed)).map_err(|error| {
-        fault(error.to_string()).help("give the PEM file `openssl pkey -in gate.pem -pubout` writes, or its base64")
+        fault(error.phrase()).help(phrase!("give the PEM file `openssl pkey -in gate.pem -pubout` writes, or its base64"))
     })
 }
 
@@ -222,9 +238,9 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
     } else {
         File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
     };
-    read.map_err(|error| Fault::usage(format!("cannot read {}: {error}", path.display())))?;
+    read.map_err(|error| Fault::usage(phrase!("cannot read {}: {}", path.display(), error)))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(Fault::usage(format!("{} is larger than any attestation: {LARGEST} bytes at most", path.display())));
+        return Err(Fault::usage(phrase!("{} is larger than any attestation: {} bytes at most", path.display(), LARGEST)));
     }
     Ok(bytes)
 }
@@ -232,7 +248,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
 fn sha256(path: &Path) -> Result<String, Fault> {
     let mut hash = Sha256::new();
     let copied = File::open(path).and_then(|mut file| io::copy(&mut file, &mut HashWriter(&mut hash)));
-    copied.map_err(|error| Fault::usage(format!("cannot read {}: {error}", path.display())))?;
+    copied.map_err(|error| Fault::usage(phrase!("cannot read {}: {}", path.display(), error)))?;
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -4,6 +4,7 @@ use crate::base::Language;
 use crate::cli::buyer::today;
 use crate::cli::fault::Fault;
 use crate::cli::output::{paint, to_stdout, width};
+use crate::cli::tongue::{language, words};
 use crate::cli::trust::{text, translation};
 use crate::enrich::Lists;
 use crate::policy::{Library, Plan, PlanRequest, PolicyError, Warning};
@@ -26,9 +27,9 @@ pub(super) fn run(files: &[PathBuf], strict: bool, day: Option<Date>) -> Result<
         Library::shipped_names().map(|name| (name.clone(), PlanRequest { names: vec![name], ..PlanRequest::default() })).collect()
     } else {
         let of_file = |path: &PathBuf| {
-            let mut request = PlanRequest { files: vec![text(path, "policy")?], ..PlanRequest::default() };
+            let mut request = PlanRequest { files: vec![text(path, "role:policy")?], ..PlanRequest::default() };
             for path in Language::ALL.into_iter().filter_map(|language| translation(path, language)) {
-                request.translations.push(text(&path, "translation")?);
+                request.translations.push(text(&path, "role:translation")?);
             }
             Ok((path.to_string_lossy().into_owned(), request))
         };
@@ -46,18 +47,17 @@ pub(super) fn run(files: &[PathBuf], strict: bool, day: Option<Date>) -> Result<
     to_stdout(|out| {
         for (name, result) in &results {
             match result {
-                Ok(pack) => sound(&mut Page::new(out, width(), paint()), name, pack)?,
-                Err(error) => writeln!(out, "{}", error.draw(io::stdout().is_terminal()))?,
+                Ok(pack) => sound(&mut Page::new(out, width(), paint()).speaking(language()), name, pack)?,
+                Err(error) => {
+                    writeln!(out, "{}", error.draw_in(io::stdout().is_terminal(), |phrase| words().phrase(phrase).into_owned()))?
+                }
             }
         }
-        let page = &mut Page::new(out, width(), paint());
+        let page = &mut Page::new(out, width(), paint()).speaking(language());
         let style = if refused == 0 { Ink::Good } else { Ink::Bad };
-        let warned = match warned {
-            0 => String::new(),
-            1 => ", 1 warning".to_owned(),
-            more => format!(", {more} warnings"),
-        };
-        page.line(&[ink(style, format!("{} of {} packs can be used{warned}", results.len() - refused, results.len()))])
+        let say = words();
+        let warned = if warned == 0 { String::new() } else { say.fill(", {}", &[&say.count(warned, "warning")]) };
+        page.line(&[ink(style, say.fill("{} of {} packs can be used{}", &[&(results.len() - refused), &results.len(), &warned]))])
     })?;
     Ok(if refused == 0 && (warned == 0 || !strict) { 0 } else { crate::cli::USAGE })
 }
@@ -67,17 +67,22 @@ fn sound(page: &mut Page<'_>, name: &str, pack: &Sound) -> io::Result<()> {
     let Sound { plan, warnings } = pack;
     let Some(own) = plan.packs.last() else { return Ok(()) };
     let rules = plan.rules.iter().filter(|rule| rule.pack == own.name).count();
+    let say = words();
     page.line(&[
-        ink(Ink::Good, "ok"),
+        ink(Ink::Good, say.say("ok")),
         ink(Ink::Strong, format!("  {name}")),
-        ink(Ink::Faint, format!("  {rules} rules of its own, {} in all", plan.rules.len())),
+        ink(Ink::Faint, say.fill("  {} rules of its own, {} in all", &[&rules, &plan.rules.len()])),
     ])?;
     for warning in warnings {
         let place = format!("{}:{}", warning.place.0, warning.place.1);
         page.flow(
             4,
             6,
-            &[ink(Ink::Warn, "warning"), ink(Ink::Plain, format!(": {}", warning.text)), ink(Ink::Link, format!("  {place}"))],
+            &[
+                ink(Ink::Warn, say.say("warning")),
+                ink(Ink::Plain, format!("{}{}", say.say(": "), say.phrase(&warning.text))),
+                ink(Ink::Link, format!("  {place}")),
+            ],
         )?;
     }
     Ok(())

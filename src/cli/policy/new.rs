@@ -1,5 +1,6 @@
 //! `bomgate policy new`: a pack of one's own and its page, to start from.
 
+use crate::base::phrase;
 use crate::cli::buyer::area;
 use crate::cli::fault::Fault;
 use crate::cli::init::known_sector;
@@ -19,14 +20,13 @@ pub(super) fn run(name: &str, sector: Option<String>, home: Option<String>, out:
     let sector = sector.as_deref().map(known_sector).transpose()?;
     let home = home.as_deref().map(|word| area(word, "--home", &lists)).transpose()?.map(|(word, _)| word);
     if Library::shipped_names().any(|shipped| shipped == name) {
-        return Err(Fault::usage(format!("`{name}` is the name of a shipped pack")).help("choose a name of your own"));
+        return Err(Fault::usage(phrase!("`{}` is the name of a shipped pack", name)).help(phrase!("choose a name of your own")));
     }
     let path = out.unwrap_or_else(|| PathBuf::from(format!("{name}.yaml")));
     let page_path = path.with_extension("md");
     if path == page_path {
-        return Err(
-            Fault::usage(format!("{} is the page of the pack, not the pack", path.display())).help("let --out end in .yaml")
-        );
+        return Err(Fault::usage(phrase!("{} is the page of the pack, not the pack", path.display()))
+            .help(phrase!("let --out end in .yaml")));
     }
     let mut text = PACK.replacen(&format!("pack: {NAME}"), &format!("pack: {name}"), 1);
     for (key, word) in [("sector: finance", sector), ("home: DE", home)] {
@@ -41,8 +41,8 @@ pub(super) fn run(name: &str, sector: Option<String>, home: Option<String>, out:
     CasePage::read(source(&page_path, &page), &Pack::read(source(&path, &text))?)?;
     for path in [&path, &page_path] {
         if path.exists() {
-            let fault = Fault::usage(format!("{} is there already", path.display()));
-            return Err(fault.help("name another file with --out, or move it away"));
+            let fault = Fault::usage(phrase!("{} is there already", path.display()));
+            return Err(fault.help(phrase!("name another file with --out, or move it away")));
         }
     }
     for (path, text) in [(&path, &text), (&page_path, &page)] {

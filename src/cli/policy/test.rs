@@ -1,9 +1,11 @@
 //! `bomgate policy test`: a pack held against its page.
 
 use super::{PackText, pack_text};
+use crate::base::phrase;
 use crate::cli::buyer::today;
 use crate::cli::fault::Fault;
 use crate::cli::output::{paint, to_stdout, width};
+use crate::cli::tongue::{language, words};
 use crate::cli::trust::text;
 use crate::enrich::Lists;
 use crate::gate::{Came, Trial, Tried};
@@ -23,16 +25,15 @@ pub(super) fn run(pack: &str, page: Option<PathBuf>, day: Option<Date>) -> Resul
     let path = match page {
         Some(path) => path,
         None if request.files.is_empty() => {
-            return Err(
-                Fault::usage(format!("`{}` is a shipped pack: its page is not beside it", pack.name)).help("say --page FILE")
-            );
+            return Err(Fault::usage(phrase!("`{}` is a shipped pack: its page is not beside it", pack.name))
+                .help(phrase!("say --page FILE")));
         }
         None => Path::new(&pack.text.name).with_extension("md"),
     };
     let plan = Plan::resolve(&request, &lists)?;
-    let page = CasePage::read(text(&path, "page")?, &pack)?;
+    let page = CasePage::read(text(&path, "role:page")?, &pack)?;
     let trial = Trial::run(&pack, plan, lists, &page, day.unwrap_or_else(today))?;
-    to_stdout(|out| written(&mut Page::new(out, width(), paint()), &pack.name, &page, &trial))?;
+    to_stdout(|out| written(&mut Page::new(out, width(), paint()).speaking(language()), &pack.name, &page, &trial))?;
     Ok(match (trial.is_read(), trial.holds()) {
         (false, _) => crate::cli::USAGE,
         (true, false) => OPEN,
@@ -41,7 +42,11 @@ pub(super) fn run(pack: &str, page: Option<PathBuf>, day: Option<Date>) -> Resul
 }
 
 fn written(out: &mut Page<'_>, pack: &str, page: &CasePage, trial: &Trial<'_>) -> io::Result<()> {
-    out.line(&[ink(Ink::Strong, pack), ink(Ink::Faint, format!("  {} blocks of {}", trial.tried.len(), page.source.name))])?;
+    let say = words();
+    out.line(&[
+        ink(Ink::Strong, pack),
+        ink(Ink::Faint, say.fill("  {} blocks of {}", &[&trial.tried.len(), &page.source.name])),
+    ])?;
     out.gap()?;
     let rows: Vec<Vec<String>> = trial
         .rules
@@ -49,14 +54,14 @@ fn written(out: &mut Page<'_>, pack: &str, page: &CasePage, trial: &Trial<'_>) -
         .map(|rule| {
             let missing: Vec<Answer> = rule.missing().collect();
             let cell = |(answer, seen): (Answer, usize)| match seen {
-                0 if missing.contains(&answer) => "missing".to_owned(),
-                0 => "never".to_owned(),
+                0 if missing.contains(&answer) => say.say("missing").to_owned(),
+                0 => say.say("never").to_owned(),
                 seen => seen.to_string(),
             };
             std::iter::once(rule.rule.clone()).chain(Answer::TRUTHS.into_iter().zip(rule.seen).map(cell)).collect()
         })
         .collect();
-    out.table(2, &["rule", "yes", "no", "unknown"], &rows)?;
+    out.table(2, &["rule", "yes", "no", "unknown"].map(|head| say.say(head)), &rows)?;
     for tried in trial.tried.iter().filter(|tried| !tried.holds()) {
         out.gap()?;
         otherwise(out, page, tried)?;
@@ -66,31 +71,38 @@ fn written(out: &mut Page<'_>, pack: &str, page: &CasePage, trial: &Trial<'_>) -
         out.flow(
             2,
             4,
-            &[ink(Ink::Bad, rule.rule.as_str()), ink(Ink::Plain, " is said to be never unknown, and is shown to be")],
+            &[ink(Ink::Bad, rule.rule.as_str()), ink(Ink::Plain, say.say(" is said to be never unknown, and is shown to be"))],
         )?;
     }
     out.gap()?;
     let held = trial.tried.iter().filter(|tried| tried.holds()).count();
     let whole = trial.rules.iter().filter(|rule| rule.missing().next().is_none() && !rule.contradicts()).count();
     let style = if trial.holds() { Ink::Good } else { Ink::Bad };
-    let total = format!(
-        "{held} of {} blocks answer as written; {whole} of {} rules are seen to give every answer",
-        trial.tried.len(),
-        trial.rules.len()
+    let total = say.fill(
+        "{} of {} blocks answer as written; {} of {} rules are seen to give every answer",
+        &[&held, &trial.tried.len(), &whole, &trial.rules.len()],
     );
     out.flow(0, 2, &[ink(style, total)])
 }
 
 /// A block that was answered otherwise: where it stands, and what the rule saw.
 fn otherwise(out: &mut Page<'_>, page: &CasePage, tried: &Tried<'_>) -> io::Result<()> {
-    let case = tried.case;
+    let (case, say) = (tried.case, words());
     let place = |line: usize| ink(Ink::Link, format!("{}:{line}", page.source.name));
     match &tried.came {
         Came::Answered(answer, observed) => {
-            let said = format!(" answers {}, the page says {}", answer.word(), case.expected.word());
+            let (got, wanted) = (say.say(answer.word()), say.say(case.expected.word()));
+            let said = say.fill(" answers {}, the page says {}", &[&got, &wanted]);
             out.flow(2, 4, &[place(case.line), ink(Ink::Strong, format!("  {}", case.rule)), ink(Ink::Bad, said)])?;
             for seen in observed {
-                out.flow(4, 6, &[ink(Ink::Faint, format!("{}: ", seen.what)), ink(Ink::Plain, &*seen.value)])?;
+                out.flow(
+                    4,
+                    6,
+                    &[
+                        ink(Ink::Faint, format!("{}{}", say.phrase(&seen.what), say.say(": "))),
+                        ink(Ink::Plain, say.phrase(&seen.value)),
+                    ],
+                )?;
             }
             Ok(())
         }
@@ -99,7 +111,11 @@ fn otherwise(out: &mut Page<'_>, page: &CasePage, tried: &Tried<'_>) -> io::Resu
             out.flow(
                 2,
                 4,
-                &[place(line), ink(Ink::Strong, format!("  {}", case.rule)), ink(Ink::Bad, format!(" cannot be asked: {why}"))],
+                &[
+                    place(line),
+                    ink(Ink::Strong, format!("  {}", case.rule)),
+                    ink(Ink::Bad, say.fill(" cannot be asked: {}", &[&say.phrase(why)])),
+                ],
             )
         }
     }

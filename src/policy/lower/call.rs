@@ -1,6 +1,7 @@
 //! Calls and quantifiers.
 
 use super::Lowering;
+use crate::base::{Phrase, phrase};
 use crate::check::{self, Argument, BoundCheck, EVIDENCE, Grade, Question, Wants};
 use crate::enrich::Dimension;
 use crate::policy::diagnostic::PolicyError;
@@ -15,9 +16,9 @@ impl Lowering<'_> {
         let shown = operators::find_operator(name).map_or(name.to_owned(), str::to_owned);
         let spelled = name.trim_matches('_').trim_matches('@');
         let title = if shown == name && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            format!("there is no function `{name}`")
+            phrase!("there is no function `{}`", name)
         } else {
-            format!("the operator `{spelled}` is not part of the language")
+            phrase!("the operator `{}` is not part of the language", spelled)
         };
         let known = check::CHECKS.iter().map(|check| check.name).chain(BUILT_INS.iter().map(|built_in| built_in.name));
         self.error(node, title).meant(name, known)
@@ -34,14 +35,14 @@ impl Lowering<'_> {
             };
             return match call.args.as_slice() {
                 [wanted] => self.search(how, target, wanted),
-                _ => Err(self.error(node, format!("`{name}` takes one text"))),
+                _ => Err(self.error(node, phrase!("`{}` takes one text", name))),
             };
         }
         if name == "stated" {
             return match call.args.as_slice() {
                 [call] if matches!(&call.expr, Expr::Call(_)) => Ok(Expression::Stated(self.operand(call)?.0)),
                 [field] => Ok(Expression::Stated(Operand::Field(self.field_path(field, None, field)?))),
-                _ => Err(self.error(node, "`stated` takes one field or property")),
+                _ => Err(self.error(node, phrase!("`stated` takes one field or property"))),
             };
         }
         if name == "evidence" {
@@ -49,14 +50,14 @@ impl Lowering<'_> {
         }
         let Some(check) = check::find(name) else { return Err(self.unsupported(node, name)) };
         let [component, more @ ..] = call.args.as_slice() else {
-            return Err(self.error(node, format!("`{name}` takes {}", check.wants.word())));
+            return Err(self.error(node, phrase!("`{}` takes {}", name, Phrase::word(check.wants.word()))));
         };
         let argument = match self.argument(check.wants, more)? {
             Some(argument) => argument,
-            None => return Err(self.error(node, format!("`{name}` takes {}", check.wants.word()))),
+            None => return Err(self.error(node, phrase!("`{}` takes {}", name, Phrase::word(check.wants.word())))),
         };
         let (slot, hops) = self.component(component)?;
-        let test = BoundCheck::new(check, &argument).map_err(|why| self.error(node, format!("`{name}`: {why}")))?;
+        let test = BoundCheck::new(check, &argument).map_err(|why| self.error(node, phrase!("`{}`: {}", name, why)))?;
         let written = match &argument {
             Argument::Nothing => name.to_owned(),
             Argument::Words(_, list) => format!("{name} {list}"),
@@ -78,16 +79,18 @@ impl Lowering<'_> {
             [component, kind, terms @ ..] if is_text(kind) => (Some(component), kind, terms),
             _ => {
                 return Err(self
-                    .error(node, "`evidence` takes a kind of document, after a component or alone")
-                    .help("write evidence(\"audit-report\") or evidence(component, \"audit-report\")"));
+                    .error(node, phrase!("`evidence` takes a kind of document, after a component or alone"))
+                    .help(phrase!("write evidence(\"audit-report\") or evidence(component, \"audit-report\")")));
             }
         };
-        let Expr::Literal(LiteralValue::String(word)) = &kind.expr else { return Err(self.error(kind, "a kind of document")) };
+        let Expr::Literal(LiteralValue::String(word)) = &kind.expr else {
+            return Err(self.error(kind, phrase!("a kind of document")));
+        };
         let word = word.inner();
         if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
             return Err(self
-                .error(kind, format!("`{word}` is no kind of document"))
-                .help("write lower-case letters, digits and hyphens, such as \"audit-report\""));
+                .error(kind, phrase!("`{}` is no kind of document", word))
+                .help(phrase!("write lower-case letters, digits and hyphens, such as \"audit-report\"")));
         }
         let mut question = Question { kind: word.to_owned(), max_days: None, grade: Grade::Stated };
         for term in terms {
@@ -95,9 +98,15 @@ impl Lowering<'_> {
                 Operand::Number(days) if question.max_days.is_none() && days >= 0.0 => question.max_days = Some(days),
                 Operand::Text(text) => match Grade::ALL.into_iter().find(|grade| grade.word() == &*text) {
                     Some(grade) => question.grade = grade,
-                    None => return Err(self.error(term, format!("`{text}` is no grade")).help("write \"E1\" or \"E2\"")),
+                    None => {
+                        return Err(self.error(term, phrase!("`{}` is no grade", text)).help(phrase!("write \"E1\" or \"E2\"")));
+                    }
                 },
-                _ => return Err(self.error(term, "the most days a document may be old, or its least grade, is expected here")),
+                _ => {
+                    return Err(
+                        self.error(term, phrase!("the most days a document may be old, or its least grade, is expected here"))
+                    );
+                }
             }
         }
         let Some(component) = component else { return Ok(Expression::Whole(Box::new(question))) };
@@ -123,7 +132,11 @@ impl Lowering<'_> {
             (Wants::Parties, [list]) => Argument::Parties(self.quoted(list)?, None),
             (Wants::Parties, [list, share]) => match self.operand(share)?.0 {
                 Operand::Number(number) if (0.0..=1.0).contains(&number) => Argument::Parties(self.quoted(list)?, Some(number)),
-                _ => return Err(self.error(share, "a share from 0 to 1, or a parameter that holds one, is expected here")),
+                _ => {
+                    return Err(
+                        self.error(share, phrase!("a share from 0 to 1, or a parameter that holds one, is expected here"))
+                    );
+                }
             },
             _ => return Ok(None),
         }))
@@ -131,8 +144,8 @@ impl Lowering<'_> {
 
     fn list_of_words(&mut self, node: &IdedExpr) -> Result<(Arc<[String]>, String), PolicyError> {
         let Some(words) = self.words(node)? else {
-            let error = self.error(node, "a list of words is expected here");
-            return Err(error.help("such as `lists.NAME` or [\"a\", \"b\"]"));
+            let error = self.error(node, phrase!("a list of words is expected here"));
+            return Err(error.help(phrase!("such as `lists.NAME` or [\"a\", \"b\"]")));
         };
         let mut sorted: Vec<String> = words.words.iter().cloned().collect();
         sorted.sort();
@@ -142,14 +155,14 @@ impl Lowering<'_> {
     fn quoted(&self, node: &IdedExpr) -> Result<String, PolicyError> {
         match &node.expr {
             Expr::Literal(LiteralValue::String(text)) => Ok(text.inner().to_owned()),
-            _ => Err(self.error(node, "a text in quotes is expected here")),
+            _ => Err(self.error(node, phrase!("a text in quotes is expected here"))),
         }
     }
 
     fn dimension(&self, node: &IdedExpr) -> Result<Dimension, PolicyError> {
         let word = self.quoted(node)?;
         Dimension::of_word(&word).ok_or_else(|| {
-            let error = self.error(node, format!("`{word}` is not a dimension of origin"));
+            let error = self.error(node, phrase!("`{}` is not a dimension of origin", word));
             error.meant(&word, Dimension::ALL.map(Dimension::word))
         })
     }
@@ -157,7 +170,7 @@ impl Lowering<'_> {
     /// `list.exists(x, ...)` and `list.all(x, ...)`, as the parser expands them: an accumulator starting at false, or'ed
     /// with the predicate; or starting at true, and'ed.
     pub(super) fn quantified(&mut self, node: &IdedExpr) -> Result<Expression, PolicyError> {
-        let refused = |this: &Self| this.error(node, "only `exists` and `all` are part of the language");
+        let refused = |this: &Self| this.error(node, phrase!("only `exists` and `all` are part of the language"));
         let Expr::Comprehension(comprehension) = &node.expr else { return Err(refused(self)) };
         let (Expr::Literal(LiteralValue::Boolean(start)), Expr::Call(step)) =
             (&comprehension.accu_init.expr, &comprehension.loop_step.expr)
@@ -177,14 +190,16 @@ impl Lowering<'_> {
         }
         let list = self.field_path(&comprehension.iter_range, None, &comprehension.iter_range)?;
         let Some(domain) = list_domain(list.field) else {
-            return Err(self.error(&comprehension.iter_range, format!("`{}` is no list", list.path)));
+            return Err(self.error(&comprehension.iter_range, phrase!("`{}` is no list", list.path)));
         };
         let name = &comprehension.iter_var;
         if self.variables.iter().any(|(variable, _)| variable == name) || ["lists", "parameters"].contains(&name.as_str()) {
-            return Err(self.error(node, format!("`{name}` stands for something else already")).help("use another letter"));
+            return Err(self
+                .error(node, phrase!("`{}` stands for something else already", name))
+                .help(phrase!("use another letter")));
         }
         if self.variables.len() > 5 {
-            return Err(self.error(node, "lists inside lists inside lists are not asked"));
+            return Err(self.error(node, phrase!("lists inside lists inside lists are not asked")));
         }
         self.variables.push((name.clone(), domain));
         let body = self.truth(predicate);

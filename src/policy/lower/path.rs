@@ -1,6 +1,7 @@
 //! Dotted names: `component.supplier.name`, `x.licenses`, `link.to.kind`.
 
 use super::{Kind, Lowering};
+use crate::base::{Phrase, phrase};
 use crate::policy::diagnostic::PolicyError;
 use crate::policy::expression::FieldRef;
 use crate::policy::field::{self, Domain, Get};
@@ -22,7 +23,7 @@ impl Lowering<'_> {
                     below.reverse();
                     return Ok((root, below));
                 }
-                _ => return Err(self.error(node, "a field such as `component.name` is expected here")),
+                _ => return Err(self.error(node, phrase!("a field such as `component.name` is expected here"))),
             }
         }
     }
@@ -34,8 +35,8 @@ impl Lowering<'_> {
             None => {
                 let known: Vec<&str> =
                     self.variables.iter().map(|(name, _)| name.as_str()).chain(["lists", "parameters"]).collect();
-                let names = known.join(", ");
-                let error = self.error(node, format!("there is no `{name}` here: a rule can name {names}"));
+                let names = Phrase::names(&known);
+                let error = self.error(node, phrase!("there is no `{}` here: a rule can name {}", name, names));
                 Err(error.meant(name, known))
             }
         }
@@ -63,14 +64,14 @@ impl Lowering<'_> {
         match field::find(domain, &path) {
             Some(field) => Ok(FieldRef { slot, hops, field, path: written }),
             None if path.is_empty() => Err(self
-                .error(whole, format!("`{written}` is a {}, not a value", domain.word()))
-                .help(format!("name one of its fields, as in `{written}.name`"))),
+                .error(whole, phrase!("`{}` is a {}, not a value", written, Phrase::word(domain.word())))
+                .help(phrase!("name one of its fields, as in `{}.name`", written))),
             None => {
                 let candidates = field::fields(domain).iter().map(|field| field.path);
-                let error = self.error(whole, format!("a {} has no field `{path}`", domain.word()));
+                let error = self.error(whole, phrase!("a {} has no field `{}`", Phrase::word(domain.word()), path));
                 Err(if field::is_prefix(domain, &path) {
                     let inner: Vec<&str> = candidates.filter(|candidate| candidate.starts_with(&format!("{path}."))).collect();
-                    error.help(format!("name one of {}", inner.join(", ")))
+                    error.help(phrase!("name one of {}", Phrase::names(&inner)))
                 } else {
                     error.meant(&path, candidates)
                 })
@@ -92,10 +93,12 @@ impl Lowering<'_> {
             Get::Bool(_) | Get::BuyerFact => Kind::Bool,
             Get::Date(_) => Kind::Date,
             Get::List(domain, _) => {
-                let help = format!("ask `{}.exists({}, ...)`, `size(...)` or `has(...)`", field.path, &domain.word()[..1]);
-                return Err(self.error(node, format!("`{}` is a list of {}", field.path, domain.word())).help(help));
+                let help = phrase!("ask `{}.exists({}, ...)`, `size(...)` or `has(...)`", field.path, &domain.word()[..1]);
+                return Err(self
+                    .error(node, phrase!("`{}` is a list of {}", field.path, Phrase::word(domain.word())))
+                    .help(help));
             }
-            Get::One(_) => return Err(self.error(node, format!("`{}` is a component, not a value", field.path))),
+            Get::One(_) => return Err(self.error(node, phrase!("`{}` is a component, not a value", field.path))),
         };
         Ok((Operand::Field(field), kind))
     }
@@ -113,15 +116,15 @@ impl Lowering<'_> {
                 }
                 _ => {
                     return Err(self
-                        .error(node, "a component is expected here")
-                        .help("such as `component`, or the variable of an `exists`"));
+                        .error(node, phrase!("a component is expected here"))
+                        .help(phrase!("such as `component`, or the variable of an `exists`")));
                 }
             }
         }
         if domain == Domain::Component {
             Ok((slot, hops))
         } else {
-            Err(self.error(node, format!("a component is expected here, `{root}` is a {}", domain.word())))
+            Err(self.error(node, phrase!("a component is expected here, `{}` is a {}", root, Phrase::word(domain.word()))))
         }
     }
 }

@@ -284,7 +284,7 @@ impl<'a> Builder<'a> {
         let uri = record.first(Field::ExternalUri).map_or("(no address)", |said| said.text);
         let hashed = record.first(Field::Digest).is_some();
         let shown = id.map_or("(no id)", |said| said.text);
-        let unhashed = if hashed { "" } else { ", and its checksum is missing" };
+        let unhashed = if hashed { Phrase::default() } else { phrase!(", and its checksum is missing") };
         let message = phrase!("externalDocumentRefs: `{}` is the document `{}`, which was not given{}", shown, uri, unhashed);
         self.draft.note(NoteCode::BomLink, None, record.start, String::new(), message);
         if let Some(id) = id {

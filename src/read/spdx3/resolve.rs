@@ -4,7 +4,7 @@ use super::Reader;
 use super::commit::{Collection, Edge, Target};
 use super::keys::Link;
 use super::relationship::Meaning;
-use crate::base::{Index, Place, Text, phrase};
+use crate::base::{Index, Phrase, Place, Text, phrase};
 use crate::model::{Composition, Evidence, Kind, ListField, NoteCode, Packed, Party, PartyId, Role, Row, Stated};
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
@@ -12,14 +12,14 @@ use hashbrown::HashSet;
 
 impl Reader<'_> {
     /// What an identifier names. Nothing is REJECT, another document INCOMPLETE; both are said once.
-    pub(super) fn find(&mut self, id: Text, place: Place, field: &str) -> Target {
+    pub(super) fn find(&mut self, id: Text, place: Place, field: &'static str) -> Target {
         if let Some(target) = self.graph.targets.get(&id) {
             return *target;
         }
         let name = self.draft.texts.get(id);
         let target = if super::license::is_listed(name) { Target::Element } else { Target::Missing };
         if target == Target::Missing {
-            let message = phrase!("{} names `{}`, and no element of the document is that", field, name);
+            let message = phrase!("{} names `{}`, and no element of the document is that", Phrase::word(field), name);
             self.note(NoteCode::DanglingRef, place, message);
         }
         self.graph.targets.insert(id, target);

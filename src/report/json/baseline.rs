@@ -1,6 +1,6 @@
 //! A former report read back, as a baseline.
 
-use crate::base::Truth;
+use crate::base::{Phrase, Truth, phrase};
 use crate::evaluate::{Baseline, Known};
 use crate::policy::Level;
 use serde::Deserialize;
@@ -9,19 +9,28 @@ use serde::de::value::{Error as WordError, StrDeserializer};
 
 /// Why a file is no baseline.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub enum BaselineError {
     /// Not JSON, or not the shape of a report.
-    #[error("is no report of bomgate: {0}")]
     Shape(#[from] serde_json::Error),
     /// Another schema.
-    #[error("is a report of `{0}`, expected `{expected}`", expected = super::shape::SCHEMA)]
     Schema(String),
     /// A word this version does not know.
-    #[error("has a finding of level or answer `{0}`")]
     Word(String),
     /// Made before findings had an identity.
-    #[error("has findings without `identity`: make it again with this version")]
     NoIdentity,
+}
+
+impl BaselineError {
+    /// In words.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Shape(one) => phrase!("is no report of bomgate: {}", one),
+            Self::Schema(one) => phrase!("is a report of `{}`, expected `{}`", one, super::shape::SCHEMA),
+            Self::Word(one) => phrase!("has a finding of level or answer `{}`", one),
+            Self::NoIdentity => phrase!("has findings without `identity`: make it again with this version"),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -16,7 +16,8 @@ type Table = HashMap<&'static str, &'static str>;
 
 static ZH: LazyLock<Table> = LazyLock::new(|| zh::WORDS.iter().flat_map(|words| words.iter()).copied().collect());
 
-/// What data that ships says in other words, by its English text: `policies/zh/catalogue` and `lists`.
+/// What data that ships says in other words, by its English text: `policies/zh/catalogue` and `lists`. What fields and
+/// functions of rules mean is among it.
 static DATA_ZH: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     let texts = include_str!(concat!(env!("OUT_DIR"), "/texts.zh.json"));
     serde_json::from_str(texts).expect("the build makes it, and a test reads it")

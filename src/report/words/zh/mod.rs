@@ -3,6 +3,8 @@
 mod commands;
 mod notes;
 mod objects;
+mod outputs;
+mod packs;
 mod page;
 mod refused;
 mod sections;
@@ -10,10 +12,13 @@ mod seen;
 mod show;
 mod summary;
 mod syntax;
+mod usage;
 
 use commands::{CATALOGUE, LISTS, WATCH};
 use notes::{NOTED, READ, STRAYS};
 use objects::{OBJECTS, PARTS, RARE};
+use outputs::{ADVISORIES, FIELDS, HELD, VERIFIED, WRITTEN};
+use packs::{ASKED, PACKS, PAPERS};
 use page::PAGE;
 use refused::{ATTESTED, LIMITS, REFUSED, SEEMS};
 use sections::{CLOSING, ENTRIES, FINDINGS, OPENING, RULES};
@@ -21,11 +26,13 @@ use seen::{DANGERS, OPEN, SEEN};
 use show::{DIFF, GRAPH, SHOW};
 use summary::SUMMARY;
 use syntax::{JSON, TEXTS, XML};
+use usage::{SIGNED, SOURCES, USAGE};
 
 /// The words, by where they stand.
 pub(super) const WORDS: &[&[(&str, &str)]] = &[
     STABLE, NOTES, OPENING, FINDINGS, CLOSING, ENTRIES, RULES, SEEN, DANGERS, OPEN, PAGE, SHOW, GRAPH, DIFF, NOTED, STRAYS,
-    SUMMARY, WATCH, CATALOGUE, LISTS, READ, REFUSED, SEEMS, LIMITS, ATTESTED, JSON, XML, TEXTS, OBJECTS, PARTS, RARE,
+    SUMMARY, WATCH, CATALOGUE, LISTS, READ, REFUSED, SEEMS, LIMITS, ATTESTED, JSON, XML, TEXTS, OBJECTS, PARTS, RARE, USAGE,
+    SIGNED, SOURCES, PACKS, ASKED, PAPERS, ADVISORIES, VERIFIED, HELD, WRITTEN, FIELDS,
 ];
 
 /// Verdicts, levels, kinds, classes, areas and other stable words.
