@@ -38,15 +38,13 @@ impl Language {
 #[derive(Clone, Debug, Default)]
 pub struct Phrase {
     english: String,
-    made: Made,
+    /// None where somebody else wrote it: nobody translates that.
+    made: Option<Box<Made>>,
 }
 
 /// What a text was made from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 enum Made {
-    /// By somebody else: nobody translates it.
-    #[default]
-    Elsewhere,
     /// In the data that ships, which is translated beside it.
     Data,
     /// Here, from a template.
@@ -57,7 +55,7 @@ impl Phrase {
     /// A sentence of ours: each `{}` of the template stands for the next of `holes`.
     pub fn new(template: &'static str, holes: Vec<Phrase>) -> Self {
         let english = filled(template, &holes.iter().map(|hole| hole.english.as_str()).collect::<Vec<_>>());
-        Self { english, made: Made::Here(template.into(), holes) }
+        Self { english, made: Some(Box::new(Made::Here(template.into(), holes))) }
     }
 
     /// A word of ours that stands by itself.
@@ -68,7 +66,7 @@ impl Phrase {
     /// A word of a kind, `KIND:word`, that may be said otherwise than the same word elsewhere.
     pub fn of_kind(key: &'static str) -> Self {
         let word = key.split_once(':').map_or(key, |(_, word)| word);
-        Self { english: word.to_owned(), made: Made::Here(key.into(), Vec::new()) }
+        Self { english: word.to_owned(), made: Some(Box::new(Made::Here(key.into(), Vec::new()))) }
     }
 
     /// Writes how it was made, for a record.
@@ -89,20 +87,20 @@ impl Phrase {
 
     /// The template and what fills it; none where the text is no sentence of ours.
     pub fn said(&self) -> Option<(&str, &[Phrase])> {
-        match &self.made {
-            Made::Here(template, holes) => Some((template, holes)),
-            Made::Elsewhere | Made::Data => None,
+        match self.made.as_deref() {
+            Some(Made::Here(template, holes)) => Some((template, holes)),
+            Some(Made::Data) | None => None,
         }
     }
 
     /// A text of the data that ships.
     pub fn data(english: impl Into<String>) -> Self {
-        Self { english: english.into(), made: Made::Data }
+        Self { english: english.into(), made: Some(Box::new(Made::Data)) }
     }
 
     /// Whether it is a text of the data that ships.
     pub fn is_data(&self) -> bool {
-        matches!(self.made, Made::Data)
+        matches!(self.made.as_deref(), Some(Made::Data))
     }
 
     /// What a library says of a text: one of the sentences known of it, or else quoted.
@@ -278,10 +276,10 @@ enum Kept {
 
 impl From<&Phrase> for Kept {
     fn from(phrase: &Phrase) -> Self {
-        match &phrase.made {
-            Made::Elsewhere => Self::Text(phrase.english.clone()),
-            Made::Data => Self::Data { data: phrase.english.clone() },
-            Made::Here(said, with) => Self::Said { said: said.to_string(), with: with.iter().map(Self::from).collect() },
+        match phrase.made.as_deref() {
+            None => Self::Text(phrase.english.clone()),
+            Some(Made::Data) => Self::Data { data: phrase.english.clone() },
+            Some(Made::Here(said, with)) => Self::Said { said: said.to_string(), with: with.iter().map(Self::from).collect() },
         }
     }
 }
@@ -298,7 +296,7 @@ impl From<Kept> for Phrase {
                     Some(word) => word.to_owned(),
                     None => filled(&said, &holes.iter().map(|hole| hole.english.as_str()).collect::<Vec<_>>()),
                 };
-                Self { english, made: Made::Here(said.into(), holes) }
+                Self { english, made: Some(Box::new(Made::Here(said.into(), holes))) }
             }
         }
     }
@@ -313,7 +311,7 @@ impl<'de> Deserialize<'de> for Phrase {
 
 impl From<String> for Phrase {
     fn from(english: String) -> Self {
-        Self { english, made: Made::Elsewhere }
+        Self { english, made: None }
     }
 }
 

@@ -79,7 +79,11 @@ impl Plan {
                 let line = if pack.lists.contains_key(&list) { line_of_key(pack, &format!("lists.{list}")) } else { line };
                 warn(
                     line,
-                    phrase!("`{}` is no licence that SPDX or the list of licences has, so no part is ever under it{}", word, meant),
+                    phrase!(
+                        "`{}` is no licence that SPDX or the list of licences has, so no part is ever under it{}",
+                        word,
+                        meant
+                    ),
                 );
             }
             let of_parts = !matches!(rule.on, Subject::Bom | Subject::Link);
