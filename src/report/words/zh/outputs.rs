@@ -67,7 +67,6 @@ pub(super) const HELD: &[(&str, &str)] = &[
     ("{} of {} packs can be used{}", "{1} 个规则包中有 {0} 个可用{2}"),
     ("count:warning", "{} 条警告"),
     ("no rule names {}", "没有规则使用 {}"),
-    ("; did you mean `{}`?", "；您是否指 `{}`？"),
     (
         "`{}` is no licence that SPDX or the list of licences has, so no part is ever under it{}",
         "`{}` 不是 SPDX 或许可证名单收录的许可证，因此不会有组件适用{}",
