@@ -1,6 +1,7 @@
 //! Time and memory to read one bill, by the format it is written in, beside its CycloneDX JSON.
 //!
-//! `cargo bench --bench formats [-- 1000 10000 100000]`. Bills are made by the generator beside the checkout
+//! `cargo bench --bench formats [-- 1000 10000 100000] [cdx.xml spdx2.rdf]`: numbers of components, and the formats to read
+//! beside CycloneDX JSON, all without any. Bills are made by the generator beside the checkout
 //! (`../shared/bench/genbom.py`) and written in each format here, as far as the format has a place for what they say. Each
 //! figure is of a process of its own that reads one file again and again; the formats take turns, and the reading that
 //! took least processor time counts. `-- read FILE [TIMES]` is that process, for a profiler.
@@ -21,8 +22,10 @@ use std::process::Command;
 /// Writes a bill, given as its CycloneDX JSON.
 type Writer = fn(&Value) -> String;
 
-/// The formats, a word for the file, and what writes a bill in each.
-const FORMATS: &[(&str, &str, Writer)] = &[
+/// A format, a word for the file, and what writes a bill in it.
+type Form = (&'static str, &'static str, Writer);
+
+const FORMATS: &[Form] = &[
     ("CycloneDX JSON", "cdx.json", Value::to_string),
     ("CycloneDX XML", "cdx.xml", as_xml::as_xml),
     ("SPDX 2 JSON", "spdx2.json", spdx2::as_json),
@@ -50,6 +53,8 @@ fn bill(count: &str) -> Option<Value> {
 
 /// Nanoseconds this thread was on a processor. Wall time says little on a machine that others use.
 fn cpu() -> u64 {
+    // The kernel counts up to the last tick or switch, and a tick is as long as a small bill takes.
+    std::thread::yield_now();
     let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     stat.split(' ').next().and_then(|word| word.parse().ok()).expect("Linux says what a thread took")
 }
@@ -80,20 +85,21 @@ fn child(path: &Path, times: Option<u32>) {
 
 /// What one format takes.
 struct Taken {
+    format: &'static str,
     path: PathBuf,
     nanoseconds: f64,
     peak: f64,
 }
 
-fn written(bill: &Value, count: &str) -> Vec<Taken> {
+fn written(bill: &Value, count: &str, forms: &[&Form]) -> Vec<Taken> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench/formats");
     fs::create_dir_all(&folder).expect("target can be written");
-    let write = |(_, word, write): &(&str, &str, Writer)| {
+    let write = |(format, word, write): &&Form| {
         let path = folder.join(format!("{count}.{word}"));
         fs::write(&path, write(bill)).expect("target can be written");
-        Taken { path, nanoseconds: f64::MAX, peak: 0.0 }
+        Taken { format, path, nanoseconds: f64::MAX, peak: 0.0 }
     };
-    FORMATS.iter().map(write).collect()
+    forms.iter().map(write).collect()
 }
 
 fn measure(taken: &mut Taken) {
@@ -107,10 +113,15 @@ fn measure(taken: &mut Taken) {
 }
 
 fn main() {
-    let mut counts: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if counts.first().is_some_and(|word| word == "read") {
-        return child(Path::new(&counts[1]), counts.get(2).map(|times| times.parse().expect("how often")));
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if arguments.first().is_some_and(|word| word == "read") {
+        return child(Path::new(&arguments[1]), arguments.get(2).map(|times| times.parse().expect("how often")));
     }
+    let (mut counts, words): (Vec<String>, Vec<String>) =
+        arguments.into_iter().partition(|argument| argument.bytes().all(|byte| byte.is_ascii_digit()));
+    let wanted = |word: &str| words.is_empty() || words.iter().any(|one| one == word);
+    let forms: Vec<&Form> =
+        FORMATS.iter().enumerate().filter(|(at, form)| *at == 0 || wanted(form.1)).map(|(_, form)| form).collect();
     if counts.is_empty() {
         counts = ["1000", "10000", "100000"].map(str::to_owned).to_vec();
     }
@@ -119,15 +130,16 @@ fn main() {
     );
     for count in counts {
         let Some(bill) = bill(&count) else { return };
-        let mut taken = written(&bill, &count);
+        let mut taken = written(&bill, &count, &forms);
         drop(bill);
         for _ in 0..ROUNDS {
             taken.iter_mut().for_each(measure);
         }
         let parts: f64 = count.parse().expect("a number of components");
-        for ((format, ..), one) in FORMATS.iter().zip(&taken) {
+        for one in &taken {
             println!(
-                "| {count} | {format} | {:.1} | {:.1} | {:.2} | {:.2} | {:.1} |",
+                "| {count} | {} | {:.1} | {:.1} | {:.2} | {:.2} | {:.1} |",
+                one.format,
                 fs::metadata(&one.path).map_or(0.0, |data| data.len() as f64) / f64::from(1 << 20),
                 one.nanoseconds / 1e6,
                 one.nanoseconds / 1e3 / parts,
