@@ -8,6 +8,7 @@ mod error;
 mod feed;
 mod quick;
 mod space;
+mod start;
 mod tag;
 mod text;
 mod token;
@@ -21,6 +22,7 @@ use feed::Feed;
 use quick::Quick;
 use quick_xml::Error;
 use space::Spaces;
+use start::Start;
 use std::borrow::Cow;
 use std::io::Read;
 use tag::{Attribute, Span, declaration, pairs, resolve};
@@ -157,6 +159,10 @@ impl<'a> Xml<'a> {
                 self.leave();
                 return Ok(Event::Close);
             }
+            Some(Quick::Open(Start { space, local, name, .. })) => {
+                let inside = buffer.text.as_str();
+                return Ok(Event::Open(Tag { space, local: &inside[local..name], inside }));
+            }
             Some(Quick::Token(token)) => {
                 let (inside, clean) = (&buffer.text[token.inside(buffer.text.len())], self.reader.get_ref().clean());
                 return self.event(token, inside, clean).map_err(|fault| fault.at(self.start));
@@ -272,7 +278,7 @@ impl<'a> Xml<'a> {
             return Err(XmlFault::Limit { what: "elements of one document", limit: self.nodes.1 });
         };
         self.nodes.0 = left;
-        let length = plain(inside);
+        let length = plain(inside.as_bytes());
         let whole = length > 0 && inside.as_bytes().get(length).is_none_or(|byte| is_space(*byte));
         let length =
             if whole { length } else { inside.as_bytes().iter().position(|byte| is_space(*byte)).unwrap_or(inside.len()) };

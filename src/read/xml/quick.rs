@@ -1,5 +1,6 @@
 //! What stands whole in the window is taken from there: `quick-xml` copies each token and checks its UTF-8 anew.
 
+use super::start::Start;
 use super::text::blanks;
 use super::token::Token;
 use super::{Buffer, Xml};
@@ -9,6 +10,8 @@ use memchr::memchr3;
 pub(super) enum Quick {
     /// The tag that ends the innermost element.
     Close,
+    /// The tag of an element that is open now; its inside is in the buffer.
+    Open(Start),
     /// A tag or text, in the buffer now.
     Token(Token),
 }
@@ -78,6 +81,11 @@ impl Xml<'_> {
             self.start = start;
             return Some(Quick::Close);
         }
+        if let Some(opened) = self.opened(buffer) {
+            self.start = start;
+            return Some(Quick::Open(opened));
+        }
+        let feed = self.reader.get_mut();
         let (token, length) = Token::first(feed.rest())?;
         buffer.text.clear();
         buffer.text.push_str(&feed.rest()[..length]);
@@ -86,5 +94,27 @@ impl Xml<'_> {
         }
         self.start = start;
         Some(Quick::Token(token))
+    }
+
+    /// Opens the element whose tag stands next, when it is told in one pass and within every limit.
+    fn opened(&mut self, buffer: &mut Buffer) -> Option<Start> {
+        let feed = self.reader.get_mut();
+        if self.open.is_empty() || self.open.len() >= self.depth || self.nodes.0 == 0 || !feed.clean() {
+            return None;
+        }
+        let start = Start::of(feed.rest(), &self.spaces, &mut self.attributes)?;
+        if self.attributes.len() > self.keys {
+            return None;
+        }
+        buffer.text.clear();
+        buffer.text.push_str(&feed.rest()[1..=start.inside]);
+        if !feed.take(start.length()) {
+            return None;
+        }
+        self.nodes.0 -= 1;
+        self.open.push(self.names.len());
+        self.names.push_str(&buffer.text[..start.name]);
+        self.empty = start.empty;
+        Some(start)
     }
 }

@@ -12,6 +12,8 @@ pub(in crate::read) struct Space(u32);
 impl Space {
     /// No namespace.
     pub(in crate::read) const NONE: Self = Self(0);
+    /// That of `xml:lang` and the like.
+    pub(in crate::read) const XML: Self = Self(1);
 }
 
 /// Namespaces of one document, and prefixes in force at once; nothing real comes near.
@@ -33,7 +35,7 @@ pub(super) struct Spaces {
 
 impl Spaces {
     pub(super) fn new() -> Self {
-        let xml = Binding { prefix: "xml".to_owned(), space: Space(1), depth: 0 };
+        let xml = Binding { prefix: "xml".to_owned(), space: Space::XML, depth: 0 };
         Self { uris: vec![String::new(), XML.to_owned()], bindings: vec![xml], default: Space::NONE }
     }
 

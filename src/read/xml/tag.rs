@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Attributes up to which comparing one by one beats hashing.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
 
 /// One attribute, as ranges of the tag it stands in.
 #[derive(Clone, Debug)]
@@ -28,7 +28,8 @@ pub(super) struct Attribute {
     pub(super) space: Space,
     pub(super) local: Range<usize>,
     pub(super) value: Range<usize>,
-    plain: bool,
+    /// The value says what it says without references or white space but blanks.
+    pub(super) plain: bool,
 }
 
 /// Takes ` name="value"` pairs apart. `from`: bytes of `tag` before them.
@@ -46,7 +47,7 @@ pub(super) fn pairs(tag: &str, from: usize, into: &mut Vec<Span>) -> Result<(), 
         }
         let rest = &tag[at..];
         let end = |byte: &u8| *byte == b'=' || is_space(*byte);
-        let length = plain(rest);
+        let length = plain(rest.as_bytes());
         let local = length > 0 && rest.as_bytes().get(length).is_some_and(end);
         let length = if local { length } else { rest.as_bytes().iter().position(end).unwrap_or(rest.len()) };
         let name = at..at + length;

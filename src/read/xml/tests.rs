@@ -75,6 +75,11 @@ fn limits_hold_at_their_value_and_break_one_past_it() {
     assert!(whole("<a><a><a><a/></a></a></a>").unwrap_err().contains("more than 3 elements"));
     assert_eq!(whole("<a b='' c=''/>"), Ok(()));
     assert!(whole("<a b='' c='' d=''/>").unwrap_err().contains("more than 2 attributes"));
+    assert_eq!(whole("<a><a b='' c=''/></a>"), Ok(()));
+    assert!(whole("<a><a b='' c='' d=''/></a>").unwrap_err().contains("more than 2 attributes"));
+    let few = Limits { nodes: 2, ..Limits::default() };
+    assert!(well_formed(b"<a><a/></a>", &few).is_ok());
+    assert!(well_formed(b"<a><a/><a/></a>", &few).unwrap_err().to_string().contains("more than 2 elements"));
     assert_eq!(whole(&format!("<a>{}</a>", "x".repeat(57))), Ok(()));
     assert!(whole(&format!("<a>{}</a>", "x".repeat(58))).unwrap_err().contains("more than 64 bytes of input"));
     let short = Limits { string: 100_000, ..Limits::default() };
@@ -104,6 +109,13 @@ fn events(from: impl Read) -> Vec<String> {
     loop {
         let event = match xml.next(&mut buffer) {
             Ok(Event::End) => return found,
+            Ok(Event::Open(tag)) => {
+                let said = xml.attributes(tag);
+                let said: Vec<String> = said
+                    .map(|said| format!("{:?} {} {} {:?}", said.space, said.local, said.value(), xml.attribute_place(tag, &said)))
+                    .collect();
+                format!("{tag:?} {said:?}")
+            }
             Ok(event) => format!("{event:?}"),
             Err(error) => {
                 found.push(error.to_string());
@@ -127,6 +139,25 @@ fn a_token_says_the_same_whole_in_the_window_or_in_drops() {
         "<a>\u{1}</a>",
         "<a>]]></a>",
         "<a b=''>\u{fffe}</a>",
+        "<a b=''>\u{ff0c}<c d='\u{ff0c}'/></a>",
+        "<a b=''>\u{ff0c}\r\n<c d='\u{ff0c}\r\n'/></a>",
+        "<a xmlns:p='u' xmlns:q='u'><p:b c='1' p:c='2' q:d='3' xml:lang='en' /><q:e\n\tp:f = '1'\n/></a>",
+        "<a xmlns:p='u' xmlns:q='u'><b p:c='1' q:c='2'/></a>",
+        "<a><b c='1' d='2' c='3'/></a>",
+        "<a><b c='1'd='2'/></a>",
+        "<a><b c/></a>",
+        "<a><b c='/></a>",
+        "<a><b/c/></a>",
+        "<a><b:/></a>",
+        "<a><:b/></a>",
+        "<a><b q:c='1'/></a>",
+        "<a><q:b/></a>",
+        "<a><b xmlns='u' c='1'><d/></b><xmlns:e/></a>",
+        "<a><b c='a&amp;b' d='a\tb' e='a > b' f=\"it's\"/></a>",
+        "<a><b c='&x;'/></a>",
+        "<a><b c='a<b'/></a>",
+        "<a><b\u{e9} c\u{e9}='1'/></a>",
+        "<a><b c='1' c\u{e9}='1' c='1'/></a>",
         "<a><b c='x' c='y'>",
         "<a>x",
         "<a>&b</a>",

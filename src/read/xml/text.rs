@@ -30,7 +30,9 @@ fn is_suspect(byte: u8) -> bool {
 
 /// Whether nothing in a text needs [`check`] or [`lines`].
 pub(super) fn is_clean(text: &str) -> bool {
-    !text.bytes().fold(false, |found, byte| found | is_suspect(byte) | (byte == b'\r'))
+    let suspect = text.bytes().fold(false, |found, byte| found | is_suspect(byte) | (byte == b'\r'));
+    // Letters of full width begin as U+FFFE does.
+    !suspect || text.chars().all(|character| allowed(character) && character != '\r')
 }
 
 /// Checks that every character may stand in a document.
@@ -76,10 +78,9 @@ const PLAIN: [bool; 256] = {
     table
 };
 
-/// Bytes of a name without a colon at the start, as far as it is made of the bytes nearly every name is made of.
+/// Bytes of a name without a colon at the start of a text, as far as it is made of the bytes nearly every name is made of.
 #[inline]
-pub(super) fn plain(text: &str) -> usize {
-    let bytes = text.as_bytes();
+pub(super) fn plain(bytes: &[u8]) -> usize {
     if !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
         return 0;
     }
@@ -92,7 +93,7 @@ pub(super) fn plain(text: &str) -> usize {
 
 /// Whether a text is a name without a colon.
 pub(super) fn is_name(text: &str) -> bool {
-    if !text.is_empty() && plain(text) == text.len() {
+    if !text.is_empty() && plain(text.as_bytes()) == text.len() {
         return true;
     }
     let mut characters = text.chars();
@@ -102,11 +103,11 @@ pub(super) fn is_name(text: &str) -> bool {
 /// A qualified name taken apart: prefix (may be empty) and local name.
 pub(super) fn split(name: &str) -> Result<(&str, &str), XmlFault> {
     // Told in one pass by the bytes nearly every name is made of.
-    let length = plain(name);
+    let length = plain(name.as_bytes());
     if length > 0 {
         match name[length..].strip_prefix(':') {
             None if length == name.len() => return Ok(("", name)),
-            Some(local) if !local.is_empty() && plain(local) == local.len() => return Ok((&name[..length], local)),
+            Some(local) if !local.is_empty() && plain(local.as_bytes()) == local.len() => return Ok((&name[..length], local)),
             _ => {}
         }
     }
