@@ -219,11 +219,12 @@ impl<'a> Builder<'a> {
             let message = phrase!("a relationship does not say what is related to what, and how; it is not judged");
             return self.draft.note(NoteCode::PartNotRead, None, record.start, String::new(), message);
         };
-        let spelled = word.text.trim().to_ascii_uppercase().replace('-', "_");
-        let found = meaning(&spelled);
-        if found.is_none() || spelled != word.text {
+        let (mut spelled, mut found) = (Cow::Borrowed(word.text), meaning(word.text));
+        if found.is_none() {
             self.unlisted("relationship type", word.text, When::Always, (None, word.place));
-        } else if newer(&spelled) {
+            spelled = Cow::Owned(word.text.trim().to_ascii_uppercase().replace('-', "_"));
+            found = meaning(&spelled);
+        } else if newer(word.text) {
             self.unlisted("relationship type", word.text, When::Below(3), (None, word.place));
         }
         let (meaning, swapped) = found.unwrap_or((Meaning::Edge(Relation::Other), false));

@@ -2,98 +2,26 @@
 //!
 //! Refused: `rdf:parseType`, properties written as attributes, text beside a node. Nothing is ever fetched.
 
+use super::names::{Name, SPDX};
+use super::store::{Graph, Object};
 use crate::base::{Limits, Phrase, Place, phrase};
 use crate::read::Source;
 use crate::read::error::ReadError;
-use crate::read::xml::{Buffer, Event, Said, Space, Xml};
-use foldhash::fast::RandomState;
-use hashbrown::{HashMap, HashSet};
-use std::borrow::Cow;
-use std::rc::Rc;
-
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
-/// The namespace of the terms of SPDX 2.
-pub(super) const SPDX: &str = "http://spdx.org/rdf/terms#";
-
-/// What a property leads to.
-#[derive(Clone, Debug)]
-pub(super) enum Object {
-    Text(String),
-    Uri(String),
-    Node(usize),
-}
-
-/// A name of a type or property, held once for all that have it: the local name for one of SPDX, with its namespace
-/// otherwise.
-pub(super) type Name = Rc<str>;
-
-/// One statement: property, object, place.
-pub(super) type Statement = (Name, Object, Place);
-
-/// One node.
-#[derive(Debug, Default)]
-pub(super) struct Node {
-    /// Its address; empty for one without.
-    pub(super) uri: Rc<str>,
-    /// Its type; empty for none.
-    pub(super) kind: Name,
-    pub(super) place: Place,
-    pub(super) end: u32,
-    pub(super) said: Vec<Statement>,
-}
-
-impl Node {
-    /// What stands behind a property.
-    pub(super) fn objects<'n>(&'n self, property: &'n str) -> impl Iterator<Item = &'n Object> {
-        self.said.iter().filter(move |(name, ..)| **name == *property).map(|(_, object, _)| object)
-    }
-}
-
-/// The nodes of a document.
-#[derive(Debug, Default)]
-pub(super) struct Graph {
-    pub(super) nodes: Vec<Node>,
-    by_uri: HashMap<Rc<str>, usize, RandomState>,
-    by_name: HashMap<Rc<str>, usize, RandomState>,
-    /// A byte order mark stood before the text.
-    pub(super) marked: bool,
-}
-
-impl Graph {
-    /// The node of an address, if it is described.
-    pub(super) fn described(&self, uri: &str) -> Option<usize> {
-        self.by_uri.get(uri).copied()
-    }
-
-    fn node(&mut self, key: Key) -> usize {
-        let fresh = self.nodes.len();
-        let at = match key {
-            Key::Anonymous => fresh,
-            Key::Uri(uri) => *self.by_uri.entry(uri).or_insert(fresh),
-            Key::Name(name) => *self.by_name.entry(name).or_insert(fresh),
-        };
-        if at == fresh {
-            self.nodes.push(Node::default());
-        }
-        at
-    }
-}
-
-enum Key {
-    Anonymous,
-    Uri(Rc<str>),
-    Name(Rc<str>),
-}
+use crate::read::xml::{Buffer, Event, Said, Space, Tag, Xml};
 
 /// One open element.
 enum Frame {
     Root,
-    Node(usize),
-    Property { node: usize, name: Name, object: Option<Object>, text: String, place: Place },
+    Node(u32),
+    Property {
+        node: u32,
+        name: Name,
+        object: Option<Object>,
+        /// Bytes of text held before its own.
+        text: usize,
+        place: Place,
+    },
 }
-
-type Attributes<'b> = Vec<(Name, Cow<'b, str>)>;
 
 /// Reads a document.
 ///
@@ -101,8 +29,8 @@ type Attributes<'b> = Vec<(Name, Cow<'b, str>)>;
 /// When it is no well-formed XML, no RDF that is read here, or past a limit.
 pub(super) fn read(input: &mut Source<'_>, limits: &Limits) -> Result<Graph, ReadError> {
     let mut xml = Xml::new(input, limits);
-    let mut reader = Reader { graph: Graph::default(), stack: Vec::new(), limits: *limits, place: Place::default() };
-    let mut names = Names::default();
+    let (graph, place) = (Graph::default(), Place::default());
+    let mut reader = Reader { graph, stack: Vec::new(), text: String::new(), limits: *limits, place };
     let mut buffer = Buffer::default();
     loop {
         // Only what says nothing else says its text.
@@ -111,16 +39,12 @@ pub(super) fn read(input: &mut Source<'_>, limits: &Limits) -> Result<Graph, Rea
         reader.place = xml.start();
         match event {
             Event::Open(tag) => {
-                let name = names.of(&xml, tag.space, tag.local);
-                let own = |said: &Said<'_>| xml.uri(said.space) != XML;
-                let attributes = xml.attributes(tag).filter(own);
-                let attributes = attributes.map(|said| (names.of(&xml, said.space, said.local), said.value())).collect();
-                reader.start(name, attributes)?;
-                if let Some(Frame::Property { object: None, text, .. }) = reader.stack.last_mut()
+                reader.start(&xml, tag)?;
+                if let Some(Frame::Property { object: object @ None, .. }) = reader.stack.last_mut()
                     && let Some(said) = xml.leaf().filter(|said| said.len() <= limits.string)
                 {
                     let length = said.len();
-                    text.push_str(said);
+                    *object = Some(Object::Text(reader.graph.keep(said)));
                     xml.pass_leaf(length);
                     reader.end(xml.place().offset)?;
                 }
@@ -134,35 +58,16 @@ pub(super) fn read(input: &mut Source<'_>, limits: &Limits) -> Result<Graph, Rea
     Ok(reader.graph)
 }
 
-/// The names of a document.
-#[derive(Default)]
-struct Names {
-    known: HashSet<Name, RandomState>,
-    scratch: String,
-}
-
-impl Names {
-    /// A name with its namespace, that of SPDX left out.
-    fn of(&mut self, xml: &Xml<'_>, space: Space, local: &str) -> Name {
-        self.scratch.clear();
-        match xml.uri(space) {
-            SPDX => {}
-            "" => self.scratch.push(':'),
-            uri => self.scratch.push_str(uri),
-        }
-        self.scratch.push_str(local);
-        if let Some(known) = self.known.get(self.scratch.as_str()) {
-            return Rc::clone(known);
-        }
-        let name = Name::from(self.scratch.as_str());
-        self.known.insert(Rc::clone(&name));
-        name
-    }
+/// The attributes that say something: those of XML itself do not.
+fn attributes<'b>(xml: &Xml<'_>, tag: Tag<'b>) -> impl Iterator<Item = Said<'b>> {
+    xml.attributes(tag).filter(|said| said.space != Space::XML)
 }
 
 struct Reader {
     graph: Graph,
     stack: Vec<Frame>,
+    /// Text of the open elements, one after the other.
+    text: String,
     limits: Limits,
     place: Place,
 }
@@ -173,19 +78,20 @@ impl Reader {
         Err(ReadError::Syntax { place: self.place, format: "RDF/XML", why })
     }
 
-    fn start(&mut self, name: Name, attributes: Attributes<'_>) -> Result<(), ReadError> {
-        match self.stack.last_mut() {
-            None if name.strip_prefix(RDF) == Some("RDF") => self.stack.push(Frame::Root),
+    fn start(&mut self, xml: &Xml<'_>, tag: Tag<'_>) -> Result<(), ReadError> {
+        let name = self.graph.names.of(xml, tag.space, tag.local);
+        match self.stack.last() {
+            None if name == Name::ROOT => self.stack.push(Frame::Root),
             None => return self.fault(phrase!("the root element is not `rdf:RDF`")),
             Some(Frame::Root) => {
-                let node = self.open(name, attributes)?;
+                let node = self.open(name, xml, tag)?;
                 self.stack.push(Frame::Node(node));
             }
             Some(Frame::Property { object, .. }) => {
                 if object.is_some() {
                     return self.fault(phrase!("a property with two values"));
                 }
-                let node = self.open(name, attributes)?;
+                let node = self.open(name, xml, tag)?;
                 if let Some(Frame::Property { object, .. }) = self.stack.last_mut() {
                     *object = Some(Object::Node(node));
                 }
@@ -193,65 +99,73 @@ impl Reader {
             }
             Some(Frame::Node(node)) => {
                 let node = *node;
-                let object = self.object(attributes)?;
-                self.stack.push(Frame::Property { node, name, object, text: String::new(), place: self.place });
+                let object = self.object(xml, tag)?;
+                self.stack.push(Frame::Property { node, name, object, text: self.text.len(), place: self.place });
             }
         }
         Ok(())
     }
 
     /// Opens a node.
-    fn open(&mut self, kind: Name, attributes: Attributes<'_>) -> Result<usize, ReadError> {
-        let mut key = Key::Anonymous;
-        for (name, value) in attributes {
-            let fresh = matches!(key, Key::Anonymous);
-            key = match name.strip_prefix(RDF) {
-                Some("about") if fresh => Key::Uri(value.into()),
-                Some("ID") if fresh => Key::Uri(format!("#{value}").into()),
-                Some("nodeID") if fresh => Key::Name(value.into()),
-                _ => return self.fault(phrase!("attribute `{}` of a node is not read; write it as an element", &*name)),
-            };
+    fn open(&mut self, kind: Name, xml: &Xml<'_>, tag: Tag<'_>) -> Result<u32, ReadError> {
+        let mut found = None;
+        for said in attributes(xml, tag) {
+            let name = self.graph.names.of(xml, said.space, said.local);
+            match name {
+                Name::ABOUT | Name::ID | Name::NODE_ID if found.is_none() => found = Some((name, said.value())),
+                _ => {
+                    let name = self.graph.names.text(name);
+                    return self.fault(phrase!("attribute `{}` of a node is not read; write it as an element", name));
+                }
+            }
         }
-        let uri = if let Key::Uri(uri) = &key { Rc::clone(uri) } else { Rc::default() };
-        let at = self.graph.node(key);
-        if self.graph.nodes.len() > self.limits.components.saturating_mul(8) {
-            return Err(ReadError::Limit { place: self.place, what: "nodes", limit: self.limits.components.saturating_mul(8) });
+        let at = match &found {
+            None => self.graph.anonymous(),
+            Some((Name::NODE_ID, value)) => self.graph.named(value),
+            Some((Name::ID, value)) => self.graph.addressed(&format!("#{value}")),
+            Some((_, value)) => self.graph.addressed(value),
+        };
+        let most = self.limits.components.saturating_mul(8);
+        if self.graph.len() > most {
+            return Err(ReadError::Limit { place: self.place, what: "nodes", limit: most });
         }
-        let kind = if kind.strip_prefix(RDF) == Some("Description") { Name::default() } else { kind };
-        self.typed(at, kind)?;
-        let place = self.place;
-        let node = &mut self.graph.nodes[at];
-        node.uri = uri;
+        if kind != Name::DESCRIPTION {
+            self.typed(at, kind)?;
+        }
+        let node = self.graph.node_mut(at);
         if node.place == Place::default() {
-            node.place = place;
+            node.place = self.place;
         }
         Ok(at)
     }
 
-    fn typed(&mut self, at: usize, kind: Name) -> Result<(), ReadError> {
-        let held = &self.graph.nodes[at].kind;
-        if !kind.is_empty() && !held.is_empty() && *held != kind {
-            let message =
-                phrase!("a node is `{}` in one place and `{}` in another: readers differ on what it is", &**held, &*kind);
-            return self.fault(message);
+    fn typed(&mut self, at: u32, kind: Name) -> Result<(), ReadError> {
+        let held = self.graph.node(at).kind;
+        if kind != Name::NONE && held != Name::NONE && held != kind {
+            let (held, kind) = (self.graph.names.text(held), self.graph.names.text(kind));
+            return self.fault(phrase!(
+                "a node is `{}` in one place and `{}` in another: readers differ on what it is",
+                held,
+                kind
+            ));
         }
-        if !kind.is_empty() {
-            self.graph.nodes[at].kind = kind;
+        if kind != Name::NONE {
+            self.graph.node_mut(at).kind = kind;
         }
         Ok(())
     }
 
     /// What the attributes of a property lead to; none when its content says so.
-    fn object(&mut self, attributes: Attributes<'_>) -> Result<Option<Object>, ReadError> {
+    fn object(&mut self, xml: &Xml<'_>, tag: Tag<'_>) -> Result<Option<Object>, ReadError> {
         let mut found = None;
-        for (name, value) in attributes {
-            let next = match name.strip_prefix(RDF) {
-                Some("datatype") => continue,
-                Some("resource") => Object::Uri(value.into_owned()),
-                Some("nodeID") => Object::Node(self.graph.node(Key::Name(value.into()))),
-                _ => {
-                    return self
-                        .fault(phrase!("attribute `{}` of a property is not read; write its value as an element", &*name));
+        for said in attributes(xml, tag) {
+            let next = match self.graph.names.of(xml, said.space, said.local) {
+                Name::DATATYPE => continue,
+                Name::RESOURCE => self.graph.address(&said.value()),
+                Name::NODE_ID => Object::Node(self.graph.named(&said.value())),
+                other => {
+                    let name = self.graph.names.text(other);
+                    return self.fault(phrase!("attribute `{}` of a property is not read; write its value as an element", name));
                 }
             };
             if found.replace(next).is_some() {
@@ -263,10 +177,10 @@ impl Reader {
 
     fn text(&mut self, more: &str) -> Result<(), ReadError> {
         let blank = more.trim_matches([' ', '\t', '\r', '\n']).is_empty();
-        match self.stack.last_mut() {
+        match self.stack.last() {
             Some(Frame::Property { object: None, text, .. }) => {
-                text.push_str(more);
-                if text.len() > self.limits.string {
+                self.text.push_str(more);
+                if self.text.len() - text > self.limits.string {
                     let (what, limit) = ("bytes of one string", self.limits.string);
                     return Err(ReadError::Limit { place: self.place, what, limit });
                 }
@@ -280,20 +194,24 @@ impl Reader {
     fn end(&mut self, end: u32) -> Result<(), ReadError> {
         match self.stack.pop() {
             Some(Frame::Root) => {}
-            Some(Frame::Node(node)) => self.graph.nodes[node].end = end,
+            Some(Frame::Node(node)) => self.graph.node_mut(node).end = end,
             Some(Frame::Property { node, name, object, text, place }) => {
                 let object = match object {
-                    Some(Object::Node(_)) if !text.trim().is_empty() => return self.fault(phrase!("text beside a node")),
+                    Some(Object::Node(_)) if !self.text[text..].trim().is_empty() => return self.fault(phrase!("text beside a node")),
                     Some(object) => object,
-                    None => Object::Text(text),
+                    None => Object::Text(self.graph.keep(&self.text[text..])),
                 };
-                match (name.strip_prefix(RDF), &object) {
-                    (Some("type"), Object::Uri(uri)) => {
-                        let kind = uri.strip_prefix(SPDX).unwrap_or(uri);
-                        self.typed(node, kind.into())?;
+                self.text.truncate(text);
+                let kind = match (name, object) {
+                    (Name::TYPE, Object::Uri(uri)) => self.graph.text(uri).to_owned(),
+                    (Name::TYPE, Object::Term(term)) => self.graph.term(term).0.replacen(SPDX, "", 1),
+                    _ => {
+                        self.graph.say(node, name, object, place);
+                        return Ok(());
                     }
-                    _ => self.graph.nodes[node].said.push((name, object, place)),
-                }
+                };
+                let kind = self.graph.names.find(&kind);
+                self.typed(node, kind)?;
             }
             None => return self.fault(phrase!("an end without a start")),
         }

@@ -3,7 +3,9 @@
 
 mod expression;
 mod graph;
+mod names;
 mod range;
+mod store;
 mod term;
 
 use super::build::Builder;
@@ -14,12 +16,12 @@ use crate::read::Source;
 use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use foldhash::fast::RandomState;
-use graph::{Graph, Name, Node, Object, SPDX};
 use hashbrown::HashMap;
+use names::{Name, SPDX};
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::rc::Rc;
-use term::{decoded, word};
+use store::{Graph, Node, Object, Statement};
+use term::decoded;
 
 const COMMENT: &str = "http://www.w3.org/2000/01/rdf-schema#comment";
 const SEE_ALSO: &str = "http://www.w3.org/2000/01/rdf-schema#seeAlso";
@@ -147,18 +149,20 @@ const PARTS: &[&str] = &[
 /// When it is malformed, ambiguous, of no version that is read, or past a limit.
 pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
     let graph = graph::read(input, &into.limits)?;
-    let mut documents = graph.nodes.iter().filter(|node| *node.kind == *"SpdxDocument");
+    let of = |kind: Name| graph.nodes().map(|(_, node)| node).filter(move |node| node.kind == kind);
+    let mut documents = of(Name::DOCUMENT);
     let document = documents.next().ok_or_else(|| ReadError::NotSpdx { why: phrase!("it holds no `spdx:SpdxDocument`") })?;
     if let Some(second) = documents.next() {
         return fault(second.place, phrase!("a second `spdx:SpdxDocument`: one file holds one bill"));
     }
-    let base = document.uri.split_once('#').map_or("", |(base, _)| base);
+    let base = graph.uri(document).split_once('#').map_or("", |(base, _)| base);
     let mut reader =
         Reader { graph: &graph, base, externals: HashMap::default(), license: into.limits.license, known: RefCell::default() };
-    for node in graph.nodes.iter().filter(|node| *node.kind == *"ExternalDocumentRef") {
-        let named = |property| node.objects(property).next().map(|object| reader.text(object));
-        if let (Some(uri), Some(id)) = (named("spdxDocument"), named("externalDocumentId").or_else(|| node.fragment())) {
-            let (uri, id) = (uri.into_owned(), id.into_owned());
+    for node in of(Name::EXTERNAL_DOCUMENT) {
+        let named = |property| graph.objects(node, property).next().map(|object| reader.text(object));
+        let id = named(Name::EXTERNAL_ID).map(Cow::Borrowed).or_else(|| reader.fragment(node));
+        if let (Some(uri), Some(id)) = (named(Name::EXTERNAL_ADDRESS), id) {
+            let (uri, id) = (uri.to_owned(), id.into_owned());
             reader.externals.insert(uri, id);
         }
     }
@@ -172,51 +176,62 @@ pub(super) fn read(input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadE
         own.put(Field::Namespace, 0, base, document.place);
     }
     let about = reader.annotated();
+    let types: Vec<Type> = graph.names.texts().map(type_of).collect();
     let mut record = Record::default();
-    for (at, node) in graph.nodes.iter().enumerate() {
-        let what = match &*node.kind {
-            "Package" => What::Package,
-            "File" => What::File,
-            "Snippet" => What::Snippet,
-            "ExtractedLicensingInfo" => What::Extracted,
-            "ExternalDocumentRef" => What::External,
-            "Annotation" => What::Annotation,
-            "SpdxDocument" => {
-                reader.relationships(&mut build, node)?;
+    for (at, node) in graph.nodes() {
+        match types[node.kind.at()] {
+            Type::Record(What::Document) => {}
+            Type::Record(what) => {
+                reader.fill(&mut build, &mut record, what, node)?;
+                if let Some(id) = about.get(&at) {
+                    record.put(Field::Subject, 0, id, node.place);
+                }
+                build.add(&record)?;
+            }
+            Type::Part => continue,
+            Type::Unknown => {
+                if !graph.silent(node) {
+                    unread(&mut build, graph.names.text(node.kind), node.place);
+                }
                 continue;
             }
-            other => {
-                unread(&mut build, other, node);
-                continue;
-            }
-        };
-        reader.fill(&mut build, &mut record, what, node)?;
-        if let Some(id) = about.get(&at) {
-            record.put(Field::Subject, 0, id, node.place);
         }
-        build.add(&record)?;
-        reader.relationships(&mut build, node)?;
+        reader.relationships(&mut build, &mut record, node)?;
     }
     build.finish(&own)
 }
 
-/// A node of a type that is not read by itself: noted where it could be an element.
-fn unread(build: &mut Builder<'_>, kind: &str, node: &Node) {
-    let foreign = kind.contains([':', '#', '/']);
-    if PARTS.contains(&kind) || node.said.is_empty() || (foreign && !kind.is_empty()) {
-        return;
-    }
+/// What nodes of a type become.
+#[derive(Clone, Copy)]
+enum Type {
+    Record(What),
+    /// Nothing by themselves.
+    Part,
+    Unknown,
+}
+
+fn type_of(name: &str) -> Type {
+    Type::Record(match name {
+        "SpdxDocument" => What::Document,
+        "Package" => What::Package,
+        "File" => What::File,
+        "Snippet" => What::Snippet,
+        "ExtractedLicensingInfo" => What::Extracted,
+        "ExternalDocumentRef" => What::External,
+        "Annotation" => What::Annotation,
+        "" => return Type::Unknown,
+        // Of another namespace, it is none of SPDX.
+        other if PARTS.contains(&other) || other.contains([':', '#', '/']) => return Type::Part,
+        _ => return Type::Unknown,
+    })
+}
+
+/// Notes a node that could be an element and is not read.
+fn unread(build: &mut Builder<'_>, kind: &str, place: Place) {
     build.draft.unread();
     let shown = if kind.is_empty() { "no type" } else { kind };
     let message = phrase!("a node of type `{}` is not one of SPDX 2; it is not judged", shown);
-    build.draft.note(NoteCode::PartNotRead, None, node.place, String::new(), message);
-}
-
-impl Node {
-    /// What stands behind the `#` of its address: the SPDXID of an element.
-    fn fragment(&self) -> Option<Cow<'_, str>> {
-        self.uri.rsplit_once('#').map(|(_, id)| decoded(id))
-    }
+    build.draft.note(NoteCode::PartNotRead, None, place, String::new(), message);
 }
 
 fn fault<T>(place: Place, why: Phrase) -> Result<T, ReadError> {
@@ -235,10 +250,15 @@ struct Reader<'g> {
     known: RefCell<HashMap<(Name, Name), Option<How>, RandomState>>,
 }
 
-impl Reader<'_> {
-    fn property(&self, of: &Name, name: &Name) -> Option<How> {
-        let asked = (Rc::clone(of), Rc::clone(name));
-        *self.known.borrow_mut().entry(asked).or_insert_with(|| property(of, name))
+impl<'g> Reader<'g> {
+    fn property(&self, of: Name, name: Name) -> Option<How> {
+        let names = &self.graph.names;
+        *self.known.borrow_mut().entry((of, name)).or_insert_with(|| property(names.text(of), names.text(name)))
+    }
+
+    /// What stands behind the `#` of the address of a node: the SPDXID of an element.
+    fn fragment(&self, node: &Node) -> Option<Cow<'g, str>> {
+        self.graph.uri(node).rsplit_once('#').map(|(_, id)| decoded(id))
     }
 
     fn fill(&self, build: &mut Builder<'_>, record: &mut Record, what: What, node: &Node) -> Result<(), ReadError> {
@@ -247,10 +267,10 @@ impl Reader<'_> {
         // The address of a licence or of another document only repeats what the node says itself.
         let field = match what {
             What::Document | What::Package | What::File | What::Snippet => Some(Field::Id),
-            What::External if node.objects("externalDocumentId").next().is_none() => Some(Field::ExternalId),
+            What::External if self.graph.objects(node, Name::EXTERNAL_ID).next().is_none() => Some(Field::ExternalId),
             _ => None,
         };
-        if let (Some(field), Some(id)) = (field, node.fragment()) {
+        if let (Some(field), Some(id)) = (field, self.fragment(node)) {
             record.put(field, 0, &id, node.place);
         }
         self.say(build, record, node, 0)
@@ -258,11 +278,11 @@ impl Reader<'_> {
 
     /// What a node says, as part of a record.
     fn say(&self, build: &mut Builder<'_>, record: &mut Record, node: &Node, group: u32) -> Result<(), ReadError> {
-        for (name, object, place) in &node.said {
-            let place = *place;
-            let (field, text) = match self.property(&node.kind, name) {
+        for &Statement { name, object, place, .. } in self.graph.said(node) {
+            let shown = || self.graph.names.text(name);
+            let (field, text) = match self.property(node.kind, name) {
                 None => {
-                    let shown = name.chars().take(80).collect::<String>();
+                    let shown = shown().chars().take(80).collect::<String>();
                     build.tally.add(NoteCode::UnknownKey, record.what.word(), shown, When::Always, (None, place));
                     continue;
                 }
@@ -271,19 +291,20 @@ impl Reader<'_> {
                     self.range(record, object, place);
                     continue;
                 }
-                Some(Silent) => (Field::Silent, self.text(object)),
-                Some(Text(field)) => (field, self.text(object)),
+                Some(Silent) => (Field::Silent, Cow::Borrowed(self.text(object))),
+                Some(Text(field)) => (field, Cow::Borrowed(self.text(object))),
                 Some(Id(field)) => (field, self.id(object)),
                 Some(License(field)) => (field, Cow::Owned(self.expression(object, place)?)),
                 Some(how @ (Inline | Group)) => {
                     let Some(inner) = self.node(object) else {
-                        let message = phrase!("`{}` leads to no node of the document; it is not judged", &**name);
+                        let message = phrase!("`{}` leads to no node of the document; it is not judged", shown());
                         build.draft.note(NoteCode::PartNotRead, None, place, String::new(), message);
                         continue;
                     };
                     let group = if matches!(how, Group) { record.group() } else { group };
-                    if inner.said.iter().any(|(name, ..)| matches!(self.property(&inner.kind, name), Some(Inline | Group))) {
-                        return fault(place, phrase!("`{}` holds what it cannot hold", &**name));
+                    let holds = |said: &Statement| matches!(self.property(inner.kind, said.name), Some(Inline | Group));
+                    if self.graph.said(inner).any(holds) {
+                        return fault(place, phrase!("`{}` holds what it cannot hold", shown()));
                     }
                     self.say(build, record, inner, group)?;
                     continue;
@@ -292,7 +313,8 @@ impl Reader<'_> {
             if group == 0 && !field.repeats() && record.has(field) {
                 let again = record.first(field).is_some_and(|said| said.text == text);
                 if !again {
-                    return fault(place, phrase!("`{}` has two values: readers differ on which one counts; remove one", &**name));
+                    let why = phrase!("`{}` has two values: readers differ on which one counts; remove one", shown());
+                    return fault(place, why);
                 }
                 continue;
             }
@@ -301,42 +323,43 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn relationships(&self, build: &mut Builder<'_>, node: &Node) -> Result<(), ReadError> {
-        let mut record = Record::default();
-        for (name, object, place) in &node.said {
-            if **name != *"relationship" {
-                continue;
+    /// The relationships that stand in a node, each as a record of its own.
+    fn relationships(&self, build: &mut Builder<'_>, record: &mut Record, node: &Node) -> Result<(), ReadError> {
+        let from = self.fragment(node);
+        for said in self.graph.said(node).filter(|said| said.name == Name::RELATIONSHIP) {
+            record.begin(What::Relationship, said.place);
+            if let Some(from) = &from {
+                record.put(Field::From, 0, from, said.place);
             }
-            record.begin(What::Relationship, *place);
-            if let Some(from) = node.fragment() {
-                record.put(Field::From, 0, &from, *place);
-            }
-            for (name, object, place) in self.node(object).into_iter().flat_map(|node| &node.said) {
-                match &**name {
-                    "relationshipType" => record.put(Field::Relation, 0, &self.text(object), *place),
-                    "relatedSpdxElement" => record.put(Field::To, 0, &self.id(object), *place),
+            for said in self.node(said.object).into_iter().flat_map(|node| self.graph.said(node)) {
+                match said.name {
+                    Name::RELATION => record.put(Field::Relation, 0, self.text(said.object), said.place),
+                    Name::RELATED => record.put(Field::To, 0, &self.id(said.object), said.place),
                     _ => {}
                 }
             }
-            build.add(&record)?;
+            build.add(record)?;
         }
         Ok(())
     }
 
-    fn node(&self, object: &Object) -> Option<&Node> {
+    fn node(&self, object: Object) -> Option<&'g Node> {
+        let described = |uri| self.graph.described(uri).map(|at| self.graph.node(at));
         match object {
-            Object::Node(at) => Some(&self.graph.nodes[*at]),
-            Object::Uri(uri) => self.graph.described(uri).map(|at| &self.graph.nodes[at]),
+            Object::Node(at) => Some(self.graph.node(at)),
+            Object::Uri(uri) => described(self.graph.text(uri)),
+            Object::Term(term) => described(self.graph.term(term).0),
             Object::Text(_) => None,
         }
     }
 
     /// The SPDXID an object names.
-    fn id<'o>(&'o self, object: &'o Object) -> Cow<'o, str> {
+    fn id(&self, object: Object) -> Cow<'g, str> {
         let uri = match object {
-            Object::Text(text) => return Cow::Borrowed(text),
-            Object::Uri(uri) => uri,
-            Object::Node(at) => &*self.graph.nodes[*at].uri,
+            Object::Text(text) => return Cow::Borrowed(self.graph.text(text)),
+            Object::Uri(uri) => self.graph.text(uri),
+            Object::Term(term) => self.graph.term(term).0,
+            Object::Node(at) => self.graph.uri(self.graph.node(at)),
         };
         if let Some(term) = uri.strip_prefix(SPDX) {
             return Cow::Owned(term.to_uppercase());
@@ -344,23 +367,23 @@ impl Reader<'_> {
         let Some((base, id)) = uri.rsplit_once('#') else { return Cow::Borrowed(uri) };
         let id = decoded(id);
         // What is described here is of this document, whatever its address.
-        let here = base.is_empty() || base == self.base || self.node(object).is_some_and(|node| !node.said.is_empty());
+        let here = base.is_empty() || base == self.base || self.node(object).is_some_and(|node| !self.graph.silent(node));
+        if here {
+            return id;
+        }
         match self.externals.get(base) {
-            _ if here => id,
             Some(document) => Cow::Owned(format!("{document}:{id}")),
             None => Cow::Borrowed(uri),
         }
     }
 
     /// A literal; of a term of SPDX, the word the other syntaxes write.
-    fn text<'o>(&'o self, object: &'o Object) -> Cow<'o, str> {
+    fn text(&self, object: Object) -> &'g str {
         match object {
-            Object::Text(text) => Cow::Borrowed(text.trim_matches(['\n', '\r', '\t', ' '])),
-            Object::Uri(uri) => match uri.strip_prefix(SPDX) {
-                Some(term) => Cow::Owned(word(term)),
-                None => Cow::Borrowed(uri),
-            },
-            Object::Node(at) => Cow::Borrowed(&self.graph.nodes[*at].uri),
+            Object::Text(text) => self.graph.text(text).trim_matches(['\n', '\r', '\t', ' ']),
+            Object::Uri(uri) => self.graph.text(uri),
+            Object::Term(term) => self.graph.term(term).1,
+            Object::Node(at) => self.graph.uri(self.graph.node(at)),
         }
     }
 }
