@@ -7,6 +7,7 @@ use super::kind::Kind;
 use super::packages;
 use super::relation::Relation;
 use crate::base::{Place, phrase_in, plain, words};
+use memchr::memmem::Finder;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -32,7 +33,8 @@ struct Entry {
 /// How families of models are named.
 struct Families {
     words: HashSet<String>,
-    phrases: Vec<String>,
+    /// Each with what finds its bytes: that is made once, and nearly every text has none of them.
+    phrases: Vec<(String, Finder<'static>)>,
     /// Names of chips and boards that end as a number of parameters does.
     hardware: Vec<String>,
 }
@@ -43,7 +45,10 @@ static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
     let (mut words, mut phrases) = (HashSet::new(), Vec::new());
     for entry in file.entries {
         words.extend(entry.words);
-        phrases.extend(entry.phrases);
+        phrases.extend(entry.phrases.into_iter().map(|phrase| {
+            let finder = Finder::new(&phrase).into_owned();
+            (phrase, finder)
+        }));
     }
     Families { words, phrases, hardware: file.hardware }
 });
@@ -57,7 +62,12 @@ fn family_in(text: &str) -> Option<usize> {
     word.or_else(|| {
         // In lower case a text may be longer or shorter: the place is near enough, for what is around it is cut out.
         let lower = text.to_lowercase();
-        FAMILIES.phrases.iter().find_map(|phrase| phrase_in(&lower, phrase)).map(|at| at.min(text.len()))
+        let ascii = lower.is_ascii();
+        let mut phrases = FAMILIES.phrases.iter().filter(|(phrase, finder)| {
+            let may = !ascii || phrase.is_ascii();
+            may && finder.find(lower.as_bytes()).is_some()
+        });
+        phrases.find_map(|(phrase, _)| phrase_in(&lower, phrase)).map(|at| at.min(text.len()))
     })
 }
 

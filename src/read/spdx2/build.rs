@@ -173,6 +173,12 @@ impl<'a> Builder<'a> {
         self.draft.say(said.text)
     }
 
+    /// As [`Self::named`], for what seldom stands in a bill more than once.
+    pub(super) fn rare(&mut self, said: Said<'_>, field: &'static str, row: Option<Row>) -> Packed<Text> {
+        look(self.draft, said.text, field, row, said.place);
+        self.draft.keep(said.text)
+    }
+
     /// Notes when a date is not written as the format asks. Source: SPDX 2.3, clause 6.9.
     pub(super) fn instant(&mut self, said: Said<'_>, field: &'static str, row: Option<Row>) {
         if said.text.parse::<jiff::Timestamp>().is_err() || !said.text.ends_with('Z') {

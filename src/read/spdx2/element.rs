@@ -102,7 +102,7 @@ impl Builder<'_> {
         }
         match said.field {
             Field::Id => self.id(row, said),
-            Field::Name => self.draft.parts.name[row] = self.named(said, "name", at),
+            Field::Name => self.draft.parts.name[row] = self.rare(said, "name", at),
             Field::PackageVersion => self.draft.parts.version[row] = self.named(said, "versionInfo", at),
             Field::Supplier => self.draft.parts.supplier[row] = self.party(said, "supplier", at),
             Field::Originator => self.draft.parts.manufacturer[row] = self.party(said, "originator", at),
@@ -155,7 +155,7 @@ impl Builder<'_> {
             if matches!(self.draft.parts.description[row].get(), Stated::Value(_)) {
                 self.draft.overhear(Some(row), kept, said.place);
             } else {
-                self.draft.parts.description[row] = self.draft.say(kept);
+                self.draft.parts.description[row] = self.draft.keep(kept);
             }
             self.draft.overhear(Some(row), rest, said.place);
         }
@@ -182,7 +182,7 @@ impl Builder<'_> {
     fn link(&mut self, row: Row, kind: &str, said: Said<'_>) {
         let at = Some(row);
         look(self.draft, said.text, "referenceLocator", at, said.place);
-        let Stated::Value(url) = self.draft.say(said.text).get() else { return };
+        let Stated::Value(url) = self.draft.keep(said.text).get() else { return };
         if let Some(why) = suspicious(&said.text.trim().to_ascii_lowercase()) {
             let shown: String = said.text.chars().take(120).collect();
             let message = phrase!("{} points to `{}`: {}; it is never fetched", kind, shown, Phrase::word(why));
@@ -265,7 +265,7 @@ impl Builder<'_> {
 
     /// The first package URL is the package's; one of another name is a part of its own, so that policy is asked of it.
     fn purl(&mut self, row: Row, said: Said<'_>) -> Result<(), ReadError> {
-        let purl = self.named(said, "purl", Some(row));
+        let purl = self.rare(said, "purl", Some(row));
         let Some(first) = self.draft.value(self.draft.parts.purl[row]).map(str::to_owned) else {
             self.draft.parts.purl[row] = purl;
             return Ok(());

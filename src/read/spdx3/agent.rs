@@ -31,7 +31,9 @@ impl Reader<'_> {
             _ => None,
         });
         let mail = mail.map_or(Packed::default(), |mail| Stated::Value(mail).into());
-        let party = self.draft.party_stated(Party { name: node.text(Slot::Name), country, url, mail });
+        // Equal statements are one party, by their handles.
+        let name = self.shared(node.text(Slot::Name));
+        let party = self.draft.party_stated(Party { name, country, url, mail });
         Agent { party, person: class == Class::Person }
     }
 

@@ -83,6 +83,7 @@ impl Reader<'_> {
             _ => {
                 let named = node.text(Slot::Name);
                 let name = if named == Packed::default() { node.text(Slot::LicenseText) } else { named };
+                let name = self.shared(name);
                 LicenseNode::Custom { name, url: node.see_also, terms: node.terms, spoken: node.spoken.clone() }
             }
         })

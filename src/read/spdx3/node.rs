@@ -197,7 +197,11 @@ impl Reader<'_> {
                 }
             }
             Read::Text(slot @ (Slot::Copyright | Slot::Value)) => node.texts[slot as usize] = self.prose(known.name)?,
+            Read::Text(slot @ (Slot::Name | Slot::Purl | Slot::Download | Slot::Homepage)) => {
+                node.texts[slot as usize] = self.rare(known.name)?;
+            }
             Read::Text(slot) => node.texts[slot as usize] = self.text(known.name)?,
+            Read::Word(slot @ Slot::Value) => node.texts[slot as usize] = self.digest(known.name)?,
             Read::Word(slot) => node.texts[slot as usize] = self.word(known.name)?,
             Read::Refs(link) => self.references(node, link, known.name, pointer)?,
             Read::Keep(facet) => self.keep(node, facet, known.name)?,

@@ -197,7 +197,7 @@ impl Reader<'_> {
                 let held = self.draft.parts.purl[row];
                 if held.get() == Stated::Absent {
                     self.draft.parts.purl[row] = Stated::Value(value).into();
-                } else if held.get() != Stated::Value(value) {
+                } else if self.draft.value(held) != Some(self.draft.texts.get(value)) {
                     let message = phrase!("two package URLs: the other is `{}`", self.draft.texts.get(value));
                     self.draft.note_at(NoteCode::PurlContradicted, row, place, message);
                 }
@@ -243,7 +243,7 @@ impl Reader<'_> {
             self.graph.dataset_pages.push(row);
         }
         self.draft.carries(row, ListField::References);
-        let (kind, url) = (self.draft.texts.intern(kind), self.draft.texts.intern(url.trim()));
+        let (kind, url) = (self.draft.texts.intern(kind), self.draft.texts.keep(url.trim()));
         self.draft.lists.references.push((row, Reference { kind, url }));
     }
 

@@ -116,12 +116,33 @@ impl Reader<'_> {
         Ok(self.draft.say(&self.scratch))
     }
 
+    /// As [`Self::text`], for what seldom stands in a bill more than once. Equal texts may have different handles.
+    pub(super) fn rare(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
+        let Some(place) = self.scalar(field)? else { return Ok(Packed::default()) };
+        self.look(field, place);
+        Ok(self.draft.keep(&self.scratch))
+    }
+
+    /// A digest, as it is written.
+    pub(super) fn digest(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
+        let Some(place) = self.scalar(field)? else { return Ok(Packed::default()) };
+        self.look(field, place);
+        Ok(Stated::Value(self.draft.texts.keep(&term(&self.scratch))).into())
+    }
+
+    /// The handle that every text equal to this one has.
+    pub(super) fn shared(&mut self, text: Packed<Text>) -> Packed<Text> {
+        let Stated::Value(text) = text.get() else { return text };
+        let text = self.draft.texts.get(text).to_owned();
+        Stated::Value(self.draft.texts.intern(&text)).into()
+    }
+
     /// Free text: placeholders are no values.
     pub(super) fn prose(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
         Ok(if self.scalar(field)?.is_some() { self.draft.say(&self.scratch) } else { Packed::default() })
     }
 
-    /// The first bytes of a text.
+    /// The first bytes of a text. Equal texts may have different handles.
     pub(super) fn beginning(&mut self, field: &'static str) -> Result<Packed<Text>, ReadError> {
         if self.scalar(field)?.is_none() {
             return Ok(Packed::default());
@@ -130,7 +151,7 @@ impl Reader<'_> {
         while !self.scratch.is_char_boundary(end) {
             end -= 1;
         }
-        Ok(self.draft.say(&self.scratch[..end]))
+        Ok(self.draft.keep(&self.scratch[..end]))
     }
 
     /// A word of a list, or what else is kept as it is written. `other` and `noAssertion` are words here.
