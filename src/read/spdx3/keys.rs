@@ -1,6 +1,10 @@
 //! The keys of SPDX 3.0.0 and 3.0.1, and how the value of each is read. A key means the same in every class that has it,
 //! so an object is read before its class is known. Source: the context and the JSON schema of each version.
 
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+use std::sync::LazyLock;
+
 /// Text of which a node keeps one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
@@ -294,9 +298,13 @@ fn at(at: usize) -> Known {
     Known { name, read, at }
 }
 
+/// Where each key stands in the table, by its name: asked once for each member of a document.
+static BY_NAME: LazyLock<HashMap<&str, usize, RandomState>> =
+    LazyLock::new(|| KEYS.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect());
+
 /// The key of this exact name.
 pub(super) fn find(name: &str) -> Option<Known> {
-    KEYS.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(at)
+    BY_NAME.get(name).copied().map(at)
 }
 
 /// The key a name without its profile, or with another ending, can only mean.

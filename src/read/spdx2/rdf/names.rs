@@ -17,7 +17,7 @@ pub(super) struct Name(u32);
 /// Declares names that every document has, in this order.
 macro_rules! known {
     ($($(#[$doc:meta])* $name:ident = $space:ident $local:literal;)*) => {
-        #[allow(non_camel_case_types, reason = "they only number the constants")]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they only number the constants")]
         enum At { $($name),* }
         impl Name { $($(#[$doc])* pub(super) const $name: Self = Self(At::$name as u32);)* }
         const KNOWN: &[(&str, &str)] = &[$(($space, $local)),*];
