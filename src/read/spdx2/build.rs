@@ -225,17 +225,19 @@ impl<'a> Builder<'a> {
             let message = phrase!("a relationship does not say what is related to what, and how; it is not judged");
             return self.draft.note(NoteCode::PartNotRead, None, record.start, String::new(), message);
         };
-        let (mut spelled, mut found) = (Cow::Borrowed(word.text), meaning(word.text));
+        let (mut spelled, mut found) = (word.text, meaning(word.text));
+        let plain;
         if found.is_none() {
             self.unlisted("relationship type", word.text, When::Always, (None, word.place));
-            spelled = Cow::Owned(word.text.trim().to_ascii_uppercase().replace('-', "_"));
-            found = meaning(&spelled);
+            plain = word.text.trim().to_ascii_uppercase().replace('-', "_");
+            spelled = &plain;
+            found = meaning(spelled);
         } else if newer(word.text) {
             self.unlisted("relationship type", word.text, When::Below(3), (None, word.place));
         }
         let (meaning, swapped) = found.unwrap_or((Meaning::Edge(Relation::Other), false));
         if matches!(to.text, "NOASSERTION" | "NONE") {
-            return self.open_end(from, &spelled, to, (meaning, swapped));
+            return self.open_end(from, spelled, to, (meaning, swapped));
         }
         let end = |builder: &mut Self, said: Said<'_>| End::Id(builder.draft.texts.intern(said.text.trim()));
         let (mut left, mut right) = (end(self, from), end(self, to));

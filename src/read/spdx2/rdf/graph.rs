@@ -197,7 +197,9 @@ impl Reader {
             Some(Frame::Node(node)) => self.graph.node_mut(node).end = end,
             Some(Frame::Property { node, name, object, text, place }) => {
                 let object = match object {
-                    Some(Object::Node(_)) if !self.text[text..].trim().is_empty() => return self.fault(phrase!("text beside a node")),
+                    Some(Object::Node(_)) if !self.text[text..].trim().is_empty() => {
+                        return self.fault(phrase!("text beside a node"));
+                    }
                     Some(object) => object,
                     None => Object::Text(self.graph.keep(&self.text[text..])),
                 };
