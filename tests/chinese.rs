@@ -36,8 +36,6 @@ const LEFT: &[&str] = &[
     // Expressions are code.
     "field in lists",
     "task in lists",
-    // A record keeps its words in the language of its day.
-    "no database of advisories was given",
 ];
 
 /// What a command tells a person, on both streams, and its exit code.
