@@ -86,7 +86,8 @@ pub(super) fn names_hardware(name: &str) -> bool {
 fn hub_model(text: &str) -> Option<HubId> {
     let id = HubId::of(text)?;
     let page = text.contains("://");
-    (!text.contains("/datasets/") && (page || family_in(text).is_some())).then_some(id)
+    // A mail address has no slash.
+    (text.contains('/') && !text.contains("/datasets/") && (page || family_in(text).is_some())).then_some(id)
 }
 
 impl Draft {
@@ -142,8 +143,13 @@ mod tests {
         for text in ["https://huggingface.co/Qwen/Qwen2-7B/commit/abc", "Qwen/Qwen2-7B", "https://hf.co/Qwen/Qwen2-7B"] {
             assert_eq!(name(text).as_deref(), Some("Qwen2-7B"), "{text}");
         }
-        for text in ["https://huggingface.co/docs/transformers", "src/main", "https://huggingface.co/datasets/a/b", "text/plain"]
-        {
+        for text in [
+            "https://huggingface.co/docs/transformers",
+            "src/main",
+            "https://huggingface.co/datasets/a/b",
+            "text/plain",
+            "help@deepseek.com",
+        ] {
             assert_eq!(name(text), None, "{text}");
         }
     }
