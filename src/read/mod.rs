@@ -16,6 +16,7 @@ mod spdx2;
 mod spdx3;
 mod window;
 pub mod xml;
+pub mod yaml;
 
 pub use attestation::AttestationFault;
 pub use cyclonedx::since as cyclonedx_since;

@@ -3,6 +3,7 @@
 
 pub mod as_xml;
 pub mod dump;
+pub mod yaml;
 
 use bomgate::base::{Limits, Truth};
 use bomgate::check::Buyer;

@@ -75,6 +75,14 @@ const SPDX: &[&str] = &[
 
 const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?><bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1"><metadata><component type="application" bom-ref="a"><name>app</name></component></metadata><components><component type="library" bom-ref="l"><supplier><name>N</name></supplier><name>num<!-- c -->py</name><version>1.0</version><licenses><license><id>MIT</id></license></licenses><purl>pkg:pypi/numpy@1.0</purl><properties><property name="p"><![CDATA[v]]></property></properties></component></components><dependencies><dependency ref="a"><dependency ref="l"/></dependency></dependencies></bom>"#;
 
+/// As tools write it: flush and indented sequences, folded and literal text, what a comment may follow.
+const YAML: &[&str] = &[
+    "---\nSPDXID: \"SPDXRef-DOCUMENT\"\ncreationInfo:\n  comment: \"built\\\n    \\ with\\nlove\"\n  creators:\n  - \"Tool: t\"\n  - 'Person: ''J'''\nname: d\n",
+    "packages:\n- SPDXID: SPDXRef-a\n  name: numpy # c\n  checksums:\n  - algorithm: SHA256\n    checksumValue: aa\n  hasFiles: []\n- name: x\n",
+    "# c\n\na: |\n  one\n\n    two\nb: |-\n  three\nc: one\n  two\n\n  three\nd:\n\n  - e:\n    f: ~\n  -\n    g: 1.0\n",
+    "a:\n  b:\n    c: {}\n  d: \"\\u00e9\\x41 \\\"x\\\"\"\ne: 'one\n\n  two'\nf: https://e.org/a#b\n",
+];
+
 /// The seeds of a target.
 pub(crate) fn of(target: &str) -> Vec<Vec<u8>> {
     let texts = |list: &[&str]| list.iter().map(|text| text.as_bytes().to_vec()).collect();
@@ -85,6 +93,7 @@ pub(crate) fn of(target: &str) -> Vec<Vec<u8>> {
         "purl" => texts(PURLS),
         "license" => texts(LICENSES),
         "version" => texts(VERSIONS),
+        "yaml" => texts(&[YAML, &SPDX[2..3]].concat()),
         _ => bills(),
     }
 }

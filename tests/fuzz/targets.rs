@@ -10,6 +10,9 @@ use bomgate::policy::{Plan, PlanRequest, SourceText, Waivers};
 use bomgate::read::{FORMATS, ReadError, Source, holds_a_bill, read};
 use std::sync::LazyLock;
 
+#[path = "../common/yaml.rs"]
+mod both;
+
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::shipped().expect("the shipped lists are tested on their own"));
 
 /// Small enough that no input is worth a second.
@@ -39,7 +42,7 @@ pub(crate) struct Target {
 
 /// Every target. Each format of [`FORMATS`] is one, so a new reader is fuzzed as soon as it is listed.
 pub(crate) fn targets() -> Vec<Target> {
-    let fixed: [(&str, Plain); 7] = [
+    let fixed: [(&str, Plain); 8] = [
         ("read", bill),
         ("pack", pack),
         ("expression", expression),
@@ -47,6 +50,7 @@ pub(crate) fn targets() -> Vec<Target> {
         ("purl", purl),
         ("license", license),
         ("version", version),
+        ("yaml", yaml),
     ];
     let formats = FORMATS.iter().enumerate().map(|(at, format)| Target {
         name: format!("format {}", format.name()),
@@ -168,5 +172,12 @@ pub(crate) fn version(bytes: &[u8]) {
     for order in [Order::Semantic, Order::Python, Order::Maven, Order::Debian] {
         let there = order.compare(one, other);
         assert_eq!(there, order.compare(other, one).map(std::cmp::Ordering::reverse), "{order:?}");
+    }
+}
+
+/// YAML: what is read without the library is read as the library reads it.
+pub(crate) fn yaml(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        both::agree(text, &LIMITS);
     }
 }

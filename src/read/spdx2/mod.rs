@@ -70,7 +70,7 @@ impl Format for Spdx2Yaml {
     fn read(&self, input: &mut Source<'_>, into: &mut Draft) -> Result<(), ReadError> {
         let limits = into.limits;
         let text = held::text(input, &limits, "YAML")?;
-        Walk::new(yaml::Yaml::new(&text, &limits)?, Builder::new(into)).document()
+        Walk::new(yaml::Yaml::new(&text, &limits), Builder::new(into)).document()
     }
 }
 

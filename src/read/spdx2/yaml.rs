@@ -1,22 +1,22 @@
-//! YAML as a [`Pull`] source. What JSON does not have is refused: anchors, aliases, tags, directives, merge keys, keys
-//! that are no scalars, a second document, duplicate keys. Source: YAML 1.2.2.
+//! YAML as a [`Pull`] source. Beside what [`Events`] refuses, merge keys, keys that are no scalars and duplicate keys are
+//! refused. Source: YAML 1.2.2.
 
-use super::held::Places;
 use super::pull::Pull;
 use crate::base::{Limits, Phrase, Place, phrase};
 use crate::read::error::ReadError;
 use crate::read::json::{Keys, Scope, ValueKind};
-use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput};
+use crate::read::yaml::{Event, Events};
+use std::borrow::Cow;
 
 /// The keys of an open mapping; none for a sequence.
 type Frame = Option<Scope>;
 
-/// A YAML document being pulled. Memory: the text, the keys of open mappings.
+/// A YAML document being pulled. Memory: the keys of open mappings.
 pub(super) struct Yaml<'t> {
-    parser: Parser<'t, StrInput<'t>>,
+    events: Events<'t>,
     next: Option<Event<'t>>,
-    places: Places<'t>,
-    place: Place,
+    /// The key last given.
+    key: Cow<'t, str>,
     frames: Vec<Frame>,
     keys: Keys,
     limits: Limits,
@@ -25,84 +25,40 @@ pub(super) struct Yaml<'t> {
 
 impl<'t> Yaml<'t> {
     /// Starts on a text.
-    ///
-    /// # Errors
-    /// When it holds no document.
-    pub(super) fn new(text: &'t str, limits: &Limits) -> Result<Self, ReadError> {
-        let mut options = granit_parser::options! {
-            disallow_directives: true,
-            flow_nesting_limit: limits.depth,
-            block_nesting_limit: limits.depth,
-        };
-        options.set_emit_comments(false);
-        let mut yaml = Self {
-            parser: Parser::new_from_str_with_options(text, options),
+    pub(super) fn new(text: &'t str, limits: &Limits) -> Self {
+        Self {
+            events: Events::new(text, limits),
             next: None,
-            places: Places::new(text),
-            place: Place { offset: 0, line: 1, column: 1 },
+            key: Cow::Borrowed(""),
             frames: Vec::new(),
             keys: Keys::default(),
             limits: *limits,
             marked: text.starts_with('\u{feff}'),
-        };
-        while matches!(yaml.event()?, Event::StreamStart | Event::DocumentStart(..)) {
-            yaml.next = None;
         }
-        Ok(yaml)
     }
 
     #[cold]
     fn fault<T>(&self, why: Phrase) -> Result<T, ReadError> {
-        Err(ReadError::Syntax { place: self.place, format: "YAML", why })
+        Err(ReadError::Syntax { place: self.events.place(), format: "YAML", why })
     }
 
+    #[cold]
     fn limit<T>(&self, what: &'static str, limit: usize) -> Result<T, ReadError> {
-        Err(ReadError::Limit { place: self.place, what, limit })
+        Err(ReadError::Limit { place: self.events.place(), what, limit })
     }
 
     /// The next event, not yet taken.
     fn event(&mut self) -> Result<&Event<'t>, ReadError> {
         if self.next.is_none() {
-            let event = self.pull()?;
+            let event = self.events.next()?;
+            if let Event::Scalar { text, .. } = &event
+                && text.len() > self.limits.string
+            {
+                return self.limit("bytes of one string", self.limits.string);
+            }
             self.next = Some(event);
         }
         Ok(self.next.as_ref().expect("it was just put there"))
-    }
-
-    fn pull(&mut self) -> Result<Event<'t>, ReadError> {
-        let (event, span) = match self.parser.next() {
-            None => return Ok(Event::StreamEnd),
-            Some(Ok(next)) => next,
-            Some(Err(error)) => {
-                self.place = self.places.at(error.marker().byte_offset().unwrap_or(self.place.offset as usize));
-                return self.fault(Phrase::quoted(error.info().to_string(), &[]));
-            }
-        };
-        self.place = self.place_of(&span);
-        let (anchor, tagged) = match &event {
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                return self.fault(phrase!("an alias (`*name`): write the value itself"));
-            }
-            Event::Scalar(_, _, anchor, tag) => (*anchor, tag.is_some()),
-            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
-            _ => (0, false),
-        };
-        if anchor != 0 {
-            return self.fault(phrase!("an anchor (`&name`): write the value itself"));
-        }
-        if tagged {
-            return self.fault(phrase!("a tag (`!name`): SPDX documents have none"));
-        }
-        if let Event::Scalar(text, ..) = &event
-            && text.len() > self.limits.string
-        {
-            return self.limit("bytes of one string", self.limits.string);
-        }
-        Ok(event)
-    }
-
-    fn place_of(&mut self, span: &Span) -> Place {
-        self.places.at(span.start.byte_offset().unwrap_or(self.place.offset as usize))
     }
 
     fn enter(&mut self, frame: Frame) -> Result<(), ReadError> {
@@ -118,21 +74,21 @@ impl<'t> Yaml<'t> {
 impl Pull for Yaml<'_> {
     fn peek(&mut self) -> Result<ValueKind, ReadError> {
         Ok(match self.event()? {
-            Event::MappingStart(..) => ValueKind::Object,
-            Event::SequenceStart(..) => ValueKind::Array,
-            Event::Scalar(text, ScalarStyle::Plain, ..) => kind_of(text),
-            Event::Scalar(..) => ValueKind::String,
+            Event::MappingStart => ValueKind::Object,
+            Event::SequenceStart => ValueKind::Array,
+            Event::Scalar { text, plain: true } => kind_of(text),
+            Event::Scalar { .. } => ValueKind::String,
             _ => return self.fault(phrase!("expected a value, found the end of the document")),
         })
     }
 
     fn place(&self) -> Place {
-        self.place
+        self.events.place()
     }
 
     fn object(&mut self) -> Result<(), ReadError> {
         match self.event()? {
-            Event::MappingStart(..) => {
+            Event::MappingStart => {
                 let scope = self.keys.open();
                 self.enter(Some(scope))
             }
@@ -149,7 +105,7 @@ impl Pull for Yaml<'_> {
                 }
                 return Ok(None);
             }
-            Some(Event::Scalar(key, ..)) => key,
+            Some(Event::Scalar { text, .. }) => text,
             _ => return self.fault(phrase!("a key that is no scalar")),
         };
         if key == "<<" {
@@ -167,12 +123,13 @@ impl Pull for Yaml<'_> {
             return self
                 .fault(phrase!("key `{}` stands twice in one mapping: readers differ on which one counts; remove one", shown));
         }
-        Ok(Some(str::from_utf8(self.keys.last()).expect("a scalar is text")))
+        self.key = key;
+        Ok(Some(&self.key))
     }
 
     fn array(&mut self) -> Result<(), ReadError> {
         match self.event()? {
-            Event::SequenceStart(..) => self.enter(None),
+            Event::SequenceStart => self.enter(None),
             _ => self.fault(phrase!("expected a sequence")),
         }
     }
@@ -188,7 +145,7 @@ impl Pull for Yaml<'_> {
 
     fn scalar(&mut self, into: &mut String) -> Result<(), ReadError> {
         self.event()?;
-        let Some(Event::Scalar(text, ..)) = self.next.take() else { return self.fault(phrase!("expected a scalar")) };
+        let Some(Event::Scalar { text, .. }) = self.next.take() else { return self.fault(phrase!("expected a scalar")) };
         into.push_str(&text);
         Ok(())
     }
@@ -214,11 +171,8 @@ impl Pull for Yaml<'_> {
     }
 
     fn end(&mut self) -> Result<(), ReadError> {
-        while matches!(self.event()?, Event::DocumentEnd) {
-            self.next = None;
-        }
         match self.event()? {
-            Event::StreamEnd => Ok(()),
+            Event::End => Ok(()),
             _ => self.fault(phrase!("a second document: one file holds one bill")),
         }
     }

@@ -140,6 +140,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "key `{}` stands twice in one mapping: readers differ on which one counts; remove one",
         "同一映射中键 `{}` 出现两次：各读取程序采信哪一个并不一致；请删去一个",
     ),
+    ("two ways to read YAML differ on what stands before this place", "YAML 的两种读法对此处之前的内容理解不一致"),
     ("`<text>` without its `</text>`", "`<text>` 没有对应的 `</text>`"),
     ("text stands behind `</text>`: what it belongs to cannot be told", "`</text>` 之后有文本：无法判断其归属"),
     (
