@@ -66,6 +66,8 @@ pub(super) struct Quick<'t> {
     place: Place,
     /// The place of the `]` or `}` that is still to be given.
     close: Place,
+    /// The place of the end of the text, once it was reached.
+    last: Option<Place>,
     depth: usize,
 }
 
@@ -73,7 +75,19 @@ impl<'t> Quick<'t> {
     /// Gives up before more than `depth` blocks are open.
     pub(super) fn new(text: &'t str, depth: usize) -> Self {
         let place = Place { offset: 0, line: 1, column: 1 };
-        Self { text, at: 0, line: 1, start: 0, blocks: Vec::new(), next: Next::Document, key: None, place, close: place, depth }
+        Self {
+            text,
+            at: 0,
+            line: 1,
+            start: 0,
+            blocks: Vec::new(),
+            next: Next::Document,
+            key: None,
+            place,
+            close: place,
+            last: None,
+            depth,
+        }
     }
 
     /// Where the event last given begins.
@@ -331,10 +345,13 @@ impl<'t> Quick<'t> {
         Some(block.kind.end())
     }
 
-    /// The place of the end of the text, the one before which anything may stand in its line.
-    fn last(&self) -> Place {
-        let wide = self.text.as_bytes()[self.start..].iter().filter(|byte| **byte & 0xc0 == 0x80).count();
-        let place = self.mark(self.text.len());
-        Place { column: place.column - u32::try_from(wide).expect("a part of the column"), ..place }
+    /// The place of the end of the text, the only one before which anything may stand in its line.
+    fn last(&mut self) -> Place {
+        let end = self.mark(self.text.len());
+        let line = &self.text.as_bytes()[self.start..];
+        *self.last.get_or_insert_with(|| {
+            let wide = line.iter().filter(|byte| **byte & 0xc0 == 0x80).count();
+            Place { column: end.column - u32::try_from(wide).expect("a part of the column"), ..end }
+        })
     }
 }
