@@ -140,13 +140,13 @@ impl Gate {
 
     /// Why a finding was made: the values seen, the path that leads to them.
     pub fn explain(&self, scene: &Scene<'_>, finding: &Finding) -> Explanation {
-        Self::seen(scene, &self.plan.rules[finding.rule], finding.subject, finding.answer)
+        Self::seen(scene, &self.plan.rules[finding.rule()], finding.subject, finding.answer)
     }
 
     /// What a finding asks for: fields, properties and documents that were not as the rule wants them, in the order of the
     /// rule. Where it is unknown whether the rule applies, what would tell comes last.
     pub fn asks(&self, scene: &Scene<'_>, finding: &Finding) -> Vec<Asked> {
-        let rule = &self.plan.rules[finding.rule];
+        let rule = &self.plan.rules[finding.rule()];
         let frame = single(rule, finding.subject);
         let mut asked = Vec::new();
         rule.require.asks(scene, &frame, true, &mut asked);

@@ -122,7 +122,7 @@ fn found(gate: &Gate, text: String) -> (&'static str, BTreeSet<(String, String, 
             SubjectAt::Component(row) => judged.bom.label(row),
             other => format!("{other:?}"),
         };
-        (gate.plan.rules[finding.rule].id.clone(), subject, finding.answer == bomgate::base::Truth::No)
+        (gate.plan.rules[finding.rule()].id.clone(), subject, finding.answer == bomgate::base::Truth::No)
     });
     (judged.outcome.verdict.word(), findings.collect())
 }

@@ -138,7 +138,7 @@ fn an_empty_skeleton_satisfies_nothing() {
             let unproven = judged.outcome.findings.iter().filter(|finding| finding.answer == Truth::Unknown);
             unproven
                 .map(|finding| {
-                    (gate.plan.rules[finding.rule].id.clone(), bomgate::report::subject(&scene, finding.subject).label)
+                    (gate.plan.rules[finding.rule()].id.clone(), bomgate::report::subject(&scene, finding.subject).label)
                 })
                 .collect()
         };
@@ -258,7 +258,7 @@ fn what_is_asked_is_resolved_by_filling_in_the_skeleton() {
     merge(&mut bill, &filled);
     let after = check(&gate, bill.to_string()).unwrap();
     let rules = |judged: &bomgate::gate::Judged| -> BTreeSet<String> {
-        judged.outcome.findings.iter().map(|finding| gate.plan.rules[finding.rule].id.clone()).collect()
+        judged.outcome.findings.iter().map(|finding| gate.plan.rules[finding.rule()].id.clone()).collect()
     };
     assert_eq!(rules(&before).len(), 4);
     assert_eq!(rules(&after), BTreeSet::from(["tested".to_owned()]), "only the document is still to be sent");

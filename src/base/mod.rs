@@ -1,6 +1,6 @@
 //! What every layer stands on and what knows nothing of bills: typed indices, interned text, three-valued logic,
 //! grouped edges, places in a file, limits, words, near names, signatures and signed envelopes, the order of versions,
-//! languages.
+//! languages, what was worked out a moment ago.
 
 mod edges;
 mod envelope;
@@ -8,6 +8,7 @@ mod index;
 mod language;
 mod limits;
 mod mark;
+mod memo;
 mod near;
 mod place;
 mod secret;
@@ -24,6 +25,7 @@ pub use index::{Column, Index};
 pub use language::{Hole, Language, Phrase, Said, Shown, filled};
 pub use limits::Limits;
 pub use mark::Mark;
+pub use memo::Memo;
 pub use near::{Looks, Skeleton, invisible, nearest};
 pub use place::{Place, Span};
 pub use secret::{Secret, SecretFault};

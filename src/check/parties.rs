@@ -3,10 +3,9 @@
 use super::listed::{names, parties};
 use super::scene::Scene;
 use super::{Argument, Check, Explanation, Test, Wants};
-use crate::base::{Index, Mask, Phrase, Text, Truth, nearest, phrase};
+use crate::base::{Index, Mask, Memo, Phrase, Truth, nearest, phrase};
 use crate::enrich::{Dimension, Hit, Holds, Origin, OriginField, PROPERTIES, PartyList};
 use crate::model::Row;
-use std::collections::HashMap;
 
 /// `found_on_list(component, "id" [, share])`
 pub(super) const FOUND_ON_LIST: Check = Check {
@@ -59,13 +58,12 @@ enum Reach {
     World,
 }
 
-/// Looks names up in one list, each once.
+/// Looks names up in one list, one met again and again once.
 pub(super) struct Screen<'s> {
     scene: &'s Scene<'s>,
     list: &'s PartyList,
     share: f64,
-    texts: HashMap<Text, Option<Hit>>,
-    strings: HashMap<String, Option<Hit>>,
+    names: Memo<Option<Hit>>,
     publishers: Vec<Option<Hit>>,
 }
 
@@ -86,53 +84,40 @@ impl<'s> Screen<'s> {
             names.filter_map(|name| find(name)).find(|hit| !matches!(hit, Hit::Alike(_)))
         };
         let publishers = scene.lists.publishers().iter().map(of_publisher).collect();
-        Self { scene, list, share, texts: HashMap::new(), strings: HashMap::new(), publishers }
+        Self { scene, list, share, names: Memo::default(), publishers }
     }
 
-    fn text(&mut self, text: Text) -> Option<Hit> {
-        let (list, share, scene) = (self.list, self.share, self.scene);
-        *self.texts.entry(text).or_insert_with(|| list.find(scene.bom.text(text), share, scene.lists))
+    fn find(&mut self, name: &str) -> Option<Hit> {
+        let (list, share, lists) = (self.list, self.share, self.scene.lists);
+        *self.names.of(name, || list.find(name, share, lists))
     }
 
     /// Whether the text of an origin only says where.
-    fn is_place(&self, origin: &Origin, text: Text) -> bool {
+    fn is_place(&self, origin: &Origin, text: &str) -> bool {
         let place = match origin.field {
             OriginField::Property(at) => PROPERTIES.get(usize::from(at)).is_some_and(|known| known.holds == Holds::Country),
             _ => origin.country.is_some(),
         };
-        place && self.scene.lists.names_places(self.scene.bom.text(text))
+        place && self.scene.lists.names_places(text)
     }
 
     /// The share that documents of the operator say an owner holds. What the bill says of it is not asked: a vendor that could
     /// call a listed owner a small one would excuse itself.
     fn held(&self, row: Row, origin: &Origin) -> Option<f64> {
-        let scene = self.scene;
-        let key = |name: &str| scene.lists.name_key(name).unwrap_or_else(|| name.to_owned());
-        let names: Vec<String> = match (scene.facts.claim(origin), origin.party) {
-            (Some(claim), _) => claim.party.as_deref().into_iter().map(key).collect(),
-            (None, party) => {
-                let listed = party.map(|party| scene.lists.publisher(party));
+        let (facts, lists) = (&self.scene.facts, self.scene.lists);
+        let of_owner = facts.claims.of(row, Dimension::Owner);
+        let mut stated = of_owner.filter_map(|claim| Some((claim.party.as_deref()?, claim.share?))).peekable();
+        stated.peek()?;
+        let key = |name: &str| lists.name_key(name).unwrap_or_else(|| name.to_owned());
+        let names: Vec<String> = match facts.claim(origin) {
+            Some(claim) => claim.party.as_deref().into_iter().map(key).collect(),
+            None => {
+                let listed = origin.party.map(|party| lists.publisher(party));
                 let known = listed.into_iter().flat_map(|listed| std::iter::once(&listed.name).chain(&listed.aliases));
-                known.map(|name| key(name)).chain(origin.name.map(|name| key(scene.bom.text(name)))).collect()
+                known.map(|name| key(name)).chain(origin.name.map(|name| key(self.scene.bom.text(name)))).collect()
             }
         };
-        let claims = scene
-            .facts
-            .claims
-            .origins
-            .iter()
-            .filter(|claim| claim.row == row && claim.dimension == Dimension::Owner && !claim.lapsed);
-        let same = claims.filter(|claim| claim.party.as_deref().is_some_and(|party| names.contains(&key(party))));
-        same.filter_map(|claim| claim.share).reduce(f64::max)
-    }
-
-    fn string(&mut self, name: &str) -> Option<Hit> {
-        if let Some(found) = self.strings.get(name) {
-            return *found;
-        }
-        let found = self.list.find(name, self.share, self.scene.lists);
-        self.strings.insert(name.to_owned(), found);
-        found
+        stated.filter(|(party, _)| names.contains(&key(party))).map(|(_, share)| share).reduce(f64::max)
     }
 
     /// Everyone behind one component.
@@ -142,21 +127,16 @@ impl<'s> Screen<'s> {
         for party in parties(scene, row) {
             found.named = true;
             if let Some(name) = scene.bom.parties[party].name.get().value() {
-                let hit = self.text(name);
-                found.take(hit, || scene.bom.text(name).to_owned());
+                let name = scene.bom.text(name);
+                found.take(self.find(name), name);
             }
         }
-        let mut own = Vec::new();
         names(scene, row, &mut |name, of_party| {
             if of_party {
-                own.push(name.to_owned());
+                found.named = true;
+                found.take(self.find(name), name);
             }
         });
-        for name in own {
-            found.named = true;
-            let hit = self.string(&name);
-            found.take(hit, || name);
-        }
         for origin in scene.facts.origins.of(row) {
             if origin.dimension == Dimension::Distributor || scene.facts.denied(origin) {
                 continue;
@@ -164,12 +144,12 @@ impl<'s> Screen<'s> {
             if origin.dimension == Dimension::Owner && self.held(row, origin).is_some_and(|held| held < self.share) {
                 continue;
             }
-            let (party, claim) = (origin.party, scene.facts.claim(origin).and_then(|claim| claim.party.clone()));
-            let (hit, name) = match (claim, party, origin.name) {
-                (Some(name), ..) => (self.string(&name), name),
-                (None, Some(party), _) => (self.publishers[party.at()], scene.lists.publisher(party).name.clone()),
+            let claimed = scene.facts.claim(origin).and_then(|claim| claim.party.as_deref());
+            let (hit, name) = match (claimed, origin.party, origin.name.map(|name| scene.bom.text(name))) {
+                (Some(name), ..) => (self.find(name), name),
+                (None, Some(party), _) => (self.publishers[party.at()], scene.lists.publisher(party).name.as_str()),
                 // A property of countries holds the name of the party where another property gives one.
-                (None, None, Some(name)) if !self.is_place(origin, name) => (self.text(name), scene.bom.text(name).to_owned()),
+                (None, None, Some(name)) if !self.is_place(origin, name) => (self.find(name), name),
                 _ => continue,
             };
             found.named |= origin.basis.firm();
@@ -178,7 +158,7 @@ impl<'s> Screen<'s> {
                 Some(Hit::Named(at) | Hit::Owned(at, _)) if !origin.basis.firm() => Some(Hit::Alike(at)),
                 hit => hit,
             };
-            found.take(hit, || name);
+            found.take(hit, name);
         }
         found
     }
@@ -188,23 +168,18 @@ impl Screen<'_> {
     /// Everyone behind one component, and the name it goes by itself: a service may be called as its maker is.
     fn whole(&mut self, row: Row) -> Found {
         let mut found = self.row(row);
-        let mut own = Vec::new();
         names(self.scene, row, &mut |name, of_party| {
-            if !of_party {
-                own.push(name.to_owned());
+            // The names of products resemble those of firms too often: only the very name counts.
+            if !of_party && let Some(hit @ Hit::Named(_)) = self.list.spelt(name, self.share, self.scene.lists) {
+                found.take(Some(hit), name);
             }
         });
-        for name in own {
-            // The names of products resemble those of firms too often: only the very name counts.
-            let hit = self.string(&name).filter(|hit| matches!(hit, Hit::Named(_)));
-            found.take(hit, || name);
-        }
         found
     }
 }
 
 impl Found {
-    fn take(&mut self, hit: Option<Hit>, name: impl FnOnce() -> String) {
+    fn take(&mut self, hit: Option<Hit>, name: &str) {
         let rank = |hit: &Hit| match hit {
             Hit::Named(_) => 2,
             Hit::Owned(..) => 1,
@@ -213,7 +188,7 @@ impl Found {
         if let Some(hit) = hit
             && self.hit.as_ref().is_none_or(|(_, known)| rank(known) < rank(&hit))
         {
-            self.hit = Some((name(), hit));
+            self.hit = Some((name.to_owned(), hit));
         }
     }
 
@@ -233,8 +208,7 @@ impl Test for OnList {
         };
         let mut screen = Screen::new(scene, list, self.share);
         let complete = list.complete || self.reach == Reach::Names;
-        let answers: Vec<Truth> = scene.bom.components.rows().map(|row| screen.whole(row).answer(complete)).collect();
-        Mask::collect(scene.rows(), |at| answers[at])
+        Mask::collect(scene.rows(), |at| screen.whole(Row::new(at)).answer(complete))
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {

@@ -6,7 +6,7 @@ use super::lineage::{inherited, own_sets};
 use super::origin::{BEHIND, deciding, own, own_in};
 use super::parties::{HALF, Screen};
 use super::scene::{Class, Scene};
-use crate::base::{Index, Mask, Text, Truth};
+use crate::base::{Index, Mask, Memo, Text, Truth};
 use crate::enrich::{Basis, Country, Dimension, Hit, Origin, OriginField, PublisherId};
 use crate::model::{Kind, Role, Row};
 use std::collections::HashMap;
@@ -63,7 +63,7 @@ impl Worked {
 }
 
 /// An ultimate owner: of the list, as the bill writes it, or of a claim of the operator's evidence.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 enum Owner {
     Listed(PublisherId),
     Written(Text),
@@ -230,19 +230,21 @@ fn owner(scene: &Scene<'_>, row: Row) -> Option<Owner> {
 
 fn concentration(scene: &Scene<'_>, wanted: impl Fn(Row) -> bool) -> Concentration {
     let mut found = Concentration::default();
-    // Spellings of one name are one owner; each distinct owner is spelt once.
-    let mut keys: HashMap<Owner, String> = HashMap::new();
+    // Spellings of one name are one owner.
+    let mut keys: Memo<String> = Memo::default();
     let mut counts: HashMap<String, (usize, Owner)> = HashMap::new();
     for row in scene.bom.components.rows().filter(|row| wanted(*row)) {
         found.parts += 1;
         match owner(scene, row) {
             Some(owner) => {
-                let spelt = || {
-                    let name = owner_name(scene, owner);
-                    scene.lists.name_key(name).unwrap_or_else(|| name.to_owned())
-                };
-                let key = keys.entry(owner).or_insert_with(spelt);
-                counts.entry(key.clone()).or_insert((0, owner)).0 += 1;
+                let name = owner_name(scene, owner);
+                let key = keys.of(name, || scene.lists.name_key(name).unwrap_or_else(|| name.to_owned()));
+                match counts.get_mut(key) {
+                    Some((count, _)) => *count += 1,
+                    None => {
+                        counts.insert(key.clone(), (1, owner));
+                    }
+                }
             }
             None => found.unknown += 1,
         }

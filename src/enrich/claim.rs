@@ -79,9 +79,13 @@ impl Claims {
     /// Whether a document that is attached or attested speaks of a component in a dimension. What only somebody says there
     /// is stands beside the bill's word, and the worst counts.
     pub fn decide(&self, row: Row, dimension: Dimension) -> bool {
-        let of = |end: bool| self.origins.partition_point(|claim| claim.row < row || (end && claim.row == row));
-        let speaks = |claim: &Claim| claim.dimension == dimension && !claim.lapsed && claim.grade >= Grade::E1;
-        !self.origins.is_empty() && self.origins[of(false)..of(true)].iter().any(speaks)
+        self.of(row, dimension).any(|claim| claim.grade >= Grade::E1)
+    }
+
+    /// What documents that still hold say of a component in a dimension.
+    pub fn of(&self, row: Row, dimension: Dimension) -> impl Iterator<Item = &Claim> {
+        let at = |end: bool| self.origins.partition_point(|claim| claim.row < row || (end && claim.row == row));
+        self.origins[at(false)..at(true)].iter().filter(move |claim| claim.dimension == dimension && !claim.lapsed)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::country::Country;
 use super::lists::{ListError, Lists, Map, bad};
+use super::name::Spelling;
 use super::publisher::Mark;
 use super::shape::{ListFile, MountedParty, PartyEntry, PartyListEntry};
 use sha2::{Digest, Sha256};
@@ -65,13 +66,8 @@ impl PartyList {
     /// share from which a party that listed ones own counts as listed.
     pub fn find(&self, name: &str, owned_from: f64, lists: &Lists) -> Option<Hit> {
         let spelling = lists.forms.spelling(name)?;
-        let exact = self.spelt.get(&spelling.plain).or_else(|| self.looks.get(spelling.look.as_str()));
-        if let Some(at) = exact {
-            if self.parties[*at].listed {
-                return Some(Hit::Named(*at));
-            }
-            let share = self.owned(*at, owned_from, &mut Vec::new());
-            return (share >= owned_from).then_some(Hit::Owned(*at, share));
+        if let Some(at) = self.at(&spelling) {
+            return self.hit(at, owned_from);
         }
         let look = spelling.look.as_str();
         if look.len() < SHORTEST_ALIKE {
@@ -90,6 +86,23 @@ impl PartyList {
             .filter(|(alike, _)| *alike >= ALIKE)
             .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
             .map(|(_, at)| Hit::Alike(at))
+    }
+
+    /// As [`Self::find`], and nobody who only resembles a party of the list.
+    pub fn spelt(&self, name: &str, owned_from: f64, lists: &Lists) -> Option<Hit> {
+        self.hit(self.at(&lists.forms.spelling(name)?)?, owned_from)
+    }
+
+    fn at(&self, spelling: &Spelling) -> Option<usize> {
+        self.spelt.get(&spelling.plain).or_else(|| self.looks.get(spelling.look.as_str())).copied()
+    }
+
+    fn hit(&self, at: usize, owned_from: f64) -> Option<Hit> {
+        if self.parties[at].listed {
+            return Some(Hit::Named(at));
+        }
+        let share = self.owned(at, owned_from, &mut Vec::new());
+        (share >= owned_from).then_some(Hit::Owned(at, share))
     }
 
     /// The share that listed parties hold in a party, those counted in that they own themselves to `owned_from` or more.

@@ -67,8 +67,8 @@ impl Baseline {
         let Some(known) = self.deliveries.get(&delivery_identity(scene.bom)) else { return Against { knows: false, mended: 0 } };
         let mut met: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
         for (at, finding) in findings.iter().enumerate() {
-            if !finding.lifted() && plan.rules[finding.rule].level != Level::Refer {
-                met.entry((finding.rule, identity(scene.bom, finding.subject))).or_default().push(at);
+            if !finding.lifted() && plan.rules[finding.rule()].level != Level::Refer {
+                met.entry((finding.rule(), identity(scene.bom, finding.subject))).or_default().push(at);
             }
         }
         let total = |count: &Count| count.violated + count.unproven;

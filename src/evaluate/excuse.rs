@@ -1,7 +1,7 @@
 //! Statements on exploitability (VEX) that the operator accepts, held against findings of the catalogue, of advisories and of
 //! vulnerabilities a bill lists itself.
 
-use super::outcome::{Excuse, Finding, SubjectAt};
+use super::outcome::{Excuse, Finding, Lift, SubjectAt};
 use super::{Judgement, State as Standing, standing};
 use crate::advisory::{Hit, Severity};
 use crate::base::Truth;
@@ -20,9 +20,9 @@ pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, findi
         return excuses;
     }
     let court = Court { scene, terms: &judgement.vex, lightest: Lightest::of(plan, scene, judgement) };
-    for finding in findings.iter_mut().filter(|finding| finding.waived.is_none()) {
+    for finding in findings.iter_mut().filter(|finding| finding.lift.is_none()) {
         let SubjectAt::Component(row) = finding.subject else { continue };
-        let require = &plan.rules[finding.rule].require;
+        let require = &plan.rules[finding.rule()].require;
         let statements = if let Some(word) = require.forbids("catalogued") {
             court.entries(row, Danger::of_word(word.trim_matches('"')).unwrap_or(Danger::Blue))
         } else if let Some(asks) = Asks::of(|check| require.forbids(check)) {
@@ -33,7 +33,7 @@ pub(super) fn apply(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, findi
             continue;
         };
         let Some(statements) = statements else { continue };
-        finding.excused = u32::try_from(excuses.len()).ok();
+        finding.lift = u32::try_from(excuses.len()).ok().map(Lift::Excuse);
         excuses.push(Excuse { statements });
     }
     excuses

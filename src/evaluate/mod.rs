@@ -16,7 +16,7 @@ pub use completeness::{Completeness, Counts, Measured};
 pub use coverage::{Coverage, Fraction, Verdict};
 pub use index::{Conformity, Share};
 pub use lapse::{Lapse, LapseKind};
-pub use outcome::{Excuse, Finding, Gap, Outcome, State, SubjectAt, Tally};
+pub use outcome::{Excuse, Finding, Gap, Lift, Outcome, State, SubjectAt, Tally};
 pub use past::{Past, Sighting, bill_version, parts_digest};
 
 use crate::base::{Index, Mask, Phrase, Truth, phrase};
@@ -204,6 +204,7 @@ fn standing(rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> State {
 }
 
 fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
+    let number = u32::try_from(at).expect("packs are limited in size");
     let state = standing(rule, scene, judgement);
     if state != State::Asked {
         return (Tally { rule: at, state, yes: 0, no: 0, unknown: 0 }, Vec::new());
@@ -228,7 +229,7 @@ fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (T
             let answer = answers.get(position);
             let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
             let subject = subject_at(rule, &frame, position);
-            findings.push(Finding { rule: at, subject, answer, gates, waived: None, excused: None, known: false });
+            findings.push(Finding { rule: number, subject, answer, gates, lift: None, known: false });
         }
     }
     (tally, findings)
@@ -317,7 +318,7 @@ fn gaps(
     }
     for (at, rule) in plan.rules.iter().enumerate().filter(|(_, rule)| rule.level == Level::Refer) {
         let undecided = |finding: &&Finding| finding.answer == Truth::No || rule.unknown == OnUnknown::Fails;
-        let open = findings.iter().filter(|finding| finding.rule == at && !finding.lifted()).filter(undecided).count();
+        let open = findings.iter().filter(|finding| finding.rule() == at && !finding.lifted()).filter(undecided).count();
         if open > 0 {
             push(refer(rule), phrase!("a person decides: {}", &rule.title), open);
         }
@@ -341,7 +342,7 @@ fn coverage(
     let unanswered: BTreeSet<usize> = findings
         .iter()
         .filter(|finding| finding.answer == Truth::Unknown && !finding.lifted() && !finding.known)
-        .map(|finding| finding.rule)
+        .map(Finding::rule)
         .filter(|at| plan.rules[*at].unknown == OnUnknown::Fails && !accepted(&refer(&plan.rules[*at])))
         .collect();
     let open = gaps.iter().filter(|gap| !gap.accepted).count();

@@ -1,7 +1,7 @@
 //! Waivers held against findings.
 
 use super::lapse::{Lapse, LapseKind};
-use super::outcome::{Finding, SubjectAt};
+use super::outcome::{Finding, Lift, SubjectAt};
 use crate::base::{Phrase, phrase};
 use crate::check::{Binding, Scene, one_thing, some_labels};
 use crate::policy::{Plan, Waiver, Waivers};
@@ -67,14 +67,14 @@ fn lift(plan: &Plan, scene: &Scene<'_>, waiver: &Waiver, binding: &Binding, find
     let rows = binding.rows(scene.bom);
     let whole = binding.only_digest(&scene.bom.document.sha256);
     let mut lifted = false;
-    for finding in findings.iter_mut().filter(|finding| plan.rules[finding.rule].id == waiver.rule.value) {
+    for finding in findings.iter_mut().filter(|finding| plan.rules[finding.rule()].id == waiver.rule.value) {
         let fits = match finding.subject {
             SubjectAt::Component(row) => rows.contains(&row),
             SubjectAt::Bom => whole,
             SubjectAt::Link(_) => false,
         };
         if fits {
-            finding.waived = at;
+            finding.lift = at.map(Lift::Waiver);
             lifted = true;
         }
     }

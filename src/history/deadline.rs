@@ -37,7 +37,7 @@ pub fn deadlines(gate: &Gate, judged: &Judged) -> Vec<Deadline> {
             add(first, "rule", phrase!("`{}` is asked from then on: {}", &rule.id, &rule.title));
         }
     }
-    let waived = outcome.findings.iter().filter_map(|finding| finding.waived).collect::<std::collections::BTreeSet<u32>>();
+    let waived = outcome.findings.iter().filter_map(Finding::waiver).collect::<std::collections::BTreeSet<usize>>();
     for waiver in waived.iter().filter_map(|at| gate.waivers.entries.get(*at as usize)) {
         add(
             waiver.expires,
@@ -87,7 +87,7 @@ pub fn due(gate: &Gate, judged: &Judged) -> BTreeMap<(String, String), Date> {
     for finding in judged.outcome.findings.iter().filter(|finding| !finding.lifted()) {
         let days = [exploited(gate, judged, finding).map(|(day, _)| day), reaction(gate, judged, finding)];
         let Some(day) = days.into_iter().flatten().min() else { continue };
-        let key = (gate.plan.rules[finding.rule].id.clone(), identity(&judged.bom, finding.subject));
+        let key = (gate.plan.rules[finding.rule()].id.clone(), identity(&judged.bom, finding.subject));
         due.entry(key).and_modify(|known| *known = day.min(*known)).or_insert(day);
     }
     due
@@ -96,7 +96,7 @@ pub fn due(gate: &Gate, judged: &Judged) -> BTreeMap<(String, String), Date> {
 /// The earliest day by which an exploited vulnerability behind a finding is to be mended, and the vulnerabilities of that day.
 fn exploited(gate: &Gate, judged: &Judged, finding: &Finding) -> Option<(Date, String)> {
     let SubjectAt::Component(row) = finding.subject else { return None };
-    let require = &gate.plan.rules[finding.rule].require;
+    let require = &gate.plan.rules[finding.rule()].require;
     let asks = Asks::of(|check| require.forbids(check))?;
     let scene = gate.scene(&judged.bom, &judged.facts);
     let listed = weighing(&scene, row, asks).into_iter().filter_map(|hit| {
@@ -112,7 +112,7 @@ fn exploited(gate: &Gate, judged: &Judged, finding: &Finding) -> Option<(Date, S
 /// The day that the level of a catalogue entry gives, counted from the day of judgement.
 fn reaction(gate: &Gate, judged: &Judged, finding: &Finding) -> Option<Date> {
     let SubjectAt::Component(row) = finding.subject else { return None };
-    let rule = &gate.plan.rules[finding.rule];
+    let rule = &gate.plan.rules[finding.rule()];
     let level = rule.require.forbids("catalogued").filter(|_| rule.level >= Level::Low)?;
     let level = Danger::of_word(level.trim_matches('"')).unwrap_or(Danger::Blue);
     let scene = gate.scene(&judged.bom, &judged.facts);

@@ -237,9 +237,9 @@ fn lapses(outcome: &Outcome) -> Vec<Lapse> {
 fn kept(gate: &Gate, judged: &Judged) -> Vec<Kept> {
     let mut counts: BTreeMap<(usize, String), Kept> = BTreeMap::new();
     for finding in &judged.outcome.findings {
-        let rule = &gate.plan.rules[finding.rule];
+        let rule = &gate.plan.rules[finding.rule()];
         let subject = identity(&judged.bom, finding.subject);
-        let kept = counts.entry((finding.rule, subject.clone())).or_insert_with(|| Kept {
+        let kept = counts.entry((finding.rule(), subject.clone())).or_insert_with(|| Kept {
             rule: rule.id.clone(),
             subject,
             level: rule.level.word().to_owned(),

@@ -124,7 +124,7 @@ pub(super) fn each<'a>(
     }
     for found in judged.outcome.shown() {
         let mut entry = finding(view, &scene, &reach, found);
-        let statements = found.excused.iter().flat_map(|at| &judged.outcome.excuses[*at as usize].statements);
+        let statements = judged.outcome.excuse(found).iter();
         let excuses = statements.map(|text| Observed { what: phrase!("excused by"), value: text.into() });
         entry.observed.splice(0..0, excuses);
         each(&entry)?;
@@ -140,7 +140,7 @@ fn whole(place: Place) -> Subject {
 }
 
 fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Finding) -> Entry<'a> {
-    let rule = &view.gate.plan.rules[found.rule];
+    let rule = &view.gate.plan.rules[found.rule()];
     let subject = subject(scene, found.subject);
     let why = view.gate.explain(scene, found);
     let path = match subject.row {
@@ -154,7 +154,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, found: &Findin
         title: Cow::Borrowed(&rule.title),
         level: rule.level,
         decides: found.decides(),
-        waiver: found.waived.map(|at| &view.gate.waivers.entries[at as usize]),
+        waiver: found.waiver().map(|at| &view.gate.waivers.entries[at]),
         subject,
         observed: why.observed,
         path,

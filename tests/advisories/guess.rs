@@ -78,7 +78,7 @@ fn a_hit_by_guess_fails_and_none_leaves_the_part_unassessed() {
     let gap =
         |judged: &bomgate::gate::Judged| judged.outcome.gaps.iter().find(|gap| gap.name == "unassessed").map(|gap| gap.count);
     let fails = |judged: &bomgate::gate::Judged| {
-        let of = |finding: &&bomgate::evaluate::Finding| gate.plan.rules[finding.rule].id == "no-critical-advisory";
+        let of = |finding: &&bomgate::evaluate::Finding| gate.plan.rules[finding.rule()].id == "no-critical-advisory";
         judged.outcome.findings.iter().filter(of).any(bomgate::evaluate::Finding::decides)
     };
     let hit = judged("torch", "1.9");

@@ -99,7 +99,7 @@ pub fn reasons(gate: &Gate, judged: &Judged) -> Vec<String> {
     let notes = judged.bom.rejections().map(|note| format!("{}: {}", note.code.word(), note.message));
     let gaps = judged.outcome.gaps.iter().map(|gap| gap.name.clone());
     let rules =
-        judged.outcome.findings.iter().filter(|finding| finding.gates).map(|finding| gate.plan.rules[finding.rule].id.clone());
+        judged.outcome.findings.iter().filter(|finding| finding.gates).map(|finding| gate.plan.rules[finding.rule()].id.clone());
     notes.chain(gaps).chain(rules).collect()
 }
 

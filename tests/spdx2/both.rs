@@ -219,7 +219,7 @@ fn found(judged: &Judged, gate: &Gate) -> (&'static str, BTreeSet<(String, Strin
             }
             other => format!("{other:?}"),
         };
-        (gate.plan.rules[finding.rule].id.clone(), subject, finding.answer == Truth::No)
+        (gate.plan.rules[finding.rule()].id.clone(), subject, finding.answer == Truth::No)
     });
     (judged.outcome.verdict.word(), findings.collect())
 }

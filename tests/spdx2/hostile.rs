@@ -120,7 +120,7 @@ fn answer(gate: &Gate, text: String) -> (&'static str, Vec<String>) {
             let notes = judged.bom.rejections().map(|note| format!("{}: {}", note.code.word(), note.message));
             let gaps = judged.outcome.gaps.iter().map(|gap| gap.name.clone());
             let failing = judged.outcome.findings.iter().filter(|finding| finding.gates);
-            let rules = failing.map(|finding| gate.plan.rules[finding.rule].id.clone());
+            let rules = failing.map(|finding| gate.plan.rules[finding.rule()].id.clone());
             (judged.outcome.verdict.word(), notes.chain(gaps).chain(rules).collect())
         }
     }
@@ -404,7 +404,7 @@ fn the_text_of_an_extracted_licence_decides_where_its_name_does_not() {
     };
     let fails = |document: String| {
         let judged = check(&gate, document).unwrap();
-        let rules = judged.outcome.findings.iter().map(|finding| gate.plan.rules[finding.rule].id.clone());
+        let rules = judged.outcome.findings.iter().map(|finding| gate.plan.rules[finding.rule()].id.clone());
         let reviewed = judged.outcome.tallies.iter().any(|tally| gate.plan.rules[tally.rule].id == "reviewed" && tally.yes == 1);
         (rules.into_iter().any(|rule| rule == "for-commerce"), reviewed)
     };

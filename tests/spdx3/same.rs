@@ -202,7 +202,7 @@ fn answers(gate: &Gate, text: String) -> (&'static str, BTreeSet<String>) {
             SubjectAt::Component(row) => judged.bom.label(row).rsplit('/').next().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
-        format!("{} {subject} {:?}", gate.plan.rules[finding.rule].id, finding.answer)
+        format!("{} {subject} {:?}", gate.plan.rules[finding.rule()].id, finding.answer)
     });
     (judged.outcome.verdict.word(), findings.collect())
 }

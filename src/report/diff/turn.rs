@@ -48,7 +48,7 @@ pub(super) struct Turned<'a> {
 impl Turned<'_> {
     /// Index of the rule in the plan.
     pub(super) fn rule(&self) -> usize {
-        self.new.or(self.old).map_or(0, |finding| finding.rule)
+        self.new.or(self.old).map_or(0, |finding| finding.rule())
     }
 
     /// Whether it makes the new delivery worse than the old one.
@@ -90,22 +90,22 @@ pub(super) fn turns<'a>(
     let mut before: HashMap<(usize, About), Vec<&'a Finding>> = HashMap::new();
     // The last is taken first.
     for finding in old.findings.iter().rev() {
-        before.entry((finding.rule, about(old_bom, finding.subject, carry))).or_default().push(finding);
+        before.entry((finding.rule(), about(old_bom, finding.subject, carry))).or_default().push(finding);
     }
     let mut turned = Vec::with_capacity(new.findings.len());
     for finding in &new.findings {
         let about = about(new_bom, finding.subject, |row| (true, row));
-        let was = before.get_mut(&(finding.rule, about)).and_then(Vec::pop);
+        let was = before.get_mut(&(finding.rule(), about)).and_then(Vec::pop);
         let turn = was.map_or(Turn::New, |was| turn(was, finding));
         turned.push(Turned { turn, old: was, new: Some(finding), because: None });
     }
     let mut gone: Vec<(&Finding, About)> =
         before.into_iter().flat_map(|((_, about), findings)| findings.into_iter().map(move |finding| (finding, about))).collect();
-    gone.sort_by_key(|(finding, _)| (finding.rule, finding.subject));
+    gone.sort_by_key(|(finding, _)| (finding.rule(), finding.subject));
     turned.extend(gone.into_iter().map(|(finding, about)| {
         let because = match about {
             About::Part(false, _) | About::Link(Some((false, _)), ..) | About::Link(_, _, (false, _)) => "part removed",
-            _ if new.tallies.get(finding.rule).is_some_and(|tally| tally.state != State::Asked) => "not asked any more",
+            _ if new.tallies.get(finding.rule()).is_some_and(|tally| tally.state != State::Asked) => "not asked any more",
             _ => "answered, or not asked of it",
         };
         Turned { turn: Turn::Resolved, old: Some(finding), new: None, because: Some(because) }

@@ -75,7 +75,7 @@ impl Findings {
         let mut levels = Vec::new();
         for level in Level::ALL {
             let of_level: Vec<&Finding> =
-                outcome.findings.iter().filter(|found| desk.view.gate.plan.rules[found.rule].level == level).collect();
+                outcome.findings.iter().filter(|found| desk.view.gate.plan.rules[found.rule()].level == level).collect();
             if of_level.is_empty() {
                 continue;
             }
@@ -103,7 +103,7 @@ impl Findings {
 
 impl OfRule {
     fn of(desk: &Desk<'_>, findings: &[&Finding], waiting: &mut Waiting, kinds: &mut BTreeSet<&'static str>) -> Self {
-        let rule = &desk.view.gate.plan.rules[findings[0].rule];
+        let rule = &desk.view.gate.plan.rules[findings[0].rule()];
         let anchor = format!("{}-{}", desk.prefix, rule.id);
         let why: Vec<Explanation> = findings.iter().map(|found| desk.view.gate.explain(&desk.scene, found)).collect();
         let alike = why.len() > 1 && why.iter().all(|other| other.path.is_empty() && other.observed == why[0].observed);
@@ -184,12 +184,11 @@ fn part(
 
 /// What a finding does to the verdict, as a word for the filter and in words.
 fn standing(desk: &Desk<'_>, found: &Finding) -> (&'static str, Cell) {
-    if let Some(at) = found.waived {
+    if let Some(at) = found.waiver() {
         let waivers = &desk.view.gate.waivers;
-        let waiver = &waivers.entries[at as usize];
+        let waiver = &waivers.entries[at];
         let text = desk.say.fill("waived by {}, until {}", &[&waiver.approved_by, &waiver.expires]);
-        let lines =
-            vec![vec![piece("waived", &text)], vec![piece("", &waiver.reason)], vec![piece("soft", &waivers.place(at as usize))]];
+        let lines = vec![vec![piece("waived", &text)], vec![piece("", &waiver.reason)], vec![piece("soft", &waivers.place(at))]];
         return ("waived", lines);
     }
     match (found.known, found.decides()) {

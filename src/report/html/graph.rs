@@ -65,7 +65,7 @@ fn ways(desk: &Desk<'_>) -> Vec<Way> {
         .shown()
         .filter(|found| !found.lifted())
         .map(|found| {
-            let level = std::cmp::Reverse(plan.rules[found.rule].level);
+            let level = std::cmp::Reverse(plan.rules[found.rule()].level);
             (!found.decides(), found.answer != Truth::No, !works(found), level, found)
         })
         .collect();
@@ -83,7 +83,7 @@ fn ways(desk: &Desk<'_>) -> Vec<Way> {
 
 /// Whether a finding is more than worth knowing.
 fn weighs(desk: &Desk<'_>, found: &Finding) -> bool {
-    desk.view.gate.plan.rules[found.rule].level >= Level::Refer
+    desk.view.gate.plan.rules[found.rule()].level >= Level::Refer
 }
 
 /// Which parts are drawn.

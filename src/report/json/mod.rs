@@ -229,7 +229,7 @@ fn against(view: &View<'_>, outcome: &Outcome) -> Option<shape::Against> {
     let against = outcome.baseline?;
     let mut levels = BTreeMap::new();
     for found in outcome.findings.iter().filter(|found| found.known) {
-        *levels.entry(view.gate.plan.rules[found.rule].level.word()).or_default() += 1;
+        *levels.entry(view.gate.plan.rules[found.rule()].level.word()).or_default() += 1;
     }
     Some(shape::Against {
         knows_delivery: against.knows,
@@ -327,7 +327,7 @@ fn citations(rule: &policy::Rule) -> Vec<shape::Citation<'_>> {
 }
 
 fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, outcome: &'a Outcome, found: &Finding) -> shape::Finding<'a> {
-    let rule = &view.gate.plan.rules[found.rule];
+    let rule = &view.gate.plan.rules[found.rule()];
     let about = subject(scene, found.subject);
     let why = view.gate.explain(scene, found);
     let path = about.row.map_or_else(Vec::new, |row| way(scene, reach, row, &why.path));
@@ -339,7 +339,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, outcome: &'a O
         gates: found.gates,
         identity: identity(scene.bom, found.subject),
         in_baseline: found.known,
-        waived: found.waived.map(|at| {
+        waived: found.waiver().map(|at| {
             let waiver = &view.gate.waivers.entries[at as usize];
             shape::Waiver {
                 reason: &waiver.reason,
@@ -348,7 +348,7 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, outcome: &'a O
                 place: view.gate.waivers.place(at as usize),
             }
         }),
-        excused: found.excused.map_or(&[], |at| &outcome.excuses[at as usize].statements),
+        excused: outcome.excuse(found),
         subject: shape::Subject {
             label: about.label,
             kind: about.kind,

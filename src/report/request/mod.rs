@@ -82,7 +82,7 @@ impl<'a> Request<'a> {
         let reach = Reach::of(&judged.bom);
         let mut items: Vec<Item<'a>> = Vec::new();
         for finding in judged.outcome.findings.iter().filter(|finding| !finding.lifted()) {
-            let rule = &gate.plan.rules[finding.rule];
+            let rule = &gate.plan.rules[finding.rule()];
             if matches!(rule.level, Level::Info | Level::Watch) {
                 continue;
             }

@@ -79,14 +79,14 @@ fn read(gate: &Gate, judged: &Judged, contains: Option<&str>) -> Read {
         ..Read::default()
     };
     for finding in &outcome.findings {
-        let found = read.rules.entry(finding.rule).or_default();
+        let found = read.rules.entry(finding.rule()).or_default();
         match finding.answer {
             Truth::No => found.violated += 1,
             _ => found.unproven += 1,
         }
         found.decides |= finding.decides();
         if finding.decides() {
-            read.failing.entry(identity(bom, finding.subject)).or_default().insert(finding.rule);
+            read.failing.entry(identity(bom, finding.subject)).or_default().insert(finding.rule());
         }
     }
     for row in bom.components.rows() {

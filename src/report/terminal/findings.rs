@@ -38,7 +38,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
     let desk = Desk { view, words, scene, judged, reach: Reach::of(scene.bom) };
     for level in Level::ALL {
         let mut of_level: Vec<&Finding> =
-            findings.iter().filter(|found| view.gate.plan.rules[found.rule].level == level).copied().collect();
+            findings.iter().filter(|found| view.gate.plan.rules[found.rule()].level == level).copied().collect();
         if of_level.is_empty() {
             continue;
         }
@@ -51,7 +51,7 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, scene: &Scene<'_>, jud
             if at > 0 {
                 page.gap()?;
             }
-            desk.rule(page, &view.gate.plan.rules[of_rule[0].rule], of_rule)?;
+            desk.rule(page, &view.gate.plan.rules[of_rule[0].rule()], of_rule)?;
         }
     }
     Ok(())
@@ -106,10 +106,10 @@ impl Desk<'_> {
         self.group(page, Ink::Bad, words.say("violates"), &of(Truth::No, false))?;
         let unproven = format!("{}{}", words.say("not demonstrated"), words.say(unproven(rule.unknown)));
         self.group(page, Ink::Warn, &unproven, &of(Truth::Unknown, false))?;
-        let waived: Vec<&Finding> = findings.iter().filter(|found| found.waived.is_some()).copied().collect();
+        let waived: Vec<&Finding> = findings.iter().filter(|found| found.waiver().is_some()).copied().collect();
         self.group(page, Ink::Faint, words.say("waived"), &waived)?;
         let excused: Vec<&Finding> =
-            findings.iter().filter(|found| found.waived.is_none() && found.excused.is_some()).copied().collect();
+            findings.iter().filter(|found| found.lifted() && found.waiver().is_none()).copied().collect();
         self.group(page, Ink::Faint, words.say("excused by statements you accept (VEX)"), &excused)?;
         page.field(4, words.say("fix"), &[ink(Ink::Plain, rule.fix.trim())])?;
         let (file, line) = &rule.place;
@@ -134,16 +134,16 @@ impl Desk<'_> {
         let alike = shown.len() > 1 && shown.iter().all(|(_, _, why)| why.path.is_empty() && why.observed == first.observed);
         for (found, about, why) in &shown {
             self.part(page, about)?;
-            if let Some(at) = found.waived {
-                let waiver = &self.view.gate.waivers.entries[at as usize];
+            if let Some(at) = found.waiver() {
+                let waiver = &self.view.gate.waivers.entries[at];
                 let text = self.words.fill("{} until {}: {}", &[&waiver.approved_by, &waiver.expires, &waiver.reason]);
                 page.field(
                     8,
                     self.words.say("waived by"),
-                    &[ink(Ink::Plain, text), ink(Ink::Faint, format!("  {}", self.view.gate.waivers.place(at as usize)))],
+                    &[ink(Ink::Plain, text), ink(Ink::Faint, format!("  {}", self.view.gate.waivers.place(at)))],
                 )?;
             }
-            for statement in found.excused.iter().flat_map(|at| &self.judged.outcome.excuses[*at as usize].statements) {
+            for statement in self.judged.outcome.excuse(found) {
                 page.field(8, self.words.say("excuse"), &[ink(Ink::Plain, statement.as_str())])?;
             }
             if !alike {

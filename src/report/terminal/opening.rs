@@ -54,7 +54,7 @@ fn some(say: Words, words: &[&str]) -> String {
 fn failed(words: Words, outcome: &Outcome) -> String {
     let gating = |answer: Truth| {
         let of_answer = outcome.findings.iter().filter(|found| found.decides() && found.answer == answer);
-        of_answer.map(|found| found.rule).collect::<BTreeSet<usize>>()
+        of_answer.map(|found| found.rule()).collect::<BTreeSet<usize>>()
     };
     let (violated, unproven) = (gating(Truth::No), gating(Truth::Unknown));
     let only_unproven = unproven.difference(&violated).count();
@@ -107,7 +107,7 @@ pub(super) fn baseline(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) ->
     }
     let of_level = |level: Level| {
         let hidden = judged.outcome.findings.iter().filter(|found| found.known);
-        hidden.filter(|found| view.gate.plan.rules[found.rule].level == level).count()
+        hidden.filter(|found| view.gate.plan.rules[found.rule()].level == level).count()
     };
     let levels: Vec<String> = Level::ALL
         .into_iter()

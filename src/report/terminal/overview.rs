@@ -24,8 +24,8 @@ pub(super) fn write(page: &mut Page<'_>, view: &View<'_>, judged: &Judged) -> io
             (None, Truth::No) => 0,
             (None, _) => 1,
         };
-        counts.entry(found.rule).or_default()[column] += 1;
-        let soonest = urgent.entry(found.rule).or_insert(u8::MAX);
+        counts.entry(found.rule()).or_default()[column] += 1;
+        let soonest = urgent.entry(found.rule()).or_insert(u8::MAX);
         *soonest = urgency(found).min(*soonest);
     }
     if !counts.is_empty() {
