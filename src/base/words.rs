@@ -1,5 +1,6 @@
 //! Words of a text.
 
+use aho_corasick::AhoCorasick;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,12 +27,27 @@ fn before_task(word: &str) -> &str {
     word.split_once("For").filter(tasked).map_or(word, |(head, _)| head)
 }
 
-/// Whether a phrase stands in a text, and where: one that begins with a Latin letter or a digit not within a word.
-pub fn phrase_in(text: &str, phrase: &str) -> Option<usize> {
-    let within = |at: usize| {
-        phrase.starts_with(|c: char| c.is_ascii_alphanumeric()) && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
-    };
-    text.match_indices(phrase).map(|(at, _)| at).find(|at| !within(*at))
+/// Looks for many phrases in one pass over a text.
+#[derive(Clone, Debug)]
+pub struct Phrases(AhoCorasick);
+
+impl Phrases {
+    /// What looks for these.
+    pub fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
+        Self(AhoCorasick::new(phrases).expect("lists are limited in size"))
+    }
+
+    /// The phrases that stand in a text, each by its place among those given and the byte it begins at: one that begins with
+    /// a Latin letter or a digit not within a word. In the order in which they end; a phrase may stand there more than once.
+    pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        let word = |c: Option<&u8>| c.is_some_and(u8::is_ascii_alphanumeric);
+        let bytes = text.as_bytes();
+        let whole = move |at: usize| !(word(bytes.get(at)) && at > 0 && word(bytes.get(at - 1)));
+        self.0
+            .find_overlapping_iter(text)
+            .map(|found| (found.pattern().as_usize(), found.start()))
+            .filter(move |(_, at)| whole(*at))
+    }
 }
 
 #[cfg(test)]
@@ -51,9 +67,11 @@ mod tests {
 
     #[test]
     fn a_phrase_of_latin_letters_stands_by_itself() {
-        assert_eq!(phrase_in("calls gpt-4o", "gpt-4"), Some(6));
-        assert_eq!(phrase_in("yandexgpt-5 or gpt-5", "gpt-5"), Some(15));
-        assert_eq!(phrase_in("yandexgpt-5", "gpt-5"), None);
-        assert_eq!(phrase_in("基于通义千问", "通义"), Some(6));
+        let phrases = Phrases::new(["gpt-4", "gpt-5", "通义", "通义千问"]);
+        let told = |text| phrases.of(text).collect::<Vec<_>>();
+        assert_eq!(told("calls gpt-4o"), [(0, 6)]);
+        assert_eq!(told("yandexgpt-5 or gpt-5"), [(1, 15)]);
+        assert_eq!(told("yandexgpt-5"), []);
+        assert_eq!(told("基于通义千问"), [(2, 6), (3, 6)]);
     }
 }

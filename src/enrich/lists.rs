@@ -9,7 +9,7 @@ use super::name::{LegalForms, folded, unaccented};
 use super::publisher::{Publisher, PublisherId, Space};
 use super::screen::PartyList;
 use super::shape::{CountryEntry, ListFile, ListSource, RegionEntry};
-use crate::base::{Column, Phrase, phrase};
+use crate::base::{Column, Phrase, Phrases, phrase};
 use crate::catalogue::{Catalogue, CatalogueError, Match};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -119,7 +119,9 @@ pub struct Lists {
     /// Words of model names, to who began the family.
     pub(super) families: Map<PublisherId>,
     /// Phrases of families, in lower case.
-    pub(super) phrases: Vec<(String, PublisherId)>,
+    pub(super) phrases: Phrases,
+    /// Who began the family, of each phrase.
+    pub(super) phrase_founders: Vec<PublisherId>,
     /// Words by which bills call who runs a model for them, and the names of properties that say so. Lower case.
     pub(super) run_as: Map<PublisherId>,
     pub(super) run_properties: Vec<String>,
@@ -186,7 +188,8 @@ impl Lists {
             countries: Map::default(),
             publisher_sources: BTreeMap::new(),
             families: Map::default(),
-            phrases: Vec::new(),
+            phrases: Phrases::new([]),
+            phrase_founders: Vec::new(),
             run_as: Map::default(),
             run_properties: Vec::new(),
             licenses: Vec::new(),

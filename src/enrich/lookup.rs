@@ -5,7 +5,7 @@ use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
 use super::name::{folded, unaccented};
 use super::publisher::{Cite, Publisher, PublisherId, Space};
 use super::shape::{FamilyEntry, ListFile, ListSource, PublisherEntry};
-use crate::base::{Index, phrase_in, plain, words};
+use crate::base::{Index, Phrases, plain, words};
 use std::collections::HashMap;
 
 /// Always allowed as a source: what is commonly known and was not looked up.
@@ -156,8 +156,10 @@ impl Lists {
     pub fn families(&self, text: &str) -> Vec<PublisherId> {
         let text = plain(text);
         let lower = text.to_lowercase();
-        let by_phrase =
-            self.phrases.iter().filter(|(phrase, _)| phrase_in(&lower, phrase).is_some()).map(|(_, founder)| *founder);
+        let mut phrases: Vec<usize> = self.phrases.of(&lower).map(|(phrase, _)| phrase).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        let by_phrase = phrases.into_iter().map(|phrase| self.phrase_founders[phrase]);
         words(&text).filter_map(|(_, word)| self.family(word)).chain(by_phrase).collect()
     }
 
@@ -177,6 +179,7 @@ impl Lists {
 
     pub(super) fn add_families(&mut self, file: ListFile<FamilyEntry>) -> Result<(), ListError> {
         let ids: HashMap<&str, PublisherId> = self.publishers.iter().map(|(id, publisher)| (publisher.id.as_str(), id)).collect();
+        let (mut phrases, mut founders) = (Vec::new(), Vec::new());
         for entry in file.entries {
             let fault = |problem: String| Err(bad("families", &entry.id, problem));
             let Some(publisher) = ids.get(entry.publisher.as_str()) else {
@@ -204,9 +207,11 @@ impl Lists {
                 {
                     return fault(format!("`{phrase}` is no phrase: two characters or more in lower case, and not a word"));
                 }
-                self.phrases.push((phrase, *publisher));
+                phrases.push(phrase);
+                founders.push(*publisher);
             }
         }
+        (self.phrases, self.phrase_founders) = (Phrases::new(phrases.iter().map(String::as_str)), founders);
         self.run_properties = file.run_properties;
         Ok(())
     }

@@ -63,26 +63,35 @@ impl LegalForms {
         if name.len() > LONGEST {
             return None;
         }
-        let mut words: Vec<String> = name
-            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '，' | '、' | '（' | '）' | '/'))
-            .map(|word| word.chars().filter(|c| !separator(*c)).collect::<String>())
-            .filter(|word| !word.is_empty())
-            .collect();
-        while words.len() > 1
-            && words.last().is_some_and(|word| word.len() <= 40 && self.words.contains(Skeleton::of(word).as_str()))
+        // The words without what parts them, and where the last one begins.
+        let (mut written, mut starts) = (String::with_capacity(name.len()), Vec::new());
+        for word in
+            name.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '，' | '、' | '（' | '）' | '/'))
         {
-            words.pop();
+            let start = written.len();
+            written.extend(word.chars().filter(|c| !separator(*c)));
+            if written.len() > start {
+                starts.push(start);
+            }
         }
-        if let Some(last) = words.last_mut()
+        while let [_, .., start] = starts[..]
+            && written.len() - start <= 40
+            && self.words.contains(Skeleton::of(&written[start..]).as_str())
+        {
+            written.truncate(start);
+            starts.pop();
+        }
+        if let Some(last) = starts.last().map(|start| &written[*start..])
             && !last.is_ascii()
             && let lower = last.to_lowercase()
             && let Some(ending) = self.endings.iter().find(|ending| lower.ends_with(*ending) && lower.len() > ending.len())
         {
             // Where the lower case is as long, the capitals are kept: what they look like may not be what theirs does.
-            let kept = if lower.len() == last.len() { &*last } else { &lower };
-            *last = kept.get(..lower.len() - ending.len()).unwrap_or_default().to_owned();
+            let kept = if lower.len() == last.len() { last } else { &lower };
+            let kept = kept.get(..lower.len() - ending.len()).unwrap_or_default().to_owned();
+            written.truncate(written.len() - last.len());
+            written.push_str(&kept);
         }
-        let written = words.concat();
         let look = Skeleton::of(&written);
         let plain = written.to_lowercase();
         (!look.as_str().is_empty()).then_some(Spelling { plain, look })

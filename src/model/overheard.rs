@@ -6,8 +6,7 @@ use super::identifier::HubId;
 use super::kind::Kind;
 use super::packages;
 use super::relation::Relation;
-use crate::base::{Place, phrase_in, plain, words};
-use memchr::memmem::Finder;
+use crate::base::{Phrases, Place, plain, words};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -33,24 +32,17 @@ struct Entry {
 /// How families of models are named.
 struct Families {
     words: HashSet<String>,
-    /// Each with what finds its bytes: that is made once, and nearly every text has none of them.
-    phrases: Vec<(String, Finder<'static>)>,
+    phrases: Phrases,
     /// Names of chips and boards that end as a number of parameters does.
-    hardware: Vec<String>,
+    hardware: Phrases,
 }
 
 /// `policies/lists/families.yaml`.
 static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
     let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/families.json"))).expect("a test loads it");
-    let (mut words, mut phrases) = (HashSet::new(), Vec::new());
-    for entry in file.entries {
-        words.extend(entry.words);
-        phrases.extend(entry.phrases.into_iter().map(|phrase| {
-            let finder = Finder::new(&phrase).into_owned();
-            (phrase, finder)
-        }));
-    }
-    Families { words, phrases, hardware: file.hardware }
+    let phrases = Phrases::new(file.entries.iter().flat_map(|entry| &entry.phrases).map(String::as_str));
+    let hardware = Phrases::new(file.hardware.iter().map(String::as_str));
+    Families { words: file.entries.into_iter().flat_map(|entry| entry.words).collect(), phrases, hardware }
 });
 
 /// Where a word or a phrase of a family of models stands in a text, if one does.
@@ -62,12 +54,7 @@ fn family_in(text: &str) -> Option<usize> {
     word.or_else(|| {
         // In lower case a text may be longer or shorter: the place is near enough, for what is around it is cut out.
         let lower = text.to_lowercase();
-        let ascii = lower.is_ascii();
-        let mut phrases = FAMILIES.phrases.iter().filter(|(phrase, finder)| {
-            let may = !ascii || phrase.is_ascii();
-            may && finder.find(lower.as_bytes()).is_some()
-        });
-        phrases.find_map(|(phrase, _)| phrase_in(&lower, phrase)).map(|at| at.min(text.len()))
+        FAMILIES.phrases.of(&lower).next().map(|(_, at)| at.min(text.len()))
     })
 }
 
@@ -79,7 +66,7 @@ pub fn names_a_model(text: &str) -> bool {
 /// Whether a name is that of a chip or board that ends as a number of parameters does: `Ascend 910B`.
 pub(super) fn names_hardware(name: &str) -> bool {
     let spaced = plain(name).to_lowercase().replace(['-', '_'], " ");
-    FAMILIES.hardware.iter().any(|known| phrase_in(&spaced, known).is_some())
+    FAMILIES.hardware.of(&spaced).next().is_some()
 }
 
 /// The model of a hub that a whole text is the address or the name of.
