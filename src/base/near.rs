@@ -77,7 +77,29 @@ impl<V> FromIterator<(Skeleton, V)> for Looks<V> {
     }
 }
 
+impl<V> Default for Looks<V> {
+    fn default() -> Self {
+        Self { values: HashMap::default(), longest: 0 }
+    }
+}
+
 impl<V> Looks<V> {
+    /// Adds a value, unless a name that looks the same has one.
+    pub fn add(&mut self, look: Skeleton, value: V) {
+        self.longest = self.longest.max(look.0.len());
+        self.values.entry(look.0).or_insert(value);
+    }
+
+    /// The value of a name that looks like this.
+    pub fn drawn(&self, look: &Skeleton) -> Option<&V> {
+        self.values.get(look.as_str())
+    }
+
+    /// Every look and its value, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.values.iter().map(|(look, value)| (look.as_str(), value))
+    }
+
     /// The value whose name looks like `name`. Allocates for names outside ASCII only.
     pub fn get(&self, name: &str) -> Option<&V> {
         let mut buffer = [0u8; 64];

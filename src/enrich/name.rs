@@ -98,6 +98,24 @@ impl LegalForms {
     }
 }
 
+/// The plain spelling of a name that is one word of ASCII letters, digits and separators, written into `room`: of those nothing
+/// falls away. None for any other name, and for one that does not fit.
+pub(super) fn one_word<'r>(name: &str, room: &'r mut [u8]) -> Option<&'r str> {
+    let mut length = 0;
+    for byte in name.bytes() {
+        match byte {
+            b',' | b';' | b'(' | b')' | b'/' => return None,
+            _ if byte.is_ascii_alphanumeric() => {
+                *room.get_mut(length)? = byte.to_ascii_lowercase();
+                length += 1;
+            }
+            _ if byte.is_ascii_punctuation() => {}
+            _ => return None,
+        }
+    }
+    std::str::from_utf8(room.get(..length)?).ok()
+}
+
 /// Characters that part words to the eye and carry no meaning in a name.
 fn separator(c: char) -> bool {
     c.is_ascii_punctuation() || matches!(c, '·' | '・' | '’' | '‘' | '–' | '—' | '‐' | '‑')
@@ -125,6 +143,16 @@ mod tests {
         }
         assert_eq!(forms().spelling(" - "), None);
         assert_eq!(forms().spelling(&"x".repeat(300)), None);
+    }
+
+    #[test]
+    fn one_word_is_spelt_as_any_name_is() {
+        for name in ["DeepSeek", "Hik-vision", "inc", "BAAI.", "x_y+z@1", "0O1lI", "a'b"] {
+            assert_eq!(one_word(name, &mut [0; 16]), Some(forms().spelling(name).unwrap().plain.as_str()), "{name}");
+        }
+        for name in ["Acme Inc", "Acme,Inc", "Acmé", "a/b", "seventeen-letters", "tab\t"] {
+            assert_eq!(one_word(name, &mut [0; 15]), None, "{name}");
+        }
     }
 
     #[test]

@@ -2,13 +2,16 @@
 
 use super::country::Country;
 use super::lists::{ListError, Lists, Map, bad};
-use super::name::Spelling;
+use super::name::{Spelling, one_word};
 use super::publisher::Mark;
 use super::shape::{ListFile, MountedParty, PartyEntry, PartyListEntry};
+use crate::base::Looks;
 use sha2::{Digest, Sha256};
 
 /// How much alike two names must be to be shown as perhaps the same (Jaro-Winkler, 0 to 1). Such names only ever refer.
 const ALIKE: f64 = 0.93;
+/// The longest names of one word that are looked up without a copy.
+const LONGEST_WORD: usize = 64;
 /// Names shorter than this are alike too often.
 const SHORTEST_ALIKE: usize = 5;
 
@@ -47,7 +50,7 @@ pub struct PartyList {
     /// Its parties.
     pub parties: Vec<ListedParty>,
     spelt: Map<usize>,
-    looks: Map<usize>,
+    looks: Looks<usize>,
 }
 
 /// Why a name is held to be a party of a list.
@@ -90,11 +93,16 @@ impl PartyList {
 
     /// As [`Self::find`], and nobody who only resembles a party of the list.
     pub fn spelt(&self, name: &str, owned_from: f64, lists: &Lists) -> Option<Hit> {
-        self.hit(self.at(&lists.forms.spelling(name)?)?, owned_from)
+        let mut room = [0; LONGEST_WORD];
+        let at = match one_word(name, &mut room) {
+            Some(plain) => self.spelt.get(plain).or_else(|| self.looks.get(name)).copied(),
+            None => self.at(&lists.forms.spelling(name)?),
+        };
+        self.hit(at?, owned_from)
     }
 
     fn at(&self, spelling: &Spelling) -> Option<usize> {
-        self.spelt.get(&spelling.plain).or_else(|| self.looks.get(spelling.look.as_str())).copied()
+        self.spelt.get(&spelling.plain).or_else(|| self.looks.drawn(&spelling.look)).copied()
     }
 
     fn hit(&self, at: usize, owned_from: f64) -> Option<Hit> {
@@ -133,7 +141,7 @@ impl PartyList {
             digest,
             parties: Vec::with_capacity(parties.len()),
             spelt: Map::default(),
-            looks: Map::default(),
+            looks: Looks::default(),
         };
         let mut ids: Map<usize> = Map::default();
         for (at, party) in parties.iter().enumerate() {
@@ -159,7 +167,7 @@ impl PartyList {
         for name in &names {
             let Some(spelling) = lists.forms.spelling(name) else { return fault(format!("`{name}` cannot be a name")) };
             self.spelt.entry(spelling.plain).or_insert(at);
-            self.looks.entry(spelling.look.as_str().to_owned()).or_insert(at);
+            self.looks.add(spelling.look, at);
         }
         let mut known = Vec::with_capacity(countries.len());
         for country in &countries {

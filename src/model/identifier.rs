@@ -70,11 +70,21 @@ pub fn parse_purl(text: &str) -> Result<PurlParts<'_>, PurlFault> {
     }
 }
 
+/// Bytes of a package URL that mean themselves.
+static PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0u8);
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
+        byte += 1;
+    }
+    plain
+};
+
 /// A package URL of a common type that has nothing to decode, to change or to refuse, cut where its parts end. None where
 /// that takes a closer look. Types: purl-spec, type definitions, as [`packageurl`] applies them.
 fn plain_purl(text: &str) -> Option<PurlParts<'_>> {
     let (kind, rest) = text.strip_prefix("pkg:")?.split_once('/')?;
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
+    let fits = |byte: u8| PLAIN[usize::from(byte)];
     let (mut segment, mut slash, mut end) = (0, None, rest.len());
     for (at, byte) in rest.bytes().enumerate() {
         match byte {
