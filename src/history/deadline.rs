@@ -38,7 +38,7 @@ pub fn deadlines(gate: &Gate, judged: &Judged) -> Vec<Deadline> {
         }
     }
     let waived = outcome.findings.iter().filter_map(Finding::waiver).collect::<std::collections::BTreeSet<usize>>();
-    for waiver in waived.iter().filter_map(|at| gate.waivers.entries.get(*at as usize)) {
+    for waiver in waived.iter().filter_map(|at| gate.waivers.entries.get(*at)) {
         add(
             waiver.expires,
             "waiver",

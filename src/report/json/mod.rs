@@ -340,12 +340,12 @@ fn finding<'a>(view: &View<'a>, scene: &Scene<'_>, reach: &Reach, outcome: &'a O
         identity: identity(scene.bom, found.subject),
         in_baseline: found.known,
         waived: found.waiver().map(|at| {
-            let waiver = &view.gate.waivers.entries[at as usize];
+            let waiver = &view.gate.waivers.entries[at];
             shape::Waiver {
                 reason: &waiver.reason,
                 approved_by: &waiver.approved_by,
                 expires: waiver.expires.to_string(),
-                place: view.gate.waivers.place(at as usize),
+                place: view.gate.waivers.place(at),
             }
         }),
         excused: outcome.excuse(found),
