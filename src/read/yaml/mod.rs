@@ -1,6 +1,6 @@
 //! YAML, event by event, never a tree. Source: YAML 1.2.2.
 //!
-//! [`Quick`] reads the blocks every SPDX tool writes. The moment it meets anything else it gives up, and `granit-parser` reads the
+//! `Quick` reads the blocks every SPDX tool writes. The moment it meets anything else it gives up, and `granit-parser` reads the
 //! text from its start, so that the answer is always that of the library; `tests/yaml` holds the two against each other. What
 //! JSON does not have is refused: anchors, aliases, tags, directives, a second document.
 //!
