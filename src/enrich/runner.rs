@@ -13,9 +13,6 @@ use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use std::collections::HashSet;
 
-/// Longer values are no names.
-const LONGEST: usize = 120;
-
 impl Lists {
     /// Whether a property of this name says who runs a model: its last part does, however it is spelt.
     fn tells_runner(&self, name: &str) -> bool {
@@ -24,11 +21,8 @@ impl Lists {
     }
 
     /// Who runs models, of those a value names: whole, between separators, or by a word of it. A project, and a hub that
-    /// only hosts files, run none; an interface that is only compatible is nobody's.
+    /// only hosts files, run none; whom an interface is said to be compatible with is not who runs it.
     fn runners(&self, value: &str) -> Vec<PublisherId> {
-        if value.len() > LONGEST || folded(value).contains("compatible") {
-            return Vec::new();
-        }
         let called = |name: &str| {
             let runs = |id: &PublisherId| self.publisher(*id).makes() && self.publisher(*id).steward == Steward::Company;
             let maker = || self.publisher_by_name(name).filter(runs);
@@ -39,8 +33,14 @@ impl Lists {
         }
         let pieces = value.split([',', ';', '/', '|', ':', '+', '(', ')']).filter(|piece| !piece.trim().is_empty());
         let of_piece = |piece: &str| {
-            let words = piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            called(piece).map_or_else(|| words.filter_map(called).collect(), |one| vec![one])
+            if let Some(one) = called(piece) {
+                return vec![one];
+            }
+            let words: Vec<&str> = piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+            let compatible = |at: usize| words.get(at).is_some_and(|word| word.eq_ignore_ascii_case("compatible"));
+            let alike =
+                |at: usize| compatible(at + 1) || (at > 1 && compatible(at - 2) && matches!(words[at - 1], "with" | "to"));
+            words.iter().enumerate().filter(|(at, _)| !alike(*at)).filter_map(|(_, word)| called(word)).collect()
         };
         pieces.flat_map(of_piece).collect()
     }
@@ -88,6 +88,8 @@ mod tests {
 
     #[test]
     fn whoever_runs_a_model_is_told_from_hubs_and_from_interfaces_that_are_only_alike() {
+        const LONG: &str = "azure, as is laid down in the contract between the parties, in the version that was last agreed upon by both of \
+            them and that is kept by the office of the supplier";
         let lists = Lists::shipped().unwrap();
         let of = |value: &str| lists.runners(value).iter().map(|id| lists.publisher(*id).id.as_str()).collect::<Vec<_>>();
         for (value, runner) in [
@@ -100,10 +102,22 @@ mod tests {
             ("通义千问", "alibaba"),
             ("dashscope", "alibaba"),
             ("local, then deepseek", "deepseek"),
+            ("azure openai-compatible", "microsoft"),
+            ("azure (compatible with OpenAI)", "microsoft"),
+            (LONG, "microsoft"),
         ] {
             assert!(of(value).contains(&runner), "{value}: {:?}", of(value));
         }
-        for value in ["OpenAI-compatible", "local", "huggingface", "vllm server", "none", "singleFile", "pytorch"] {
+        for value in [
+            "OpenAI-compatible",
+            "compatible with OpenAI",
+            "local",
+            "huggingface",
+            "vllm server",
+            "none",
+            "singleFile",
+            "pytorch",
+        ] {
             assert!(of(value).is_empty(), "{value}: {:?}", of(value));
         }
         for (name, tells) in

@@ -281,6 +281,16 @@ fn a_foreign_owner_base_model_or_host_does_not_pass_however_it_is_hidden() {
         ),
         ("who runs the models, in a property of the service", says(SERVICE, "llm_provider", "deepseek")),
         ("a provider in a property", says(MODEL, "model_provider", "azure")),
+        ("a provider whose interface is like another's", says(MODEL, "model_provider", "azure (openai-compatible)")),
+        (
+            "a provider in a property that goes on and on",
+            says(
+                MODEL,
+                "model_provider",
+                "azure, as is laid down in the contract between the parties, in the version that was last agreed upon by both of them \
+                 and that is kept by the office of the supplier",
+            ),
+        ),
         ("a service in a property of the model", says(MODEL, "endpoint", "https://api.deepseek.com/v1")),
     ];
     let mut passed = Vec::new();
