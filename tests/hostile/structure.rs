@@ -137,6 +137,49 @@ fn what_is_not_complete_is_not_passed() {
             "INCOMPLETE",
             "bom-link",
         ),
+        Case(
+            "C48 a bill at a web address",
+            with_library(|library| {
+                library["externalReferences"] = json!([{"type": "bom", "url": "https://vendor.example/parts"}])
+            })
+            .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case(
+            "C48 a bill under a type of the vendor's own",
+            with_library(|library| {
+                library["externalReferences"] = json!([{"type": "SBOM", "url": "https://vendor.example/parts"}])
+            })
+            .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case(
+            "C48 a bill called documentation",
+            with_library(|library| {
+                library["externalReferences"] =
+                    json!([{"type": "documentation", "url": "https://vendor.example/parts.cdx.json?raw=1"}])
+            })
+            .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case(
+            "C48 a bill by its serial number",
+            with_library(|library| {
+                library["externalReferences"] = json!([{"type": "bom", "url": "urn:uuid:f08a6ccd-4dce-4759-bd84-c626675d60a7"}])
+            })
+            .into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case(
+            "C48 a bill the whole document points to",
+            with_root(r#","externalReferences":[{"type":"bom","url":"https://vendor.example/the-rest"}]"#).into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
         Case("C49 a string where a component belongs", with_components("\"evil\"").into_bytes(), "INCOMPLETE", "part-not-read"),
     ]);
 }

@@ -57,6 +57,7 @@ impl Reader<'_> {
         }
         let start = self.json.place();
         let (mut kind, mut url): (Packed<Text>, Packed<Text>) = Default::default();
+        let mut url_at = start;
         while let Some(key) = self.key(&REFERENCE, row)? {
             match key {
                 "type" => kind = self.word(&REFERENCES, row)?,
@@ -64,6 +65,7 @@ impl Reader<'_> {
                     let Some(place) = self.scalar("url", row)? else { continue };
                     self.look("url", row, place);
                     self.suspect(row, place);
+                    url_at = place;
                     url = self.draft.keep(&self.scratch);
                 }
                 "hashes" | "properties" => {
@@ -81,6 +83,11 @@ impl Reader<'_> {
         if let Stated::Value(url) = url.get() {
             // `other` and the like are placeholders elsewhere, but words of this list.
             let kind = kind.get().value().unwrap_or_else(|| self.draft.texts.intern("other"));
+            let address = self.draft.texts.get(url);
+            if !is_bom_link(address) && (is_bom(self.draft.texts.get(kind)) || is_file_of_a_bom(address)) {
+                let shown: String = address.chars().take(120).collect();
+                self.elsewhere(row, &shown, url_at);
+            }
             let reference = Reference { kind, url };
             match row {
                 Some(row) => self.draft.lists.references.push((row, reference)),
@@ -96,14 +103,19 @@ impl Reader<'_> {
             url.to_mut().make_ascii_lowercase();
         }
         let shown = || self.scratch.chars().take(120).collect::<String>();
-        if url.starts_with("urn:cdx:") {
-            let message = phrase!("an external reference points to `{}`, another bill that was not given", shown());
-            self.draft.note(NoteCode::BomLink, row, place, String::new(), message);
+        if is_bom_link(&url) {
+            self.elsewhere(row, &shown(), place);
         } else if let Some(why) = suspicious(&url) {
             let shown = shown();
             let message = phrase!("an external reference points to `{}`: {}; it is never fetched", shown, Phrase::word(why));
             self.draft.note(NoteCode::SuspiciousReference, row, place, String::new(), message);
         }
+    }
+
+    /// Parts that are described in a bill that was not given: nobody can hold those against a policy.
+    fn elsewhere(&mut self, row: Option<Row>, url: &str, place: Place) {
+        let message = phrase!("an external reference points to `{}`, another bill that was not given", url);
+        self.draft.note(NoteCode::BomLink, row, place, String::new(), message);
     }
 
     /// `properties` of a component, a service or a card; of the document where there is no row.
@@ -164,6 +176,38 @@ impl Reader<'_> {
     }
 }
 
+/// Whether an address is a BOM-Link (CycloneDX guide, "BOM-Link").
+fn is_bom_link(url: &str) -> bool {
+    url.trim_start().get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("urn:cdx:"))
+}
+
+/// Whether a type of reference says that a bill is there: `bom`, and what people write for it (`SBOM`, `ml-bom`).
+fn is_bom(kind: &str) -> bool {
+    let kind = kind.trim().as_bytes();
+    kind.len().checked_sub(3).is_some_and(|start| kind[start..].eq_ignore_ascii_case(b"bom"))
+}
+
+/// Whether an address ends in a name that CycloneDX and SPDX recommend for the file of a bill.
+fn is_file_of_a_bom(url: &str) -> bool {
+    const ENDINGS: [&str; 10] = [
+        "bom.json",
+        "bom.xml",
+        ".cdx.json",
+        ".cdx.xml",
+        ".spdx",
+        ".spdx.json",
+        ".spdx.yaml",
+        ".spdx.yml",
+        ".spdx.rdf",
+        ".spdx.rdf.xml",
+    ];
+    let path = url.trim().split(['?', '#']).next().unwrap_or_default().as_bytes();
+    ENDINGS.iter().any(|ending| {
+        let start = path.len().checked_sub(ending.len());
+        start.is_some_and(|start| path[start..].eq_ignore_ascii_case(ending.as_bytes()))
+    })
+}
+
 /// Why a reference, in lower case, is not one to a public web address.
 pub(in crate::read) fn suspicious(url: &str) -> Option<&'static str> {
     let scheme = url.split(':').next().unwrap_or_default();
@@ -202,7 +246,35 @@ pub(in crate::read) fn suspicious(url: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::suspicious;
+    use super::{is_bom, is_bom_link, is_file_of_a_bom, suspicious};
+
+    #[test]
+    fn another_bill_is_told_by_its_type_or_by_the_name_of_its_file() {
+        for kind in ["bom", "BOM", "SBOM", " ml-bom "] {
+            assert!(is_bom(kind), "{kind}");
+        }
+        for kind in ["website", "bo", "bomb", ""] {
+            assert!(!is_bom(kind), "{kind}");
+        }
+        for url in [
+            "https://x.example/a/sbom.json",
+            "https://x.example/m.CDX.json?raw=1",
+            "m.spdx",
+            "https://x.example/m.spdx.rdf.xml#a",
+        ] {
+            assert!(is_file_of_a_bom(url), "{url}");
+        }
+        for url in [
+            "https://spdx.org",
+            "https://cyclonedx.org/tool-center",
+            "https://x.example/model.json",
+            "https://github.com/spdx/spdx",
+            "",
+        ] {
+            assert!(!is_file_of_a_bom(url), "{url}");
+        }
+        assert!(is_bom_link(" URN:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1") && !is_bom_link("urn:uuid:1"));
+    }
 
     #[test]
     fn references_into_the_reader_s_own_network_are_told_from_public_ones() {
