@@ -4,6 +4,7 @@ use foldhash::quality::RandomState;
 use hashbrown::HashTable;
 use std::hash::{BuildHasher, Hasher};
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 /// One string of a [`Texts`]. Equal handles of one arena mean equal strings; of interned strings, different handles mean
 /// different ones.
@@ -56,7 +57,7 @@ impl Texts {
     /// The handle of `text`, added when new. The arena ends at 4 GiB: inputs are limited to less.
     pub fn intern(&mut self, text: &str) -> Text {
         let hash = self.hash(text);
-        let same = |entry: &Entry| entry.hash == hash && slice(&self.bytes, entry.at) == text;
+        let same = |entry: &Entry| entry.hash == hash && is(&self.bytes, entry.at, text);
         if let Some(entry) = self.table.find(Entry::spread(hash), same) {
             return Text::from_number(entry.at);
         }
@@ -71,7 +72,7 @@ impl Texts {
         let hash = self.hash(text);
         let slot = hash as usize % RECENT;
         let last = self.recent[slot];
-        if last.hash == hash && slice(&self.bytes, last.at) == text {
+        if last.hash == hash && is(&self.bytes, last.at, text) {
             return Text::from_number(last.at);
         }
         let at = self.put(text);
@@ -109,6 +110,11 @@ impl Texts {
         at
     }
 
+    /// Whether the string behind `handle` is `text`.
+    pub fn is(&self, handle: Text, text: &str) -> bool {
+        is(&self.bytes, handle.number(), text)
+    }
+
     /// The string behind `text`.
     pub fn get(&self, text: Text) -> &str {
         slice(&self.bytes, text.number())
@@ -128,9 +134,9 @@ impl Text {
     }
 }
 
-/// The string whose length stands at `at`.
+/// Where the string whose length stands at `at` begins and ends.
 #[inline]
-fn slice(bytes: &str, at: u32) -> &str {
+fn range(bytes: &str, at: u32) -> Range<usize> {
     let mut at = at as usize;
     let (mut length, mut shift) = (0, 0);
     loop {
@@ -138,10 +144,21 @@ fn slice(bytes: &str, at: u32) -> &str {
         at += 1;
         length |= usize::from(digit % 64) << shift;
         if digit < 64 {
-            return &bytes[at..at + length];
+            return at..at + length;
         }
         shift += 6;
     }
+}
+
+#[inline]
+fn slice(bytes: &str, at: u32) -> &str {
+    &bytes[range(bytes, at)]
+}
+
+/// Whether the string at `at` is `text`. Compares bytes: whether a character ends where the string does needs no look.
+#[inline]
+fn is(bytes: &str, at: u32, text: &str) -> bool {
+    bytes.as_bytes()[range(bytes, at)] == *text.as_bytes()
 }
 
 #[cfg(test)]

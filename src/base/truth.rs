@@ -135,6 +135,18 @@ impl Mask {
         self
     }
 
+    /// As this one, but nobody knows where the answer is `truth`.
+    #[must_use]
+    pub fn doubting(&self, truth: Truth) -> Self {
+        let mut mask = self.clone();
+        match truth {
+            Truth::Yes => mask.yes.fill(0),
+            Truth::No => mask.no.fill(0),
+            Truth::Unknown => {}
+        }
+        mask
+    }
+
     /// Rows with this answer.
     pub fn count(&self, truth: Truth) -> usize {
         let ones = |plane: &[u64]| plane.iter().map(|word| word.count_ones() as usize).sum::<usize>();
@@ -181,6 +193,7 @@ mod tests {
                 assert_eq!(left.clone().or(&right).get(69), a.or(b));
                 assert_eq!(left.clone().negate().get(0), a.negate());
                 assert_eq!(left.count(a), 70);
+                assert_eq!(left.doubting(b).get(69), if a == b { Unknown } else { a });
             }
         }
         assert_eq!((Unknown.and(No), Unknown.or(Yes), Unknown.negate()), (No, Yes, Unknown));

@@ -206,9 +206,14 @@ impl Test for OnList {
         let Some(list) = scene.lists.party_list(&self.list) else {
             return Mask::collect(scene.rows(), |_| Truth::Unknown);
         };
-        let mut screen = Screen::new(scene, list, self.share);
-        let complete = list.complete || self.reach == Reach::Names;
-        Mask::collect(scene.rows(), |at| screen.whole(Row::new(at)).answer(complete))
+        // Both functions look the same names up in the same list: once.
+        let key = format!("names {} {}", self.list, self.share);
+        let cell = scene.worked.asked(&key);
+        let by_name = cell.get_or_init(|| {
+            let mut screen = Screen::new(scene, list, self.share);
+            Mask::collect(scene.rows(), |at| screen.whole(Row::new(at)).answer(true))
+        });
+        if list.complete || self.reach == Reach::Names { by_name.clone() } else { by_name.doubting(Truth::No) }
     }
 
     fn explain(&self, scene: &Scene<'_>, row: Row) -> Explanation {

@@ -1,7 +1,7 @@
 //! What a bill states of the elements of a profile: counted element by element, decided by nobody.
 
 use super::outcome::{State, Tally};
-use super::{SUBJECT, ask};
+use super::{SUBJECT, ask, lots};
 use crate::base::{Index, Truth};
 use crate::check::Scene;
 use crate::model::Row;
@@ -76,7 +76,7 @@ pub(super) fn measure(plan: &Plan, scene: &Scene<'_>, tallies: &[Tally]) -> Vec<
 fn element(plan: &Plan, scene: &Scene<'_>, at: usize) -> Measured {
     let rule = &plan.rules[at];
     let mut kinds: BTreeMap<&'static str, Counts> = BTreeMap::new();
-    for (frame, answers) in ask(rule, scene) {
+    for (frame, answers) in lots(scene).map(|lot| ask(rule, scene, &lot)) {
         for row in 0..frame.rows {
             let kind = match rule.on {
                 Subject::Bom => "bill",

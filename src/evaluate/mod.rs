@@ -27,6 +27,7 @@ use crate::vex::Terms;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How the operator wants rules to be judged.
 #[derive(Clone, Debug)]
@@ -84,16 +85,20 @@ pub struct Exceptions<'a> {
     pub past: &'a Past,
 }
 
-/// Rows a rule is asked of.
-fn subjects(rule: &Rule, scene: &Scene<'_>) -> Vec<u32> {
+/// The rows of a lot that a rule is asked of.
+fn subjects(rule: &Rule, scene: &Scene<'_>, lot: &Range<u32>) -> Vec<u32> {
     match rule.on {
-        Subject::Bom => vec![0],
-        Subject::Link => (0u32..).take(scene.bom.edges.values().len()).collect(),
+        Subject::Bom => lot.clone().take_while(|at| *at == 0).collect(),
+        Subject::Link => (lot.start..lot.end.min(count(scene.bom.edges.values()))).collect(),
         on => {
             let kinds = scene.bom.components.kind.as_slice();
-            (0u32..).zip(kinds).filter(|(_, kind)| on.takes(**kind)).map(|(at, _)| at).collect()
+            (lot.start..lot.end.min(count(kinds))).filter(|at| on.takes(kinds[*at as usize])).collect()
         }
     }
+}
+
+fn count<T>(rows: &[T]) -> u32 {
+    u32::try_from(rows.len()).expect("bills are limited to u32 rows")
 }
 
 /// The variable of a frame that runs over the subjects; those before it are the bill and the buyer.
@@ -108,26 +113,29 @@ pub(crate) fn frame(rule: &Rule, subjects: Vec<u32>) -> Frame {
     frame
 }
 
-/// Subjects a rule is asked of at a time. What asking needs beside its answers, an entry for each element of each list it
-/// looks into, is bounded by this and not by the bill.
-const AT_ONCE: usize = 1 << 16;
+/// Rows that all rules are asked of before any is asked of the next. What asking needs beside its answers, an entry for each
+/// element of each list it looks into, is bounded by this and not by the bill, and the columns of so many rows stay near the
+/// processor while one rule after the other reads them.
+const AT_ONCE: u32 = 1 << 12;
 
-/// One rule asked of one bill: the subjects it applies to and the answer of each, so many at a time.
-fn ask(rule: &Rule, scene: &Scene<'_>) -> impl Iterator<Item = (Frame, Mask)> {
-    let subjects = subjects(rule, scene);
-    (0..subjects.len()).step_by(AT_ONCE).map(move |from| {
-        let to = subjects.len().min(from + AT_ONCE);
-        ask_of(rule, scene, frame(rule, subjects[from..to].to_vec()))
-    })
+/// The rows of a bill, components and edges alike, so many at a time.
+fn lots(scene: &Scene<'_>) -> impl Iterator<Item = Range<u32>> {
+    let rows = count(scene.bom.components.kind.as_slice()).max(count(scene.bom.edges.values())).max(1);
+    (0..rows.div_ceil(AT_ONCE)).map(move |lot| lot * AT_ONCE..rows.min((lot + 1).saturating_mul(AT_ONCE)))
 }
 
-fn ask_of(rule: &Rule, scene: &Scene<'_>, mut frame: Frame) -> (Frame, Mask) {
+/// One rule asked of one lot: the subjects it applies to, and the answer of each.
+fn ask(rule: &Rule, scene: &Scene<'_>, lot: &Range<u32>) -> (Frame, Mask) {
+    let mut frame = frame(rule, subjects(rule, scene, lot));
     let mut doubtful = Vec::new();
     if let Some(when) = &rule.when {
         let applies = when.ask(scene, &frame);
         let kept = (0..frame.rows).filter(|row| applies.get(*row) != Truth::No);
         doubtful = kept.enumerate().filter(|(_, row)| applies.get(*row) == Truth::Unknown).map(|(at, _)| at).collect();
         frame.retain(|row| applies.get(row) != Truth::No);
+    }
+    if frame.rows == 0 {
+        return (frame, Mask::filled(0, Truth::Yes));
     }
     let mut answers = rule.require.ask(scene, &frame);
     for at in doubtful {
@@ -155,13 +163,26 @@ pub fn answers(rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> Vec<(Su
     let of_part = |(frame, answers): (Frame, Mask)| {
         (0..frame.rows).map(|position| (subject_at(rule, &frame, position), answers.get(position))).collect::<Vec<_>>()
     };
-    ask(rule, scene).flat_map(of_part).collect()
+    lots(scene).map(|lot| ask(rule, scene, &lot)).flat_map(of_part).collect()
 }
 
 /// Asks every rule of the plan.
 pub fn evaluate(plan: &Plan, scene: &Scene<'_>, judgement: &Judgement, exceptions: Exceptions<'_>) -> Outcome {
-    let asked: Vec<(Tally, Vec<Finding>)> =
-        plan.rules.par_iter().enumerate().map(|(at, rule)| judge(at, rule, scene, judgement)).collect();
+    let mut asked: Vec<(Tally, Vec<Finding>)> = plan
+        .rules
+        .iter()
+        .enumerate()
+        .map(|(at, rule)| {
+            let state = match standing(rule, scene, judgement) {
+                State::Asked => State::NotApplicable,
+                state => state,
+            };
+            (Tally { rule: at, state, yes: 0, no: 0, unknown: 0 }, Vec::new())
+        })
+        .collect();
+    for lot in lots(scene) {
+        asked.par_iter_mut().for_each(|(tally, findings)| judge(plan, scene, judgement, &lot, tally, findings));
+    }
     let mut tallies = Vec::with_capacity(asked.len());
     let mut findings = Vec::with_capacity(asked.iter().map(|(_, of_rule)| of_rule.len()).sum());
     for (tally, mut of_rule) in asked {
@@ -203,36 +224,40 @@ fn standing(rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> State {
     }
 }
 
-fn judge(at: usize, rule: &Rule, scene: &Scene<'_>, judgement: &Judgement) -> (Tally, Vec<Finding>) {
-    let number = u32::try_from(at).expect("packs are limited in size");
-    let state = standing(rule, scene, judgement);
-    if state != State::Asked {
-        return (Tally { rule: at, state, yes: 0, no: 0, unknown: 0 }, Vec::new());
+/// Asks one rule of one lot, unless it is not asked at all, and adds what came of it.
+fn judge(
+    plan: &Plan,
+    scene: &Scene<'_>,
+    judgement: &Judgement,
+    lot: &Range<u32>,
+    tally: &mut Tally,
+    findings: &mut Vec<Finding>,
+) {
+    if !matches!(tally.state, State::Asked | State::NotApplicable) {
+        return;
     }
-    let mut tally = Tally { rule: at, state: State::NotApplicable, yes: 0, no: 0, unknown: 0 };
-    let mut findings = Vec::new();
+    let rule = &plan.rules[tally.rule];
+    let number = u32::try_from(tally.rule).expect("packs are limited in size");
     let weighs = rule.level >= Level::Low && rule.level >= judgement.fail_on;
     // An element of a profile is measured, never found wanting.
     let reports = |answer| {
         rule.element.is_none() && (answer == Truth::No || (answer == Truth::Unknown && rule.unknown != OnUnknown::Passes))
     };
-    for (frame, answers) in ask(rule, scene) {
-        if frame.rows > 0 {
-            tally.state = State::Asked;
-        }
-        let (yes, no, unknown) = (answers.count(Truth::Yes), answers.count(Truth::No), answers.count(Truth::Unknown));
-        (tally.yes, tally.no, tally.unknown) = (tally.yes + yes, tally.no + no, tally.unknown + unknown);
-        findings.reserve_exact(
-            [Truth::No, Truth::Unknown].into_iter().filter(|answer| reports(*answer)).map(|answer| answers.count(answer)).sum(),
-        );
-        for position in (0..frame.rows).filter(|position| reports(answers.get(*position))) {
-            let answer = answers.get(position);
-            let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
-            let subject = subject_at(rule, &frame, position);
-            findings.push(Finding { rule: number, subject, answer, gates, lift: None, known: false });
-        }
+    let (frame, answers) = ask(rule, scene, lot);
+    if frame.rows > 0 {
+        tally.state = State::Asked;
     }
-    (tally, findings)
+    let (yes, no, unknown) = (answers.count(Truth::Yes), answers.count(Truth::No), answers.count(Truth::Unknown));
+    (tally.yes, tally.no, tally.unknown) = (tally.yes + yes, tally.no + no, tally.unknown + unknown);
+    findings.reserve_exact(
+        [(Truth::No, no), (Truth::Unknown, unknown)].map(|(answer, count)| if reports(answer) { count } else { 0 }).iter().sum(),
+    );
+    for position in (0..frame.rows).filter(|position| reports(answers.get(*position))) {
+        let answer = answers.get(position);
+        let gates = weighs && (answer == Truth::No || rule.unknown == OnUnknown::Fails);
+        let subject = subject_at(rule, &frame, position);
+        findings.push(Finding { rule: number, subject, answer, gates, lift: None, known: false });
+    }
 }
 
 /// The gap of a catalogue that may no longer be relied on.

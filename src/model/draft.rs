@@ -99,6 +99,8 @@ pub struct Draft {
     pub(super) links: Vec<(Row, RefId, Relation, Place)>,
     pub(super) sources: Vec<(RefId, Place)>,
     pub(super) dependencies: Vec<(u32, RefId, Relation)>,
+    /// Edges whose far end waits to be looked for.
+    waiting: Vec<(u32, Relation)>,
     pub(super) mentions: Vec<Mention>,
     pub(super) packages: Vec<packages::Heard>,
     pub(super) remarks: Vec<Remark>,
@@ -127,6 +129,7 @@ impl Draft {
             links: Vec::new(),
             sources: Vec::new(),
             dependencies: Vec::new(),
+            waiting: Vec::new(),
             mentions: Vec::new(),
             packages: Vec::new(),
             remarks: Vec::new(),
@@ -275,8 +278,19 @@ impl Draft {
 
     /// One edge of a dependency entry.
     pub fn depends(&mut self, entry: u32, to: &str, relation: Relation) {
-        let to = self.refs.of(to, &mut self.texts);
-        self.dependencies.push((entry, to, relation));
+        self.waiting.push((entry, relation));
+        if self.refs.wait(to) {
+            self.settle_edges();
+        }
+    }
+
+    /// Looks for the far ends of the edges that wait.
+    fn settle_edges(&mut self) {
+        let mut edges = self.waiting.drain(..);
+        self.refs.settle(&mut self.texts, |to| {
+            let (entry, relation) = edges.next().expect("a name waits for each edge");
+            self.dependencies.push((entry, to, relation));
+        });
     }
 
     /// `from` names something that may or may not be described in the bill. What is not becomes a row of its own, so
@@ -316,6 +330,7 @@ impl Draft {
     /// # Errors
     /// When mentions would take the bill past its limit of components.
     pub fn freeze(mut self, name: &str) -> Result<Bom, PastLimit> {
+        self.settle_edges();
         annotation::settle(&mut self);
         resolve::references(&mut self);
         resolve::of_document(&mut self);

@@ -32,8 +32,21 @@ pub(super) struct Refs {
     entries: Column<RefId, (Text, Carrier)>,
     /// The entry after the last one found: graphs are mostly written in the order of the components.
     guess: usize,
+    waiting: Waiting,
     state: RandomState,
 }
+
+/// Names that wait to be looked for.
+#[derive(Debug, Default)]
+struct Waiting {
+    names: String,
+    /// Where each name ends, and its hash.
+    each: Vec<(usize, u32)>,
+}
+
+/// Names looked for together. A large table is far from the processor, which can wait for many of its entries at once, but
+/// not while it reads JSON between one and the next.
+const TOGETHER: usize = 64;
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
@@ -54,7 +67,7 @@ impl Refs {
     /// The entry of the bom-ref `name`, added when new.
     pub(super) fn of(&mut self, name: &str, texts: &mut Texts) -> RefId {
         let hash = self.hash(name);
-        let same = |slot: &Slot| slot.hash == hash && texts.get(slot.text) == name;
+        let same = |slot: &Slot| slot.hash == hash && texts.is(slot.text, name);
         if let Some(slot) = self.table.find(spread(hash), same) {
             return slot.id;
         }
@@ -66,10 +79,43 @@ impl Refs {
 
     /// As [`Self::of`], for names that come in the order in which they were added; no search where they do.
     pub(super) fn next(&mut self, name: &str, texts: &mut Texts) -> RefId {
-        let guess = self.entries.as_slice().get(self.guess).is_some_and(|(text, _)| texts.get(*text) == name);
+        let guess = self.entries.as_slice().get(self.guess).is_some_and(|(text, _)| texts.is(*text, name));
         let id = if guess { RefId::new(self.guess) } else { self.of(name, texts) };
         self.guess = id.at() + 1;
         id
+    }
+
+    /// Takes a name to be looked for with others. Returns whether there are enough of them for [`Self::settle`].
+    pub(super) fn wait(&mut self, name: &str) -> bool {
+        let hash = self.hash(name);
+        self.waiting.names.push_str(name);
+        self.waiting.each.push((self.waiting.names.len(), hash));
+        self.waiting.each.len() == TOGETHER
+    }
+
+    /// As [`Self::of`], for every name that waits, in the order in which they came.
+    pub(super) fn settle(&mut self, texts: &mut Texts, mut found: impl FnMut(RefId)) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let mut start = 0;
+        let mut slots = [None; TOGETHER];
+        for (slot, (_, hash)) in slots.iter_mut().zip(&waiting.each) {
+            *slot = self.table.find(spread(*hash), |slot| slot.hash == *hash).copied();
+        }
+        let mut known = [None; TOGETHER];
+        for ((known, slot), (end, _)) in known.iter_mut().zip(slots).zip(&waiting.each) {
+            let name = &waiting.names[start..*end];
+            start = *end;
+            *known = slot.filter(|slot| texts.is(slot.text, name)).map(|slot| slot.id);
+        }
+        start = 0;
+        for (known, (end, _)) in known.into_iter().zip(&waiting.each) {
+            // What is new, or shares the hash of another, is looked for one by one.
+            found(known.unwrap_or_else(|| self.of(&waiting.names[start..*end], texts)));
+            start = *end;
+        }
+        waiting.names.clear();
+        waiting.each.clear();
+        self.waiting = waiting;
     }
 
     /// The bom-ref itself.
@@ -109,6 +155,17 @@ mod tests {
         for (name, id) in [("a", a), ("b", b), ("a", a), ("c", c), ("b", b), ("c", c)] {
             assert_eq!((refs.next(name, &mut texts), refs.of(name, &mut texts)), (id, id), "{name}");
         }
+        for name in ["b", "e", "a", "e", "c"] {
+            assert!(!refs.wait(name));
+        }
+        let mut found = Vec::new();
+        refs.settle(&mut texts, |id| found.push(id));
+        assert_eq!((&found[..1], &found[2..3], &found[4..]), (&[b][..], &[a][..], &[c][..]));
+        assert!(found[1] == found[3] && texts.get(refs.text(found[1])) == "e");
+        refs.settle(&mut texts, |_| panic!("nothing waits any more"));
+        let full = (0..TOGETHER).map(|_| refs.wait("c")).collect::<Vec<bool>>();
+        assert_eq!(full.iter().position(|full| *full), Some(TOGETHER - 1));
+        refs.settle(&mut texts, |id| assert_eq!(id, c));
         let new = refs.next("d", &mut texts);
         assert!(![a, b, c].contains(&new) && texts.get(refs.text(new)) == "d");
         assert_eq!((refs.carry(new, Carrier::Element), refs.carrier(new)), (Carrier::Nobody, Carrier::Element));
