@@ -21,6 +21,9 @@ pub struct Texts {
     table: HashTable<Entry>,
     /// The last string kept under each of these hashes.
     recent: Box<[Entry; RECENT]>,
+    /// The last string interned under each of these hashes: of a large bill the table is far from the processor, and most of
+    /// what is interned is one of a few words.
+    often: Box<[Entry; RECENT]>,
     state: RandomState,
 }
 
@@ -43,8 +46,9 @@ impl Entry {
 
 impl Default for Texts {
     fn default() -> Self {
-        let recent = Box::new([Entry::default(); RECENT]);
-        let mut texts = Self { bytes: String::new(), table: HashTable::new(), recent, state: RandomState::default() };
+        let [recent, often] = [(); 2].map(|()| Box::new([Entry::default(); RECENT]));
+        let mut texts = Self { bytes: String::new(), table: HashTable::new(), recent, often, state: RandomState::default() };
+        // The slots above hold its place.
         texts.intern("");
         texts
     }
@@ -58,12 +62,17 @@ impl Texts {
     pub fn intern(&mut self, text: &str) -> Text {
         let hash = self.hash(text);
         let same = |entry: &Entry| entry.hash == hash && is(&self.bytes, entry.at, text);
-        if let Some(entry) = self.table.find(Entry::spread(hash), same) {
-            return Text::from_number(entry.at);
+        let slot = hash as usize % RECENT;
+        if !self.bytes.is_empty() && same(&self.often[slot]) {
+            return Text::from_number(self.often[slot].at);
         }
-        let at = self.put(text);
-        self.table.insert_unique(Entry::spread(hash), Entry { hash, at }, |entry| Entry::spread(entry.hash));
-        Text::from_number(at)
+        let entry = self.table.find(Entry::spread(hash), same).copied().unwrap_or_else(|| {
+            let entry = Entry { hash, at: self.put(text) };
+            self.table.insert_unique(Entry::spread(hash), entry, |entry| Entry::spread(entry.hash));
+            entry
+        });
+        self.often[slot] = entry;
+        Text::from_number(entry.at)
     }
 
     /// A handle of `text`, which seldom stands in a bill more than once: names, descriptions, addresses. Held again unless it

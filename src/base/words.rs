@@ -2,6 +2,7 @@
 
 use aho_corasick::AhoCorasick;
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// The text with letters of other widths and styles as the plain ones they stand for. Source: UAX 15, NFKC.
@@ -19,6 +20,54 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let word = run.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
         (!word.is_empty()).then_some((at, before_task(word)))
     })
+}
+
+/// The runs of letters and digits in a text, each with the byte it begins at.
+pub fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    text.split_inclusive(|c: char| !c.is_alphanumeric()).filter_map(move |run| {
+        let at = next;
+        next += run.len();
+        let token = run.trim_end_matches(|c: char| !c.is_alphanumeric());
+        (!token.is_empty()).then_some((at, token))
+    })
+}
+
+/// Bytes around a name in which is looked for what is said of it.
+const NEAR: usize = 64;
+/// Words that say that one thing is like another.
+const ALIKE: [&str; 6] = ["compatible", "compat", "compatibility", "kompatibel", "style", "like"];
+/// Words that may stand between a name and one of those: `OpenAI API compatible`.
+const INTERFACE: [&str; 9] = ["api", "apis", "sdk", "rest", "http", "chat", "completions", "protocol", "接口"];
+
+/// Whether the name at `at` only says what an interface is like: `OpenAI-compatible`, `compatible with the OpenAI API`,
+/// `兼容 OpenAI`, or as a piece of one of `names`, in lower case, which are called after the interface they speak.
+pub fn is_only_alike(text: &str, at: Range<usize>, names: &[String]) -> bool {
+    let from = text.floor_char_boundary(at.start.saturating_sub(NEAR));
+    let (before, after) = (&text[from..at.start], &text[at.end..text.ceil_char_boundary(at.end + NEAR)]);
+    let lower = text[from..at.end + after.len()].to_ascii_lowercase();
+    let place = at.start - from;
+    let holds = |name: &String| lower.match_indices(name.as_str()).any(|(start, _)| (start..start + name.len()).contains(&place));
+    if names.iter().any(holds) {
+        return true;
+    }
+    let one_of = |words: &[&str], token: &str| words.iter().any(|word| word.eq_ignore_ascii_case(token));
+    // A comma or a full stop ends what is said of the name.
+    let joined = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))).next().map(str::len);
+    let behind = &after[..joined(after).unwrap_or_default()];
+    let behind = tokens(behind).map(|(_, token)| token).find(|token| !one_of(&INTERFACE, token));
+    if behind.is_some_and(|token| one_of(&ALIKE, token) || token.starts_with("兼容") || token.starts_with("接口兼容")) {
+        return true;
+    }
+    let mut ahead: Vec<&str> = tokens(before).map(|(_, token)| token).collect();
+    if ahead.last().is_some_and(|token| one_of(&["the", "a", "an"], token)) {
+        ahead.pop();
+    }
+    match ahead.as_slice() {
+        [.., last] if last.ends_with("兼容") => true,
+        [.., alike, link] => one_of(&ALIKE, alike) && one_of(&["with", "to"], link),
+        _ => false,
+    }
 }
 
 /// Classes of the transformers library are named after an architecture and a task.
@@ -63,6 +112,39 @@ mod tests {
         assert_eq!(told("LlamaForCausalLM"), [(0, "Llama".to_owned())]);
         assert_eq!(told("Forge for Formats"), [(0, "Forge".to_owned()), (6, "for".to_owned()), (10, "Formats".to_owned())]);
         assert!(told("12 3.4").is_empty());
+    }
+
+    #[test]
+    fn what_an_interface_is_like_is_told_from_what_is_used() {
+        let only_alike = |text: &str| {
+            let at = text.find("OpenAI").unwrap();
+            is_only_alike(text, at..at + "OpenAI".len(), &["vllm-openai".to_owned()])
+        };
+        for text in [
+            "an OpenAI-compatible server",
+            "OpenAI API compatible",
+            "OpenAI-API-kompatibel",
+            "OpenAI style chat",
+            "compatible with OpenAI",
+            "is compatible with the OpenAI API",
+            "openai_compat and OpenAI_compatible",
+            "兼容 OpenAI 的接口",
+            "vllm/vLLM-OpenAI:latest",
+            "OpenAI 接口兼容",
+        ] {
+            assert!(only_alike(text), "{text}");
+        }
+        for text in [
+            "OpenAI",
+            "calls the OpenAI API",
+            "OpenAI, compatible with everything",
+            "compatible with the law. OpenAI answers",
+            "works with OpenAI",
+            "OPENAI_API_KEY of OpenAI",
+            "likes OpenAI",
+        ] {
+            assert!(!only_alike(text), "{text}");
+        }
     }
 
     #[test]

@@ -49,6 +49,9 @@ impl Doubt {
                 name,
                 name_of(self.party)
             ),
+            (FactCode::ModelInWords, _) if self.party.is_none() => {
+                phrase!("the bill names the model `{}` beside its parts, and describes it nowhere", name)
+            }
             (FactCode::ModelInWords, _) if self.field == Some(OriginField::NamePrefix) => phrase!(
                 "the model stands under `{}`, and {} only converts models of others: whose it was is not said",
                 name,

@@ -9,7 +9,9 @@ use super::publisher::{PublisherId, PublisherRole, Space};
 use super::runner::run_by_others;
 use super::{FactCode, FactNote};
 use crate::base::{Grouped, Text};
-use crate::model::{Bom, Components, HubId, Kind, Role, Row, Stated};
+use crate::model::{Bom, Components, HubId, Kind, Relation, Role, Row, Stated};
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 use std::collections::HashSet;
 
 /// What a bill says of a model where a family may be named, but for its name.
@@ -19,7 +21,7 @@ fn said_of_model(bom: &Bom, row: Row) -> impl Iterator<Item = Text> + '_ {
     let properties = parts.properties.of(row).iter().map(|property| property.value);
     let authors = parts.authors.of(row).iter().map(|party| bom.parties[*party].name);
     let copyright = Components::sparse(&parts.copyrights, row).copied();
-    let licenses = parts.licenses.of(row).iter().map(|id| bom.licenses[*id].text);
+    let licenses = parts.licenses.of(row).iter().flat_map(|id| [bom.licenses[*id].text, bom.licenses[*id].url]);
     card.chain([parts.description[row], parts.purl[row]])
         .chain(licenses)
         .chain(properties)
@@ -38,6 +40,13 @@ impl Lists {
             (!text.starts_with("pkg:") && !text.contains("/datasets/") && text.contains('/')).then(|| HubId::of(text))??;
         self.publisher_by_handle(Space::HuggingFace, &model.organisation)
     }
+}
+
+/// The names of the parties in the fields of a part.
+fn parties_of(bom: &Bom, row: Row) -> impl Iterator<Item = Text> + '_ {
+    let parts = &bom.components;
+    let fields = [parts.manufacturer[row], parts.supplier[row], parts.publisher[row]];
+    fields.into_iter().filter_map(|party| bom.parties[party.get().value()?].name.get().value())
 }
 
 fn has_base(bom: &Bom, row: Row) -> bool {
@@ -109,16 +118,18 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
         lists.is_family(bom.text(name)).then_some((row, name))
     });
     let heard = parts.words.iter().copied().chain(named).filter(|(row, _)| !parts.kind[*row].is_model());
-    // Data may be what a model wrote.
-    let runs =
-        |row: &Row| (parts.kind[*row].may_run_models() || parts.kind[*row] == Kind::Dataset) && parts.role[*row].delivered();
-    let of_running = parts.rows().filter(runs).flat_map(|row| {
-        let properties = parts.properties.of(row).iter().map(|property| property.value);
-        let texts = [parts.name[row], parts.description[row]].into_iter().chain(properties);
-        texts.filter_map(move |text| Some((row, text.get().value()?)))
+    let of_running = parts.rows().filter(|row| may_run(bom, *row)).flat_map(|row| {
+        let properties = parts.properties.of(row);
+        let values = properties.iter().map(|property| property.value);
+        let texts = [parts.name[row], parts.description[row]].into_iter().chain(values).filter_map(|text| text.get().value());
+        let names = properties.iter().map(|property| property.name);
+        texts.chain(names).chain(Components::sparse(&parts.cpes, row).copied()).map(move |text| (row, text))
     });
     let based = parts.rows().filter(|row| parts.kind[*row].is_model() && has_base(bom, *row));
-    let of_lines = based.flat_map(|row| said_of_model(bom, row).map(move |text| (row, text)));
+    let of_lines = based.flat_map(|row| {
+        let name = parts.name[row].get().value().into_iter();
+        name.chain(said_of_model(bom, row)).map(move |text| (row, text))
+    });
     // Files inside a model are the model's, whatever it is called.
     let inside = parts.rows().filter(|row| parts.kind[*row] == Kind::File).filter_map(|row| {
         let model = parts.parent[row].filter(|parent| parts.kind[*parent].is_model())?;
@@ -133,7 +144,12 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
         .collect();
     let mut founders = HashSet::new();
     let mut notes = run_by_others(bom, lists, origins, &disclosed);
-    for (row, text) in heard.chain(of_running).chain(of_lines).chain(inside) {
+    notes.extend(only_named(bom).into_iter().map(|(row, name)| {
+        let code = FactCode::ModelInWords;
+        let doubt = Doubt { code, party: None, field: None, name: Some(name), country: None, other: None };
+        FactNote { code, row, name: Some(name), message: doubt.message(bom, lists, &Claims::default()).into() }
+    }));
+    for (row, text) in heard.chain(of_running).chain(of_lines).chain(inside).chain(firms(bom, lists, origins)) {
         let whole = bom.text(text);
         let on_hub = lists.on_hub(whole).filter(|id| lists.publisher(*id).makes());
         for founder in lists.families(whole).into_iter().chain(on_hub) {
@@ -156,12 +172,54 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
     notes
 }
 
-/// Whether a publisher, or one of the same owner, stands behind a model or anything it was made from.
-fn in_line(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origin>, row: Row, founder: PublisherId) -> bool {
-    let (mut seen, mut open) = (HashSet::from([row]), vec![row]);
+/// Whether a delivered part may run models, or holds what one wrote.
+fn may_run(bom: &Bom, row: Row) -> bool {
+    let (kind, role) = (bom.components.kind[row], bom.components.role[row]);
+    (kind.may_run_models() || kind == Kind::Dataset) && role.delivered()
+}
+
+/// Firms behind models and what may run them that are in no list, and whose names hold that of a maker who is not known to
+/// stand behind the part: `DeepSeek Technology (Ireland) Ltd`.
+fn firms(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origin>) -> Vec<(Row, Text)> {
+    let parts = &bom.components;
+    let asked = parts.rows().filter(|row| may_run(bom, *row) || (parts.kind[*row].is_model() && parts.role[*row].delivered()));
+    let named = asked.flat_map(|row| parties_of(bom, row).map(move |name| (row, name)));
+    let mut makers: HashMap<Text, Vec<PublisherId>, RandomState> = HashMap::default();
+    let unknown = |(row, name): &(Row, Text)| {
+        let makers = makers.entry(*name).or_insert_with(|| lists.families(bom.text(*name)));
+        makers
+            .iter()
+            .any(|maker| !origins.of(*row).iter().any(|origin| origin.party.is_some_and(|party| lists.related(party, *maker))))
+    };
+    named.filter(unknown).collect()
+}
+
+/// Models that are only named, by a page or an address, and not as what another was made from or learnt from: nothing is said
+/// of what the delivery would run.
+fn only_named(bom: &Bom) -> Vec<(Row, Text)> {
+    let parts = &bom.components;
+    let named = parts.rows().filter(|row| parts.role[*row] == Role::Mention && parts.kind[*row].is_model());
+    let named: Vec<(Row, Text)> = named.filter_map(|row| Some((row, parts.name[row].get().value()?))).collect();
+    if named.is_empty() {
+        return named;
+    }
+    let edges = bom.edges.values().iter();
+    let lines: HashSet<Row> = edges
+        .filter(|edge| edge.relation != Relation::DependsOn && edge.relation != Relation::Other)
+        .map(|edge| edge.to)
+        .collect();
+    named.into_iter().filter(|(row, _)| !lines.contains(row)).collect()
+}
+
+/// Whether a publisher, or one of the same owner, stands behind a model or anything it was made from. What the name of the
+/// model itself says is what is asked about.
+fn in_line(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origin>, model: Row, founder: PublisherId) -> bool {
+    let (mut seen, mut open) = (HashSet::from([model]), vec![model]);
     while let Some(row) = open.pop() {
-        let stands =
-            |origin: &Origin| !origin.field.in_passing() && origin.party.is_some_and(|party| lists.related(party, founder));
+        let stands = |origin: &Origin| {
+            let asked = origin.field.in_passing() || (row == model && origin.field == OriginField::Family);
+            !asked && origin.party.is_some_and(|party| lists.related(party, founder))
+        };
         if origins.of(row).iter().any(stands) {
             return true;
         }

@@ -333,7 +333,7 @@ impl<'a> Gather<'a> {
         if !purl.contains("_url=") {
             return;
         }
-        for url in ["vcs_url", "download_url"].into_iter().filter_map(|name| purl_qualifier(purl, name)) {
+        for url in ["vcs_url", "download_url", "repository_url"].into_iter().filter_map(|name| purl_qualifier(purl, name)) {
             let Some((space, org, _)) = web::organisation(&url) else { continue };
             if !(self.kind.is_model() && url.contains("/datasets/"))
                 && let Some(publisher) = self.resolver.lists.publisher_by_handle(space, org)

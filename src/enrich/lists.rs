@@ -125,6 +125,8 @@ pub struct Lists {
     /// Words by which bills call who runs a model for them, and the names of properties that say so. Lower case.
     pub(super) run_as: Map<PublisherId>,
     pub(super) run_properties: Vec<String>,
+    /// Names of things called after the interface they speak. Lower case.
+    pub(super) interfaces: Vec<String>,
     pub(super) licenses: Vec<KnownLicense>,
     pub(super) license_names: Map<usize>,
     pub(super) spdx_names: Map<String>,
@@ -192,6 +194,7 @@ impl Lists {
             phrase_founders: Vec::new(),
             run_as: Map::default(),
             run_properties: Vec::new(),
+            interfaces: Vec::new(),
             licenses: Vec::new(),
             license_names: Map::default(),
             spdx_names: Map::default(),

@@ -5,7 +5,7 @@ use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
 use super::name::{folded, unaccented};
 use super::publisher::{Cite, Publisher, PublisherId, Space};
 use super::shape::{FamilyEntry, ListFile, ListSource, PublisherEntry};
-use crate::base::{Index, Phrases, plain, words};
+use crate::base::{Index, Phrases, is_only_alike, plain, words};
 use std::collections::HashMap;
 
 /// Always allowed as a source: what is commonly known and was not looked up.
@@ -160,7 +160,9 @@ impl Lists {
         phrases.sort_unstable();
         phrases.dedup();
         let by_phrase = phrases.into_iter().map(|phrase| self.phrase_founders[phrase]);
-        words(&text).filter_map(|(_, word)| self.family(word)).chain(by_phrase).collect()
+        let spoken = |at: usize, word: &str| !is_only_alike(&text, at..at + word.len(), &self.interfaces);
+        let by_word = words(&text).filter_map(|(at, word)| self.family(word).filter(|_| spoken(at, word)));
+        by_word.chain(by_phrase).collect()
     }
 
     /// Whether a name is made of nothing but words of families: `qwen2`, not `qwen-vl-utils`.
@@ -213,6 +215,7 @@ impl Lists {
         }
         (self.phrases, self.phrase_founders) = (Phrases::new(phrases.iter().map(String::as_str)), founders);
         self.run_properties = file.run_properties;
+        self.interfaces = file.interfaces;
         Ok(())
     }
 

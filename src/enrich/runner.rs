@@ -7,7 +7,7 @@ use super::name::folded;
 use super::origin::Origin;
 use super::publisher::{PublisherId, Steward};
 use super::{FactCode, FactNote};
-use crate::base::{Grouped, Text};
+use crate::base::{Grouped, Text, is_only_alike, tokens};
 use crate::model::{Bom, Kind, Row, Stated};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -36,11 +36,9 @@ impl Lists {
             if let Some(one) = called(piece) {
                 return vec![one];
             }
-            let words: Vec<&str> = piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-            let compatible = |at: usize| words.get(at).is_some_and(|word| word.eq_ignore_ascii_case("compatible"));
-            let alike =
-                |at: usize| compatible(at + 1) || (at > 1 && compatible(at - 2) && matches!(words[at - 1], "with" | "to"));
-            words.iter().enumerate().filter(|(at, _)| !alike(*at)).filter_map(|(_, word)| called(word)).collect()
+            let runs =
+                |(at, word): (usize, &str)| called(word).filter(|_| !is_only_alike(piece, at..at + word.len(), &self.interfaces));
+            tokens(piece).filter_map(runs).collect()
         };
         pieces.flat_map(of_piece).collect()
     }

@@ -54,6 +54,8 @@ pub(super) struct ListFile<E> {
     #[serde(default)]
     pub(super) run_properties: Vec<String>,
     #[serde(default)]
+    pub(super) interfaces: Vec<String>,
+    #[serde(default)]
     #[expect(dead_code, reason = "the readers of bills ask it, from a copy of their own")]
     pub(super) hardware: Vec<String>,
     pub(super) entries: Vec<E>,

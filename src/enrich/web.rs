@@ -1,20 +1,15 @@
 //! Hosts, organisations in paths, and the parts of package URLs, as slices of the text they stand in.
 
 use super::publisher::Space;
+use crate::model::is_hub;
 
-/// Hosts that show the organisation as the first part of the path.
-const HUBS: [(&str, Space); 10] = [
-    ("huggingface.co", Space::HuggingFace),
-    ("www.huggingface.co", Space::HuggingFace),
-    ("hf.co", Space::HuggingFace),
-    ("hf-mirror.com", Space::HuggingFace),
-    ("modelscope.ai", Space::HuggingFace),
-    ("modelscope.cn", Space::HuggingFace),
-    ("www.modelscope.cn", Space::HuggingFace),
-    ("github.com", Space::GitHub),
-    ("www.github.com", Space::GitHub),
-    ("raw.githubusercontent.com", Space::GitHub),
-];
+/// Forges that show the organisation as the first part of the path.
+const FORGES: [&str; 4] = ["github.com", "www.github.com", "raw.githubusercontent.com", "ghcr.io"];
+
+fn space(host: &str) -> Option<Space> {
+    let forge = || FORGES.iter().any(|forge| forge.eq_ignore_ascii_case(host)).then_some(Space::GitHub);
+    if is_hub(host) { Some(Space::HuggingFace) } else { forge() }
+}
 
 /// The host of a web address, without user and port.
 pub(super) fn host(url: &str) -> Option<&str> {
@@ -32,10 +27,14 @@ pub(super) fn organisation(url: &str) -> Option<(Space, &str, Option<&str>)> {
             let (_, path) = rest.split_once('/')?;
             (host(url)?, path)
         }
-        // `git@github.com:org/repo.git`
-        None => url.strip_prefix("git@")?.split_once(':')?,
+        None => match url.strip_prefix("git@") {
+            // `git@github.com:org/repo.git`
+            Some(rest) => rest.split_once(':')?,
+            // `ghcr.io/org/image`
+            None => url.split_once('/')?,
+        },
     };
-    let space = HUBS.iter().find(|(hub, _)| hub.eq_ignore_ascii_case(host))?.1;
+    let space = space(host)?;
     let mut segments = path.split(['/', '?', '#']).filter(|segment| !segment.is_empty());
     let mut org = segments.next()?;
     if space == Space::HuggingFace && matches!(org, "datasets" | "models" | "spaces" | "api") {
@@ -82,6 +81,9 @@ mod tests {
             organisation("https://huggingface.co/datasets/rajpurkar/squad"),
             Some((Space::HuggingFace, "rajpurkar", Some("squad")))
         );
+        for url in ["ghcr.io/openai/whisper:1", "https://ghcr.io/openai/whisper@sha256:0"] {
+            assert_eq!(organisation(url).map(|(space, org, _)| (space, org)), Some((Space::GitHub, "openai")), "{url}");
+        }
         assert_eq!(organisation("https://huggingface.co.evil.example/Qwen/x"), None);
         assert_eq!(organisation("https://example.org/Qwen/x"), None);
     }

@@ -204,7 +204,45 @@ pub struct HubId {
 
 /// First parts of addresses of a hub that are no organisation.
 const OF_THE_HUB: &[&str] =
-    &["api", "blog", "chat", "collections", "docs", "join", "learn", "papers", "posts", "settings", "spaces", "tasks"];
+    &["blog", "chat", "collections", "docs", "join", "learn", "papers", "posts", "settings", "spaces", "tasks"];
+
+/// Hosts of model hubs, which show `org/name` in their addresses.
+const HUBS: [&str; 9] = [
+    "huggingface.co",
+    "www.huggingface.co",
+    "hf.co",
+    "hf-mirror.com",
+    "www.hf-mirror.com",
+    "modelscope.ai",
+    "www.modelscope.ai",
+    "modelscope.cn",
+    "www.modelscope.cn",
+];
+
+/// Whether a host is that of a model hub.
+pub fn is_hub(host: &str) -> bool {
+    HUBS.iter().any(|hub| hub.eq_ignore_ascii_case(host))
+}
+
+/// The path of an address on a model hub, with or without its scheme.
+fn hub_path(text: &str) -> Option<&str> {
+    let rest = match text.split_once("://") {
+        // Words before an address make no address.
+        Some((scheme, _)) if !scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) => {
+            return None;
+        }
+        Some((_, rest)) => rest,
+        None => text,
+    };
+    let (authority, path) = rest.split_once('/')?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    is_hub(host.split(':').next()?.trim_end_matches('.')).then_some(path)
+}
+
+/// Whether a text is the address of a model on a hub.
+pub(super) fn is_page_of_a_model(text: &str) -> bool {
+    hub_path(text).is_some_and(|path| !path.starts_with("datasets/") && !path.contains("/datasets/")) && HubId::of(text).is_some()
+}
 
 impl HubId {
     /// Reads `org/name`, a hub URL or a `pkg:huggingface` package URL.
@@ -217,27 +255,20 @@ impl HubId {
                 .and(purl.namespace)
                 .map(|organisation| Self { organisation: organisation.into_owned(), name: purl.name.into_owned() });
         }
-        let path = [
-            "https://huggingface.co/",
-            "http://huggingface.co/",
-            "https://hf.co/",
-            "https://hf-mirror.com/",
-            "https://modelscope.ai/models/",
-            "https://modelscope.cn/models/",
-            "https://www.modelscope.cn/models/",
-        ]
-        .iter()
-        .find_map(|prefix| text.strip_prefix(prefix));
-        let path = match path {
-            Some(path) => path.strip_prefix("datasets/").unwrap_or(path),
-            None if text.contains("://") || text.contains(char::is_whitespace) => return None,
-            None => text,
+        let Some(path) = hub_path(text) else {
+            if text.contains("://") || text.contains(char::is_whitespace) {
+                return None;
+            }
+            let mut segments = text.split(['/', '?', '#', '@']);
+            return Self::named(segments.next()?, segments.next()?);
         };
-        let mut segments = path.split(['/', '?', '#', '@']);
+        let segments = path.split(['/', '?', '#', '@']).filter(|segment| !segment.is_empty());
+        let mut segments = segments.skip_while(|segment| matches!(*segment, "api" | "models" | "datasets"));
         let (organisation, name) = (segments.next()?, segments.next()?);
-        if text.contains("://") && OF_THE_HUB.contains(&organisation) {
-            return None;
-        }
+        if OF_THE_HUB.contains(&organisation) { None } else { Self::named(organisation, name) }
+    }
+
+    fn named(organisation: &str, name: &str) -> Option<Self> {
         let fits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
         (fits(organisation) && fits(name) && !organisation.starts_with('.') && !organisation.contains(':'))
             .then(|| Self { organisation: organisation.to_owned(), name: name.to_owned() })

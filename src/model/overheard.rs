@@ -6,7 +6,7 @@ use super::identifier::HubId;
 use super::kind::Kind;
 use super::packages;
 use super::relation::Relation;
-use crate::base::{Phrases, Place, plain, words};
+use crate::base::{Phrases, Place, is_only_alike, plain, words};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -20,6 +20,7 @@ const PROSE: usize = 160;
 struct File {
     entries: Vec<Entry>,
     hardware: Vec<String>,
+    interfaces: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +36,8 @@ struct Families {
     phrases: Phrases,
     /// Names of chips and boards that end as a number of parameters does.
     hardware: Phrases,
+    /// Names of things called after the interface they speak.
+    interfaces: Vec<String>,
 }
 
 /// `policies/lists/families.yaml`.
@@ -42,25 +45,35 @@ static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
     let file: File = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/families.json"))).expect("a test loads it");
     let phrases = Phrases::new(file.entries.iter().flat_map(|entry| &entry.phrases).map(String::as_str));
     let hardware = Phrases::new(file.hardware.iter().map(String::as_str));
-    Families { words: file.entries.into_iter().flat_map(|entry| entry.words).collect(), phrases, hardware }
+    let words = file.entries.into_iter().flat_map(|entry| entry.words).collect();
+    Families { words, phrases, hardware, interfaces: file.interfaces }
 });
 
-/// Where a word or a phrase of a family of models stands in a text, if one does.
-fn family_in(text: &str) -> Option<usize> {
+/// Where words and phrases of families of models stand in a text, each where it stands first, in no order.
+fn families_in(text: &str) -> Vec<usize> {
     if text.is_ascii() && text.len() > PROSE && !text.contains(char::is_whitespace) {
-        return None;
+        return Vec::new();
     }
-    let word = words(text).find(|(_, word)| FAMILIES.words.contains(&*word.to_ascii_lowercase())).map(|(at, _)| at);
-    word.or_else(|| {
-        // In lower case a text may be longer or shorter: the place is near enough, for what is around it is cut out.
-        let lower = text.to_lowercase();
-        FAMILIES.phrases.of(&lower).next().map(|(_, at)| at.min(text.len()))
-    })
+    let mut seen = HashSet::new();
+    let of_family = |word: &str| FAMILIES.words.get(&*word.to_ascii_lowercase());
+    let spoken = |at: usize, word: &str| !is_only_alike(text, at..at + word.len(), &FAMILIES.interfaces);
+    let by_word = words(text).filter_map(|(at, word)| of_family(word).filter(|_| spoken(at, word)).map(|known| (known, at)));
+    let mut found: Vec<usize> = by_word.filter(|(known, _)| seen.insert(*known)).map(|(_, at)| at).collect();
+    // In lower case a text may be longer or shorter: the place is near enough, for what is around it is cut out.
+    let lower = text.to_lowercase();
+    let mut seen = HashSet::new();
+    let by_phrase = FAMILIES.phrases.of(&lower).filter(|(phrase, _)| seen.insert(*phrase));
+    found.extend(by_phrase.map(|(_, at)| at.min(text.len())));
+    found
+}
+
+fn speaks_of_a_family(text: &str) -> bool {
+    !families_in(text).is_empty()
 }
 
 /// Whether a text names a model, by a word of a family or by its page on a hub.
 pub fn names_a_model(text: &str) -> bool {
-    family_in(&plain(text)).is_some() || text.contains("://") && HubId::of(text).is_some()
+    speaks_of_a_family(&plain(text)) || text.contains("://") && HubId::of(text).is_some()
 }
 
 /// Whether a name is that of a chip or board that ends as a number of parameters does: `Ascend 910B`.
@@ -74,7 +87,7 @@ fn hub_model(text: &str) -> Option<HubId> {
     let id = HubId::of(text)?;
     let page = text.contains("://");
     // A mail address has no slash.
-    (text.contains('/') && !text.contains("/datasets/") && (page || family_in(text).is_some())).then_some(id)
+    (text.contains('/') && !text.contains("/datasets/") && (page || speaks_of_a_family(text))).then_some(id)
 }
 
 impl Draft {
@@ -91,12 +104,14 @@ impl Draft {
                 Some(row) => self.mention(row, &name, Kind::Model, Relation::Other, place),
                 None => self.mention_of_document(&name, Kind::Model, Relation::Other, place),
             }
-        } else if let Some(at) = family_in(text) {
-            let (from, to) = (text.floor_char_boundary(at.saturating_sub(AROUND)), text.ceil_char_boundary(at + AROUND));
-            let heard = self.texts.intern(text[from..to].trim());
-            match row {
-                Some(row) => self.lists.words.push((row, heard)),
-                None => self.of_document.words.push(heard),
+        } else {
+            for at in families_in(text) {
+                let (from, to) = (text.floor_char_boundary(at.saturating_sub(AROUND)), text.ceil_char_boundary(at + AROUND));
+                let heard = self.texts.intern(text[from..to].trim());
+                match row {
+                    Some(row) => self.lists.words.push((row, heard)),
+                    None => self.of_document.words.push(heard),
+                }
             }
         }
     }
@@ -116,12 +131,15 @@ mod tests {
             "基于通义千问微调",
             "calls GPT-4o",
         ] {
-            assert!(family_in(&plain(text)).is_some(), "{text}");
+            assert!(speaks_of_a_family(&plain(text)), "{text}");
         }
         let encoded = format!("{}/phi/{}", "Ab9+".repeat(40), "x".repeat(40));
         for text in ["", "a philosophy of qwerty", "numpy", &encoded] {
-            assert!(family_in(text).is_none(), "{text}");
+            assert!(!speaks_of_a_family(text), "{text}");
         }
+        let two =
+            format!("an OpenAI-compatible server, tuned from Llama{} and later from Qwen and Llama", " and then".repeat(20));
+        assert_eq!(families_in(&two), [two.find("Llama").unwrap(), two.find("Qwen").unwrap()]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::bom::Bom;
 use super::component::{Property, Row};
 use super::draft::{Draft, OfDocument};
-use super::identifier::HubId;
+use super::identifier::{HubId, is_page_of_a_model};
 use super::kind::{Kind, Role};
 use super::note::NoteCode;
 use super::refs::{Carrier, RefId, Refs};
@@ -106,7 +106,8 @@ pub(super) fn of_document(draft: &mut Draft) {
     }
 }
 
-/// A model card on a hub, referred to by what is no model itself, is a model the delivery uses.
+/// A model card on a hub, referred to by what is no model itself, is a model the delivery uses; and so is any page of a
+/// model of a hub, referred to by what may run models.
 pub(super) fn cards(draft: &mut Draft) {
     let card = draft.texts.intern("model-card");
     let named: Vec<(Row, Text)> = draft
@@ -115,7 +116,8 @@ pub(super) fn cards(draft: &mut Draft) {
         .iter()
         .filter(|(row, reference)| {
             let kind = draft.parts.kind[*row];
-            reference.kind == card && !kind.is_model() && kind != Kind::Dataset
+            let page = || kind.may_run_models() && is_page_of_a_model(draft.texts.get(reference.url));
+            (reference.kind == card && !kind.is_model() && kind != Kind::Dataset) || page()
         })
         .map(|(row, reference)| (*row, reference.url))
         .collect();

@@ -14,6 +14,7 @@ mod markup;
 mod operator;
 mod origin;
 mod structure;
+mod words;
 mod wrapped;
 
 use bomgate::gate::{Gate, Judged};

@@ -4,7 +4,7 @@
 use super::{check, gate_with, reasons};
 use serde_json::{Value, json};
 
-const HOME_ONLY: &str = r#"
+pub(super) const HOME_ONLY: &str = r#"
 pack: home-only
 title: Only from home
 version: "1"
@@ -23,7 +23,7 @@ fn properties(entries: &[(&str, &str)]) -> Value {
 }
 
 /// A delivery of one model and one service, all from home, changed in one thing.
-fn delivery(change: impl Fn(&mut Value)) -> String {
+pub(super) fn delivery(change: impl Fn(&mut Value)) -> String {
     let rhein = json!({ "name": "Rhein Modelle GmbH", "address": { "country": "DE" } });
     let mut bill = json!({
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
@@ -44,7 +44,7 @@ fn delivery(change: impl Fn(&mut Value)) -> String {
 }
 
 /// One more property of the model or of the service.
-fn says(part: &'static str, name: &'static str, value: &'static str) -> Box<dyn Fn(&mut Value)> {
+pub(super) fn says(part: &'static str, name: &'static str, value: &'static str) -> Box<dyn Fn(&mut Value)> {
     Box::new(move |bill| bill[part][0]["properties"].as_array_mut().unwrap().push(json!({ "name": name, "value": value })))
 }
 
@@ -58,12 +58,12 @@ fn rewrites(part: &'static str, name: &'static str, to: (&'static str, &'static 
 }
 
 /// A member of the model, or of the service, written otherwise.
-fn sets(part: &'static str, key: &'static str, value: Value) -> Box<dyn Fn(&mut Value)> {
+pub(super) fn sets(part: &'static str, key: &'static str, value: Value) -> Box<dyn Fn(&mut Value)> {
     Box::new(move |bill| bill[part][0][key] = value.clone())
 }
 
-const MODEL: &str = "components";
-const SERVICE: &str = "services";
+pub(super) const MODEL: &str = "components";
+pub(super) const SERVICE: &str = "services";
 
 #[test]
 fn a_foreign_owner_base_model_or_host_does_not_pass_however_it_is_hidden() {

@@ -89,9 +89,14 @@ impl Reader<'_> {
                 "contact" => {
                     let mut mail = Packed::default();
                     self.list("contact", row, |reader, _| {
-                        let contact = reader.party_of(&CONTACT, "contact", row)?.get().value();
-                        if let Some(contact) = contact.filter(|_| mail == Packed::default()) {
-                            mail = reader.draft.party_of(contact).mail;
+                        let place = reader.json.place();
+                        let Some(contact) = reader.party_of(&CONTACT, "contact", row)?.get().value() else { return Ok(()) };
+                        let contact = reader.draft.party_of(contact);
+                        if mail == Packed::default() {
+                            mail = contact.mail;
+                        }
+                        if let Some(name) = reader.draft.value(contact.name).map(str::to_owned) {
+                            reader.draft.overhear(row, &name, place);
                         }
                         Ok(())
                     })?;

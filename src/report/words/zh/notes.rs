@@ -40,6 +40,10 @@ pub(super) const NOTED: &[(&str, &str)] = &[
         "清单提到 `{0}`，属于 {1} 的模型家族用词，但没有列出其任何组件",
     ),
     (
+        "the bill names the model `{}` beside its parts, and describes it nowhere",
+        "清单在部件之外提到模型 `{}`，却没有任何地方描述它",
+    ),
+    (
         "the model is spoken of as `{}`, words of a family of models of {}, and nobody of it stands in its line",
         "提到该模型时用了 `{0}`，属于 {1} 的模型家族用词，而其谱系中没有来自该方的模型",
     ),
