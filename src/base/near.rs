@@ -52,7 +52,7 @@ impl Skeleton {
 
 /// A character in lower case; a capital of another script that looks like a Latin one is that one, whatever its own lower
 /// case looks like. What looks like a capital I is drawn as `l` is, and counts as I.
-fn folded(c: char) -> String {
+pub(super) fn folded(c: char) -> String {
     let drawn = if c.is_ascii() || !c.is_uppercase() { String::new() } else { skeleton(c.encode_utf8(&mut [0; 4])).collect() };
     match drawn.as_str() {
         "l" => "i".to_owned(),

@@ -1,13 +1,46 @@
 //! Words of a text.
 
+use super::near::{folded, invisible};
 use aho_corasick::AhoCorasick;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
 
-/// The text with letters of other widths and styles as the plain ones they stand for. Source: UAX 15, NFKC.
+/// The text with letters of other widths and styles as the plain ones they stand for, without what takes no room, and with
+/// letters of other scripts that look Latin as the Latin ones, in words that hold Latin letters or nothing else. Source:
+/// UAX 15, NFKC; UTS 39, section 4.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain: String = text.nfkc().filter(|c| !invisible(*c)).collect();
+    if plain.chars().any(|c| latin(c).is_some()) {
+        plain = plain.split_inclusive(|c: char| !c.is_alphanumeric()).flat_map(in_latin).collect();
+    }
+    Cow::Owned(plain)
+}
+
+/// The Latin letter that a letter of another script looks like.
+fn latin(c: char) -> Option<char> {
+    // Beyond are the scripts of East Asia, whose characters look like no letter.
+    if c.is_ascii() || c >= '\u{2e80}' || !c.is_alphabetic() {
+        return None;
+    }
+    let folded = folded(c);
+    let drawn = if folded.is_ascii() { folded } else { skeleton(&folded).collect() };
+    match drawn.as_bytes() {
+        [letter] if letter.is_ascii_alphabetic() => Some(char::from(*letter)),
+        _ => None,
+    }
+}
+
+/// A word, and what ends it, in Latin letters where it can be meant so.
+fn in_latin(word: &str) -> Vec<char> {
+    let mixed = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let whole = || word.chars().filter(|c| c.is_alphabetic()).all(|c| latin(c).is_some());
+    let meant = mixed || whole();
+    word.chars().map(|c| if meant { latin(c).unwrap_or(c) } else { c }).collect()
 }
 
 /// The runs of ASCII letters in a text, each with the byte it begins at: `Acme-Qwen2.5` has `Acme` and `Qwen`. Of the name of
@@ -70,6 +103,27 @@ pub fn is_only_alike(text: &str, at: Range<usize>, names: &[String]) -> bool {
     }
 }
 
+/// Says every word of a text, and after them words whose letters stand apart: `Q w e n` and `Q-w-e-n` have `Qwen`.
+pub fn each_word(text: &str, mut say: impl FnMut(usize, &str)) {
+    let (mut letters, mut start) = (String::new(), 0);
+    for (at, word) in words(text).chain([(usize::MAX, "")]) {
+        let follows = word.len() == 1 && at == start + 2 * letters.len();
+        if !follows {
+            if letters.len() > 2 {
+                say(start, &letters);
+            }
+            letters.clear();
+            start = at;
+        }
+        if word.len() == 1 {
+            letters.push_str(word);
+        }
+        if !word.is_empty() {
+            say(at, word);
+        }
+    }
+}
+
 /// Classes of the transformers library are named after an architecture and a task.
 fn before_task(word: &str) -> &str {
     let tasked = |(head, task): &(&str, &str)| !head.is_empty() && task.starts_with(|c: char| c.is_ascii_uppercase());
@@ -112,6 +166,32 @@ mod tests {
         assert_eq!(told("LlamaForCausalLM"), [(0, "Llama".to_owned())]);
         assert_eq!(told("Forge for Formats"), [(0, "Forge".to_owned()), (6, "for".to_owned()), (10, "Formats".to_owned())]);
         assert!(told("12 3.4").is_empty());
+    }
+
+    #[test]
+    fn a_word_is_read_however_its_letters_are_drawn_or_set() {
+        for (text, read) in [
+            ("Q\u{200b}wen", "Qwen"),
+            ("Qw\u{435}n2", "Qwen2"),
+            ("\u{41c}istral", "mistral"),
+            ("Квен", "Квен"),
+            ("модель Ll\u{430}ma", "модель Llama"),
+            ("基于Qw\u{435}n微调", "基于Qwen微调"),
+            ("é", "é"),
+        ] {
+            assert_eq!(plain(text), read);
+        }
+        let heard = |text: &str| {
+            let mut heard = Vec::new();
+            each_word(text, |at, word| heard.push((at, word.to_owned())));
+            heard.retain(|(_, word)| word.len() > 1);
+            heard
+        };
+        for text in ["Q w e n 2", "Q-w-e-n", "Q.w.e.n2.5"] {
+            assert_eq!(heard(text), [(0, "Qwen".to_owned())], "{text}");
+        }
+        assert_eq!(heard("of L l a m a, a b"), [(0, "of".to_owned()), (3, "Llama".to_owned())]);
+        assert!(heard("a b, c  d").is_empty());
     }
 
     #[test]

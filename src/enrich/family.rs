@@ -17,12 +17,12 @@ use std::collections::HashSet;
 /// What a bill says of a model where a family may be named, but for its name.
 fn said_of_model(bom: &Bom, row: Row) -> impl Iterator<Item = Text> + '_ {
     let parts = &bom.components;
-    let card = parts.card(row).into_iter().flat_map(|card| [card.architecture, card.architecture_family]);
+    let card = parts.card(row).into_iter().flat_map(|card| [card.task, card.architecture, card.architecture_family]);
     let properties = parts.properties.of(row).iter().map(|property| property.value);
     let authors = parts.authors.of(row).iter().map(|party| bom.parties[*party].name);
     let copyright = Components::sparse(&parts.copyrights, row).copied();
     let licenses = parts.licenses.of(row).iter().flat_map(|id| [bom.licenses[*id].text, bom.licenses[*id].url]);
-    card.chain([parts.description[row], parts.purl[row]])
+    card.chain([parts.description[row], parts.purl[row], parts.version[row]])
         .chain(licenses)
         .chain(properties)
         .chain(authors)
@@ -121,7 +121,9 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
     let of_running = parts.rows().filter(|row| may_run(bom, *row)).flat_map(|row| {
         let properties = parts.properties.of(row);
         let values = properties.iter().map(|property| property.value);
-        let texts = [parts.name[row], parts.description[row]].into_iter().chain(values).filter_map(|text| text.get().value());
+        let licenses = parts.licenses.of(row).iter().map(|id| bom.licenses[*id].text);
+        let texts = [parts.name[row], parts.version[row], parts.description[row]].into_iter().chain(values).chain(licenses);
+        let texts = texts.filter_map(|text| text.get().value());
         let names = properties.iter().map(|property| property.name);
         texts.chain(names).chain(Components::sparse(&parts.cpes, row).copied()).map(move |text| (row, text))
     });
@@ -134,6 +136,12 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
     let inside = parts.rows().filter(|row| parts.kind[*row] == Kind::File).filter_map(|row| {
         let model = parts.parent[row].filter(|parent| parts.kind[*parent].is_model())?;
         Some((model, parts.name[row].get().value()?))
+    });
+    // Of software the words are talk; a property that is a model of a known hub page is none.
+    let linked = parts.rows().filter(|row| parts.role[*row].delivered() && !parts.kind[*row].is_model() && !may_run(bom, *row));
+    let linked = linked.flat_map(|row| {
+        let values = parts.properties.of(row).iter().filter_map(|property| property.value.get().value());
+        values.filter(|value| lists.on_hub(bom.text(*value)).is_some()).map(move |value| (row, value))
     });
     let disclosed: HashSet<PublisherId> = parts
         .rows()
@@ -149,7 +157,7 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
         let doubt = Doubt { code, party: None, field: None, name: Some(name), country: None, other: None };
         FactNote { code, row, name: Some(name), message: doubt.message(bom, lists, &Claims::default()).into() }
     }));
-    for (row, text) in heard.chain(of_running).chain(of_lines).chain(inside).chain(firms(bom, lists, origins)) {
+    for (row, text) in heard.chain(of_running).chain(of_lines).chain(inside).chain(linked).chain(firms(bom, lists, origins)) {
         let whole = bom.text(text);
         let on_hub = lists.on_hub(whole).filter(|id| lists.publisher(*id).makes());
         for founder in lists.families(whole).into_iter().chain(on_hub) {
@@ -172,10 +180,10 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
     notes
 }
 
-/// Whether a delivered part may run models, or holds what one wrote.
+/// Whether a delivered part may run models, or may hold one or what one wrote.
 fn may_run(bom: &Bom, row: Row) -> bool {
     let (kind, role) = (bom.components.kind[row], bom.components.role[row]);
-    (kind.may_run_models() || kind == Kind::Dataset) && role.delivered()
+    (kind.may_run_models() || matches!(kind, Kind::Dataset | Kind::File | Kind::Other)) && role.delivered()
 }
 
 /// Firms behind models and what may run them that are in no list, and whose names hold that of a maker who is not known to

@@ -117,6 +117,9 @@ impl<'a> Gather<'a> {
         for party in parts.authors.of(row) {
             self.party(Dimension::Developer, OriginField::Author, *party);
         }
+        if self.subject == Some(row) {
+            self.of_document();
+        }
         for item in parts.data.of(row) {
             for party in [item.owner, item.custodian, item.steward].into_iter().filter_map(|party| party.get().value()) {
                 self.party(Dimension::DataOwner, OriginField::Owner, party);
@@ -136,6 +139,20 @@ impl<'a> Gather<'a> {
         self.unlisted([(Dimension::Developer, manufacturer), (Dimension::Supplier, supplier)]);
         self.claims();
         self.passing();
+    }
+
+    /// The supplier in the metadata is that of what the bill describes. Whoever made the bill is only named beside it.
+    fn of_document(&mut self) {
+        let bom = self.resolver.bom;
+        if let Some(supplier) = bom.document.supplier.get().value() {
+            self.party(Dimension::Supplier, OriginField::Supplier, supplier);
+        }
+        let maker = bom.document.manufacturer.get().value().and_then(|maker| bom.parties[maker].name.get().value());
+        if let Some(name) = maker
+            && let Some(known) = self.resolver.party_name(bom.text(name))
+        {
+            self.hint_of(known.publisher, OriginField::Beside, name);
+        }
     }
 
     /// Whether a country is known in `dimension`.

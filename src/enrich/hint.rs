@@ -66,7 +66,8 @@ impl Lists {
     /// The country an address hints at: by a cloud region in its host or the first part of its path, otherwise by the
     /// country domain of the host.
     pub(super) fn hint(&self, url: &str) -> Option<(Country, OriginField)> {
-        let host = web::host(url)?;
+        let url = web::decoded(url);
+        let host = web::host(&url)?;
         if let Some(country) = host.split('.').find_map(|label| self.region_in(label)) {
             return Some((country, OriginField::CloudRegion));
         }
@@ -109,6 +110,7 @@ mod tests {
             ("https://dashscope.cn-beijing.aliyuncs.com/", Some(("CN", OriginField::CloudRegion))),
             ("https://open.bigmodel.cn/api", Some(("CN", OriginField::CountryDomain))),
             ("https://api.service.co.uk/", Some(("GB", OriginField::CountryDomain))),
+            ("https://dashscope.cn%2Dbeijing.aliyuncs.com/", Some(("CN", OriginField::CloudRegion))),
             ("https://api.mistral.ai/v1", None),
             ("https://api.openai.com/v1", None),
             ("grpc://10.0.0.1:50051", None),

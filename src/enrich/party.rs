@@ -101,6 +101,7 @@ impl<'a> Resolver<'a> {
 
     /// The publisher of an interface, whose address may lack its scheme: `api.deepseek.com`.
     pub(super) fn endpoint(&self, url: &str) -> Option<PublisherId> {
+        let url = &*web::decoded(url);
         let bare = || self.lists.publisher_by_handle(Space::Domain, url.split(['/', ':', '?', '#']).next()?);
         self.address(url).or_else(|| if url.contains("://") { None } else { bare() })
     }

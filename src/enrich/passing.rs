@@ -116,7 +116,7 @@ impl Gather<'_> {
         }
     }
 
-    fn hint_of(&mut self, party: PublisherId, field: OriginField, text: Text) {
+    pub(super) fn hint_of(&mut self, party: PublisherId, field: OriginField, text: Text) {
         let lists = self.resolver.lists;
         let publisher = lists.publisher(party);
         let Some(country) = publisher.countries().next().filter(|_| publisher.makes()) else { return };

@@ -2,6 +2,8 @@
 
 use super::publisher::Space;
 use crate::model::is_hub;
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 
 /// Forges that show the organisation as the first part of the path.
 const FORGES: [&str; 4] = ["github.com", "www.github.com", "raw.githubusercontent.com", "ghcr.io"];
@@ -9,6 +11,11 @@ const FORGES: [&str; 4] = ["github.com", "www.github.com", "raw.githubuserconten
 fn space(host: &str) -> Option<Space> {
     let forge = || FORGES.iter().any(|forge| forge.eq_ignore_ascii_case(host)).then_some(Space::GitHub);
     if is_hub(host) { Some(Space::HuggingFace) } else { forge() }
+}
+
+/// An address without its escapes, which say nothing else than what they stand for. Source: RFC 3986, section 2.4.
+pub(super) fn decoded(url: &str) -> Cow<'_, str> {
+    percent_decode_str(url).decode_utf8_lossy()
 }
 
 /// The host of a web address, without user and port.

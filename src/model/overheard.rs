@@ -6,7 +6,7 @@ use super::identifier::HubId;
 use super::kind::Kind;
 use super::packages;
 use super::relation::Relation;
-use crate::base::{Phrases, Place, is_only_alike, plain, words};
+use crate::base::{Phrases, Place, each_word, is_only_alike, plain};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -57,8 +57,15 @@ fn families_in(text: &str) -> Vec<usize> {
     let mut seen = HashSet::new();
     let of_family = |word: &str| FAMILIES.words.get(&*word.to_ascii_lowercase());
     let spoken = |at: usize, word: &str| !is_only_alike(text, at..at + word.len(), &FAMILIES.interfaces);
-    let by_word = words(text).filter_map(|(at, word)| of_family(word).filter(|_| spoken(at, word)).map(|known| (known, at)));
-    let mut found: Vec<usize> = by_word.filter(|(known, _)| seen.insert(*known)).map(|(_, at)| at).collect();
+    let mut found = Vec::new();
+    each_word(text, |at, word| {
+        if let Some(known) = of_family(word)
+            && spoken(at, word)
+            && seen.insert(known)
+        {
+            found.push(at);
+        }
+    });
     // In lower case a text may be longer or shorter: the place is near enough, for what is around it is cut out.
     let lower = text.to_lowercase();
     let mut seen = HashSet::new();

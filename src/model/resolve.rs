@@ -106,8 +106,7 @@ pub(super) fn of_document(draft: &mut Draft) {
     }
 }
 
-/// A model card on a hub, referred to by what is no model itself, is a model the delivery uses; and so is any page of a
-/// model of a hub, referred to by what may run models.
+/// A model card, referred to by what is no model itself, is a model the delivery uses, and so is any page of a model on a hub.
 pub(super) fn cards(draft: &mut Draft) {
     let card = draft.texts.intern("model-card");
     let named: Vec<(Row, Text)> = draft
@@ -116,8 +115,8 @@ pub(super) fn cards(draft: &mut Draft) {
         .iter()
         .filter(|(row, reference)| {
             let kind = draft.parts.kind[*row];
-            let page = || kind.may_run_models() && is_page_of_a_model(draft.texts.get(reference.url));
-            (reference.kind == card && !kind.is_model() && kind != Kind::Dataset) || page()
+            let page = || is_page_of_a_model(draft.texts.get(reference.url));
+            !kind.is_model() && kind != Kind::Dataset && (reference.kind == card || page())
         })
         .map(|(row, reference)| (*row, reference.url))
         .collect();

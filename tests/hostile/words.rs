@@ -31,13 +31,14 @@ fn supplier(rest: Value) -> Change {
     })
 }
 
-/// One more part of the delivery: a container of the house, under this package URL.
-fn image(purl: &'static str) -> Change {
+/// One more part of the delivery, made by the house.
+fn part(kind: &'static str, rest: Value) -> Change {
     Box::new(move |bill| {
         let maker = bill[MODEL][0]["supplier"].clone();
         let properties = bill[MODEL][0]["properties"].clone();
-        let part = json!({ "type": "container", "bom-ref": "c", "name": "runtime", "version": "1", "purl": purl, "supplier": maker,
+        let mut part = json!({ "type": kind, "bom-ref": "c", "name": "runtime", "version": "1", "supplier": maker,
             "manufacturer": maker, "properties": properties });
+        part.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
         bill[MODEL].as_array_mut().unwrap().push(part);
     })
 }
@@ -85,7 +86,36 @@ fn whoever_is_named_in_words_does_not_pass() {
             "a page of a model, through another hub",
             of_application("externalReferences", address("https://www.modelscope.cn/models/acme/x7")),
         ),
-        ("an image of a maker", image("pkg:oci/runtime@sha256%3A0?repository_url=ghcr.io/openai/runtime")),
+        (
+            "an image of a maker",
+            part("container", json!({ "purl": "pkg:oci/runtime@sha256%3A0?repository_url=ghcr.io/openai/runtime" })),
+        ),
+        ("a file that is said to be a model", part("file", json!({ "description": "weights of Qwen/Qwen2.5-7B" }))),
+        (
+            "a model in a property of a library",
+            part("library", json!({ "properties": [{ "name": "weights", "value": "01-ai/x" }] })),
+        ),
+        (
+            "the page of a model of a library",
+            part("library", json!({ "externalReferences": [{ "type": "other", "url": "https://huggingface.co/acme/x7" }] })),
+        ),
+        ("a letter that takes no room", sets(MODEL, "description", json!("tuned from Q\u{200b}wen"))),
+        ("a letter of another script", sets(MODEL, "description", json!("tuned from Qw\u{435}n"))),
+        ("letters that stand apart", sets(MODEL, "description", json!("tuned from Q-w-e-n"))),
+        ("a family in the version", sets(MODEL, "version", json!("1.0.0+qwen2.5"))),
+        (
+            "a maker in the task",
+            sets(MODEL, "modelCard", json!({ "modelParameters": { "task": "answers of GPT-4o", "datasets": [] } })),
+        ),
+        (
+            "a maker in the licence of the service",
+            sets(SERVICE, "licenses", json!([{ "license": { "name": "Terms of OpenAI" } }])),
+        ),
+        (
+            "an address with escapes",
+            sets(SERVICE, "endpoints", json!(["https://chat.rhein.example/v1", "https://%61pi.deepseek.com/v1"])),
+        ),
+        ("whoever made the bill", Box::new(|bill| bill["metadata"]["manufacturer"] = json!({ "name": "DeepSeek" }))),
         ("a device of a maker", of_application("name", json!("OpenAI appliance"))),
     ]);
     assert!(found.is_empty(), "{} pass: {found:#?}", found.len());
@@ -102,5 +132,21 @@ fn what_is_only_like_a_maker_s_interface_passes() {
     ] {
         let judged = check(&gate, delivery(sets(SERVICE, "description", json!(said)))).unwrap();
         assert_eq!(judged.outcome.verdict.word(), "PASS", "{said}: {:?}", reasons(&gate, &judged));
+    }
+}
+
+#[test]
+fn the_supplier_in_the_metadata_supplies_what_the_bill_describes() {
+    const SUBJECT_HOME: &str = r#"
+pack: subject-home
+title: The system from home
+version: "1"
+rules:
+  - { id: subject-home, title: t, level: block, on: component, when: 'component.role == "subject"', require: '!foreign(component)', unknown: passes, tier: 1, area: model, cites: [{ text: t, mark: unverified }], fix: f }
+"#;
+    let gate = gate_with(SUBJECT_HOME, "DE");
+    for (name, verdict) in [("Rhein Modelle GmbH", "PASS"), ("DeepSeek", "FAIL")] {
+        let judged = check(&gate, delivery(|bill| bill["metadata"]["supplier"] = json!({ "name": name }))).unwrap();
+        assert_eq!(judged.outcome.verdict.word(), verdict, "{name}: {:?}", reasons(&gate, &judged));
     }
 }
