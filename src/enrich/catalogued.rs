@@ -5,10 +5,11 @@ use super::license::Licensing;
 use super::lists::{Lists, Map};
 use super::origin::{Dimension, Origin};
 use super::publisher::PublisherId;
-use crate::base::{Grouped, Index as _, Skeleton, Truth};
+use crate::base::{Grouped, Index as _, Skeleton, Text, Truth};
 use crate::catalogue::{Match, MatchId, Spelt};
 use crate::model::{Algorithm, Bom, HubId, Kind, LicenseId, PartyId, PurlParts, Row, parse_purl};
-use std::collections::HashMap;
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 
 /// By what a component was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -261,8 +262,8 @@ struct Parties<'a> {
     lists: &'a Lists,
     /// Names as they are spelt, and as they look.
     names: Map<Vec<MatchId>>,
-    stated: HashMap<PartyId, Vec<MatchId>>,
-    listed: HashMap<PublisherId, Vec<MatchId>>,
+    stated: HashMap<Text, Vec<MatchId>, RandomState>,
+    listed: HashMap<PublisherId, Vec<MatchId>, RandomState>,
 }
 
 impl<'a> Parties<'a> {
@@ -286,7 +287,7 @@ impl<'a> Parties<'a> {
                 }
             }
         }
-        Self { bom, lists, names, stated: HashMap::new(), listed: HashMap::new() }
+        Self { bom, lists, names, stated: HashMap::default(), listed: HashMap::default() }
     }
 
     fn named(names: &Map<Vec<MatchId>>, lists: &Lists, name: &str) -> Vec<MatchId> {
@@ -296,9 +297,8 @@ impl<'a> Parties<'a> {
 
     fn stated(&mut self, party: PartyId) -> &[MatchId] {
         let (bom, lists, names) = (self.bom, self.lists, &self.names);
-        self.stated
-            .entry(party)
-            .or_insert_with(|| bom.value(bom.parties[party].name).map_or_else(Vec::new, |name| Self::named(names, lists, name)))
+        let Some(name) = bom.parties[party].name.get().value() else { return &[] };
+        self.stated.entry(name).or_insert_with(|| Self::named(names, lists, bom.text(name)))
     }
 
     /// Matches of a publisher, by each of its names and those of its owners.

@@ -1,5 +1,6 @@
 //! How the bytes of a component are serialised, as far as the bill says.
 
+use super::web::behind_scheme;
 use crate::model::{Bom, Row, parse_purl};
 
 /// Endings that are part of a version or a name rather than a format.
@@ -25,7 +26,7 @@ pub fn stated_formats(bom: &Bom, row: Row, say: &mut dyn FnMut(&str)) {
     for reference in parts.references.of(row) {
         if matches!(bom.text(reference.kind), "distribution" | "distribution-intake" | "other") {
             let url = bom.text(reference.url);
-            let path = url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+            let path = behind_scheme(url).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
             ending(path).map(&mut *say);
         }
     }

@@ -18,9 +18,14 @@ pub(super) fn decoded(url: &str) -> Cow<'_, str> {
     percent_decode_str(url).decode_utf8_lossy()
 }
 
+/// What stands behind the scheme of an address.
+pub(super) fn behind_scheme(url: &str) -> Option<&str> {
+    url.match_indices(':').find_map(|(at, _)| url[at + 1..].strip_prefix("//"))
+}
+
 /// The host of a web address, without user and port.
 pub(super) fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
+    let rest = behind_scheme(url)?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let host = host.split(':').next()?.trim_end_matches('.');
@@ -29,8 +34,8 @@ pub(super) fn host(url: &str) -> Option<&str> {
 
 /// The organisation, and the repository if there is one, in an address of a hub or forge.
 pub(super) fn organisation(url: &str) -> Option<(Space, &str, Option<&str>)> {
-    let (host, path) = match url.split_once("://") {
-        Some((_, rest)) => {
+    let (host, path) = match behind_scheme(url) {
+        Some(rest) => {
             let (_, path) = rest.split_once('/')?;
             (host(url)?, path)
         }

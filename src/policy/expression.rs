@@ -138,6 +138,15 @@ impl Frame {
         self.rows = (0..self.rows).filter(|row| keep(*row)).count();
     }
 
+    /// This frame with some of its rows.
+    fn only(&self, rows: &[usize]) -> Self {
+        let chosen = |slot: &Slot| match slot {
+            Slot::Fixed(element) => Slot::Fixed(*element),
+            Slot::Each(elements) => Slot::Each(rows.iter().map(|row| elements[*row]).collect()),
+        };
+        Self { rows: rows.len(), slots: self.slots.iter().map(chosen).collect() }
+    }
+
     /// This frame with one row only.
     #[must_use]
     pub fn single(&self, row: usize) -> Self {
@@ -204,8 +213,8 @@ impl Expression {
                 _ => Truth::Unknown,
             }),
             Self::Not(inner) => inner.ask(scene, frame).negate(),
-            Self::And(parts) => parts.iter().fold(Mask::filled(rows, Truth::Yes), |mask, part| mask.and(&part.ask(scene, frame))),
-            Self::Or(parts) => parts.iter().fold(Mask::filled(rows, Truth::No), |mask, part| mask.or(&part.ask(scene, frame))),
+            Self::And(parts) => Self::ask_until(parts, Truth::No, scene, frame),
+            Self::Or(parts) => Self::ask_until(parts, Truth::Yes, scene, frame),
             Self::Compare(how, left, right) => {
                 Mask::collect(rows, |row| compare(*how, left.read(scene, frame, row), right.read(scene, frame, row)))
             }
@@ -266,6 +275,27 @@ impl Expression {
                 })
             }
         }
+    }
+
+    /// Parts joined by "and" or "or": once an answer is `decided`, No of the one and Yes of the other, no later part changes it,
+    /// so those are asked of the other rows only.
+    fn ask_until(parts: &[Self], decided: Truth, scene: &Scene<'_>, frame: &Frame) -> Mask {
+        let join = |left: Truth, right: Truth| if decided == Truth::No { left.and(right) } else { left.or(right) };
+        let mut mask = Mask::filled(frame.rows, decided.negate());
+        for part in parts {
+            let open = frame.rows - mask.count(decided);
+            if open * 2 > frame.rows {
+                let answers = part.ask(scene, frame);
+                mask = if decided == Truth::No { mask.and(&answers) } else { mask.or(&answers) };
+            } else if open > 0 {
+                let open: Vec<usize> = (0..frame.rows).filter(|row| mask.get(*row) != decided).collect();
+                let answers = part.ask(scene, &frame.only(&open));
+                for (at, row) in open.into_iter().enumerate() {
+                    mask.set(row, join(mask.get(row), answers.get(at)));
+                }
+            }
+        }
+        mask
     }
 
     /// Whether the answer can differ from row to row at all.

@@ -34,9 +34,10 @@ const fn print(text: &[u8]) -> u64 {
 
 impl Table {
     /// The key as the table holds it, and the minor version that brought it.
-    pub(super) fn find(&self, key: &str) -> Option<(&'static str, u8)> {
-        let print = print(key.as_bytes());
-        let known = |word: &&Word| word.print == print && word.text == key;
+    pub(super) fn find(&self, key: impl AsRef<[u8]>) -> Option<(&'static str, u8)> {
+        let key = key.as_ref();
+        let print = print(key);
+        let known = |word: &&Word| word.print == print && word.text.as_bytes() == key;
         self.keys.iter().find_map(|(since, words)| words.iter().find(known).map(|word| (word.text, *since)))
     }
 }

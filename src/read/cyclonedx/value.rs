@@ -41,8 +41,10 @@ impl Reader<'_> {
 
     /// The next key, be it in `table` or not.
     pub(super) fn any_key(&mut self, table: &'static Table, row: Option<Row>) -> Result<Option<Key>, ReadError> {
-        let Some(key) = self.json.next_key()? else { return Ok(None) };
-        let Some((known, since)) = table.find(key) else { return Ok(Some(Key::Other(key.to_owned()))) };
+        let Some(key) = self.json.next_key_bytes()? else { return Ok(None) };
+        let Some((known, since)) = table.find(key) else {
+            return Ok(Some(Key::Other(String::from_utf8_lossy(key).into_owned())));
+        };
         if since > self.minor.unwrap_or(2) {
             let place = self.json.place();
             let code = if self.xml || HOLD_PARTS.contains(&known) { NoteCode::OutOfVersion } else { NoteCode::NewerKey };

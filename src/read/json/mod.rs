@@ -186,6 +186,12 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// As [`Self::next_key`], in bytes, which are UTF-8: most keys are only compared.
+    #[inline]
+    pub(in crate::read) fn next_key_bytes(&mut self) -> Result<Option<&[u8]>, JsonError> {
+        Ok(if self.advance_key()? { Some(self.keys.last()) } else { None })
+    }
+
     fn advance_key(&mut self) -> Result<bool, JsonError> {
         let Some(frame) = self.frames.last_mut() else {
             return Err(self.input.unexpected("an open object"));
