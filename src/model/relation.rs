@@ -41,7 +41,7 @@ pub enum Relation {
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::DependsOn,
         Self::Provides,
         Self::Contains,
@@ -57,6 +57,7 @@ impl Relation {
         Self::TestedOn,
         Self::Variant,
         Self::Descendant,
+        Self::Other,
     ];
 
     /// Whether the other is a model this one was made from.

@@ -84,7 +84,7 @@ pub struct Events<'t> {
     /// None since it gave up.
     quick: Option<Quick<'t>>,
     given: Given,
-    library: Option<Box<Library<'t>>>,
+    thorough: Option<Box<Library<'t>>>,
     place: Place,
 }
 
@@ -101,7 +101,7 @@ impl<'t> Events<'t> {
             limits: *limits,
             quick: None,
             given: Given::default(),
-            library: None,
+            thorough: None,
             place: Place { offset: 0, line: 1, column: 1 },
         }
     }
@@ -136,7 +136,7 @@ impl<'t> Events<'t> {
     }
 
     fn parsed(&mut self) -> Result<Event<'t>, ReadError> {
-        let library = self.library.get_or_insert_with(|| Box::new(Library::new(self.text, &self.limits)));
+        let library = self.thorough.get_or_insert_with(|| Box::new(Library::new(self.text, &self.limits)));
         let event = library.next();
         self.place = library.place();
         event
