@@ -9,7 +9,7 @@ use super::publisher::{PublisherId, PublisherRole, Space};
 use super::runner::run_by_others;
 use super::{FactCode, FactNote};
 use crate::base::{Grouped, Text};
-use crate::model::{Bom, Components, HubId, Kind, Relation, Role, Row, Stated};
+use crate::model::{Bom, Components, HubId, Kind, Relation, Role, Row, Stated, is_page_of_data};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 use std::collections::HashSet;
@@ -36,8 +36,7 @@ fn said_of_model(bom: &Bom, row: Row) -> impl Iterator<Item = Text> + '_ {
 impl Lists {
     /// The publisher under whose handle on a hub a whole text stands: the page of a model, or `org/name`.
     fn on_hub(&self, text: &str) -> Option<PublisherId> {
-        let model =
-            (!text.starts_with("pkg:") && !text.contains("/datasets/") && text.contains('/')).then(|| HubId::of(text))??;
+        let model = (!text.starts_with("pkg:") && !is_page_of_data(text) && text.contains('/')).then(|| HubId::of(text))??;
         self.publisher_by_handle(Space::HuggingFace, &model.organisation)
     }
 }

@@ -11,7 +11,7 @@ use super::publisher::{PublisherId, Space};
 use super::web;
 use super::{FactCode, FactNote};
 use crate::base::{Index, Phrase, Text};
-use crate::model::{Kind, PartyId, Row, purl_qualifier};
+use crate::model::{Kind, PartyId, Row, is_page_of_data, purl_qualifier};
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
@@ -352,7 +352,7 @@ impl<'a> Gather<'a> {
         }
         for url in ["vcs_url", "download_url", "repository_url"].into_iter().filter_map(|name| purl_qualifier(purl, name)) {
             let Some((space, org, _)) = web::organisation(&url) else { continue };
-            if !(self.kind.is_model() && url.contains("/datasets/"))
+            if !(self.kind.is_model() && is_page_of_data(&url))
                 && let Some(publisher) = self.resolver.lists.publisher_by_handle(space, org)
             {
                 self.listed(Dimension::Developer, OriginField::PurlNamespace, publisher, Some(text), Basis::Listed);
@@ -375,7 +375,7 @@ impl<'a> Gather<'a> {
                 continue;
             }
             // Whoever published the data did not make the model.
-            if self.kind.is_model() && url.contains("/datasets/") {
+            if self.kind.is_model() && is_page_of_data(url) {
                 continue;
             }
             let fetched =

@@ -239,9 +239,15 @@ fn hub_path(text: &str) -> Option<&str> {
     is_hub(host.split(':').next()?.trim_end_matches('.')).then_some(path)
 }
 
+/// Whether a text is the address of data on a hub: its path says so where it begins, and nowhere else.
+pub fn is_page_of_data(text: &str) -> bool {
+    let mut segments = hub_path(text).into_iter().flat_map(|path| path.split('/')).filter(|segment| !segment.is_empty());
+    segments.find(|segment| *segment != "api") == Some("datasets")
+}
+
 /// Whether a text is the address of a model on a hub.
 pub(super) fn is_page_of_a_model(text: &str) -> bool {
-    hub_path(text).is_some_and(|path| !path.starts_with("datasets/") && !path.contains("/datasets/")) && HubId::of(text).is_some()
+    hub_path(text).is_some() && !is_page_of_data(text) && HubId::of(text).is_some()
 }
 
 impl HubId {
@@ -278,6 +284,24 @@ impl HubId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_of_a_hub_are_told_from_data_and_from_what_only_looks_so() {
+        for url in ["https://huggingface.co/datasets/a/b", "https://hf.co/api/datasets/a/b", "modelscope.cn/datasets/a/b"] {
+            assert!(is_page_of_data(url) && !is_page_of_a_model(url), "{url}");
+        }
+        for url in
+            ["https://huggingface.co/a/b", "HTTPS://HF.co:443//a/b/blob/main/datasets/x", "https://modelscope.cn/models/a/b"]
+        {
+            assert!(!is_page_of_data(url) && is_page_of_a_model(url), "{url}");
+            assert_eq!(HubId::of(url).map(|id| (id.organisation, id.name)), Some(("a".to_owned(), "b".to_owned())), "{url}");
+        }
+        for url in
+            ["https://huggingface.co/docs/hub", "https://huggingface.co/a", "https://huggingface.co.evil.example/a/b", "a/b"]
+        {
+            assert!(!is_page_of_data(url) && !is_page_of_a_model(url), "{url}");
+        }
+    }
 
     #[test]
     fn purls_that_two_readers_could_read_differently_are_refused() {

@@ -33,7 +33,7 @@ pub use component::{Algorithm, Components, Digest, ListField, Property, Referenc
 pub use draft::{Draft, Lists, OfDocument, PastLimit};
 pub use evidence::Evidence;
 pub use exploitability::{Product, State, Statement, strong_hash};
-pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, is_hub, parse_purl, purl_qualifier};
+pub use identifier::{HubId, PurlFault, PurlParts, cut_purl, is_hub, is_page_of_data, parse_purl, purl_qualifier};
 pub use kind::{Kind, Role};
 pub use license::{License, LicenseForm, LicenseId};
 pub use note::{Note, NoteCode, Severity};

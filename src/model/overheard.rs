@@ -2,17 +2,20 @@
 
 use super::component::Row;
 use super::draft::Draft;
-use super::identifier::HubId;
+use super::identifier::{HubId, is_page_of_data};
 use super::kind::Kind;
 use super::packages;
 use super::relation::Relation;
-use crate::base::{Phrases, Place, each_word, is_only_alike, plain};
+use super::stated::Packed;
+use crate::base::{Phrases, Place, Text, each_word, is_only_alike, plain};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Bytes around the word that are kept.
 const AROUND: usize = 40;
+/// Bytes of a description that are kept.
+const DESCRIPTION: usize = 160;
 /// Longer texts without white space are encoded data, not words.
 const PROSE: usize = 160;
 
@@ -94,10 +97,20 @@ fn hub_model(text: &str) -> Option<HubId> {
     let id = HubId::of(text)?;
     let page = text.contains("://");
     // A mail address has no slash.
-    (text.contains('/') && !text.contains("/datasets/") && (page || speaks_of_a_family(text))).then_some(id)
+    (text.contains('/') && !is_page_of_data(text) && (page || speaks_of_a_family(text))).then_some(id)
 }
 
 impl Draft {
+    /// A description as its column holds it: the first bytes. The rest is heard, and a little of what is kept once more, for a
+    /// word may stand where it is cut.
+    pub fn describe(&mut self, row: Row, text: &str, place: Place) -> Packed<Text> {
+        let kept = text.floor_char_boundary(DESCRIPTION);
+        if kept < text.len() {
+            self.overhear(Some(row), &text[text.floor_char_boundary(kept - AROUND)..], place);
+        }
+        self.keep(&text[..kept])
+    }
+
     /// A text was met that the model of a bill does not keep. Where the whole of it is a model of a hub, that model becomes
     /// a part, so that policy is asked of it; where it only speaks of a family of models, the words are kept, of models and
     /// of the document. Without a row, the document itself says it.

@@ -81,6 +81,14 @@ fn whoever_is_named_in_words_does_not_pass() {
         ("the contact of the supplier", supplier(json!({ "contact": [{ "name": "Sales of Moonshot AI" }] }))),
         ("the CPE of the application", of_application("cpe", json!("cpe:2.3:a:deepseek:assistant:1:*:*:*:*:*:*:*"))),
         ("a page of a model", of_application("externalReferences", address("https://huggingface.co/Qwen/Qwen2.5-7B"))),
+        (
+            "a page of a model that calls itself data",
+            sets(
+                MODEL,
+                "externalReferences",
+                json!([{ "type": "distribution", "url": "https://huggingface.co/Qwen/Qwen2.5-7B?x=/datasets/" }]),
+            ),
+        ),
         ("a page of a model of nobody known", of_application("externalReferences", address("HTTPS://HuggingFace.co/acme/x7"))),
         (
             "a page of a model, through another hub",

@@ -12,11 +12,6 @@ use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::json::ValueKind;
 
-/// Bytes of a description that are kept.
-const DESCRIPTION: usize = 160;
-/// Bytes of it that are heard once more with what is not kept: a word may stand where it is cut.
-const HEARD_TWICE: usize = 40;
-
 /// What tells whether a component says what it is.
 #[derive(Default)]
 struct Found {
@@ -268,12 +263,7 @@ impl Reader<'_> {
     /// The first bytes of a description.
     pub(super) fn description(&mut self, row: Row) -> Result<Packed<Text>, ReadError> {
         let Some(place) = self.scalar("description", Some(row))? else { return Ok(Packed::default()) };
-        let kept = &self.scratch[..self.scratch.floor_char_boundary(DESCRIPTION)];
-        if kept.len() < self.scratch.len() {
-            let rest = &self.scratch[kept.floor_char_boundary(kept.len() - HEARD_TWICE)..];
-            self.draft.overhear(Some(row), rest, place);
-        }
-        Ok(self.draft.keep(kept))
+        Ok(self.draft.describe(row, &self.scratch, place))
     }
 
     fn pedigree(&mut self, row: Row) -> Result<(), ReadError> {

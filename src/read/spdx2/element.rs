@@ -13,9 +13,6 @@ use crate::read::deviation::When;
 use crate::read::error::ReadError;
 use crate::read::past_limit;
 
-/// Bytes of a description that are kept.
-const DESCRIPTION: usize = 160;
-
 /// `primaryPackagePurpose`.
 const PURPOSES: &[&str] = &[
     "APPLICATION",
@@ -151,13 +148,11 @@ impl Builder<'_> {
     /// Description before summary before comment, its first bytes; the rest is overheard.
     fn describe(&mut self, row: Row, record: &Record) {
         for said in [Field::Description, Field::Summary, Field::Comment].into_iter().filter_map(|field| record.first(field)) {
-            let (kept, rest) = said.text.split_at(said.text.floor_char_boundary(DESCRIPTION));
             if matches!(self.draft.parts.description[row].get(), Stated::Value(_)) {
-                self.draft.overhear(Some(row), kept, said.place);
+                self.draft.overhear(Some(row), said.text, said.place);
             } else {
-                self.draft.parts.description[row] = self.draft.keep(kept);
+                self.draft.parts.description[row] = self.draft.describe(row, said.text, said.place);
             }
-            self.draft.overhear(Some(row), rest, said.place);
         }
     }
 
