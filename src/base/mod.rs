@@ -32,7 +32,7 @@ pub use secret::{Secret, SecretFault};
 pub use signature::{KeyFault, SignatureFault, Signer, verify};
 pub use text::{Text, Texts};
 pub use truth::{Mask, Truth};
-pub use words::{Phrases, each_word, is_only_alike, plain, tokens, words};
+pub use words::{Interfaces, Phrases, each_word, plain, tokens, words};
 pub use yaml::strict_yaml;
 
 pub(crate) use index::index_type;

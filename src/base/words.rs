@@ -2,6 +2,7 @@
 
 use super::near::{folded, invisible};
 use aho_corasick::AhoCorasick;
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -46,57 +47,79 @@ fn in_latin(word: &str) -> Vec<char> {
 /// The runs of ASCII letters in a text, each with the byte it begins at: `Acme-Qwen2.5` has `Acme` and `Qwen`. Of the name of
 /// a class, what stands before its task: `LlamaForCausalLM` has `Llama`.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    text.split_inclusive(|c: char| !c.is_ascii_alphabetic()).filter_map(move |run| {
-        let at = next;
-        next += run.len();
-        let word = run.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
-        (!word.is_empty()).then_some((at, before_task(word)))
-    })
+    runs(text, |c| c.is_ascii_alphabetic()).map(|(at, word)| (at, before_task(word)))
 }
 
 /// The runs of letters and digits in a text, each with the byte it begins at.
 pub fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    runs(text, char::is_alphanumeric)
+}
+
+fn runs(text: &str, fits: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
-    text.split_inclusive(|c: char| !c.is_alphanumeric()).filter_map(move |run| {
+    text.split_inclusive(move |c: char| !fits(c)).filter_map(move |run| {
         let at = next;
         next += run.len();
-        let token = run.trim_end_matches(|c: char| !c.is_alphanumeric());
-        (!token.is_empty()).then_some((at, token))
+        let run = run.trim_end_matches(|c: char| !fits(c));
+        (!run.is_empty()).then_some((at, run))
     })
 }
 
 /// Bytes around a name in which is looked for what is said of it.
 const NEAR: usize = 64;
 /// Words that say that one thing is like another.
-const ALIKE: [&str; 6] = ["compatible", "compat", "compatibility", "kompatibel", "style", "like"];
+const ALIKE: [&str; 5] = ["compatible", "compat", "compatibility", "kompatibel", "style"];
 /// Words that may stand between a name and one of those: `OpenAI API compatible`.
 const INTERFACE: [&str; 9] = ["api", "apis", "sdk", "rest", "http", "chat", "completions", "protocol", "接口"];
 
-/// Whether the name at `at` only says what an interface is like: `OpenAI-compatible`, `compatible with the OpenAI API`,
-/// `兼容 OpenAI`, or as a piece of one of `names`, in lower case, which are called after the interface they speak.
-pub fn is_only_alike(text: &str, at: Range<usize>, names: &[String]) -> bool {
-    let from = text.floor_char_boundary(at.start.saturating_sub(NEAR));
-    let (before, after) = (&text[from..at.start], &text[at.end..text.ceil_char_boundary(at.end + NEAR)]);
-    let lower = text[from..at.end + after.len()].to_ascii_lowercase();
-    let place = at.start - from;
-    let holds = |name: &String| lower.match_indices(name.as_str()).any(|(start, _)| (start..start + name.len()).contains(&place));
-    if names.iter().any(holds) {
-        return true;
+/// Makers whose interfaces others speak too. What is only like one says nothing of whose models run behind it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interfaces {
+    /// Words for the makers, in lower case.
+    of: Vec<String>,
+    /// Names of things called after the interface they speak, in lower case.
+    names: Vec<String>,
+}
+
+impl Interfaces {
+    /// Whether the word at `at` only says what an interface is like: `OpenAI-compatible`, `compatible with the OpenAI API`,
+    /// `兼容 OpenAI`, or as a piece of a name.
+    pub fn only_alike(&self, text: &str, at: Range<usize>) -> bool {
+        if !self.of.iter().any(|maker| maker.eq_ignore_ascii_case(&text[at.clone()])) {
+            return false;
+        }
+        let from = text.floor_char_boundary(at.start.saturating_sub(NEAR));
+        let (before, after) = (&text[from..at.start], &text[at.end..text.ceil_char_boundary(at.end + NEAR)]);
+        let lower = text[from..at.end + after.len()].to_ascii_lowercase();
+        let place = at.start - from;
+        let holds =
+            |name: &String| lower.match_indices(name.as_str()).any(|(start, _)| (start..start + name.len()).contains(&place));
+        self.names.iter().any(holds) || is_alike_before(after) || is_alike_behind(before)
     }
-    let one_of = |words: &[&str], token: &str| words.iter().any(|word| word.eq_ignore_ascii_case(token));
-    // A comma or a full stop ends what is said of the name.
-    let joined = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))).next().map(str::len);
-    let behind = &after[..joined(after).unwrap_or_default()];
-    let behind = tokens(behind).map(|(_, token)| token).find(|token| !one_of(&INTERFACE, token));
-    if behind.is_some_and(|token| one_of(&ALIKE, token) || token.starts_with("兼容") || token.starts_with("接口兼容")) {
-        return true;
+}
+
+fn one_of(words: &[&str], token: &str) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(token))
+}
+
+/// Whether a text goes on with what says that the name before it is only alike: `-compatible server`. Not `compatible with our
+/// stack`, which says something else of it; and a comma or a full stop ends what is said.
+fn is_alike_before(after: &str) -> bool {
+    let said = after.split(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))).next().unwrap_or_default();
+    let mut said = tokens(said).map(|(_, token)| token).skip_while(|token| one_of(&INTERFACE, token));
+    match (said.next(), said.next()) {
+        (Some(first), _) if first.starts_with("兼容") || first.starts_with("接口兼容") => true,
+        (Some(first), second) => one_of(&ALIKE, first) && !second.is_some_and(|second| one_of(&["with", "to", "mit"], second)),
+        (None, _) => false,
     }
-    let mut ahead: Vec<&str> = tokens(before).map(|(_, token)| token).collect();
-    if ahead.last().is_some_and(|token| one_of(&["the", "a", "an"], token)) {
-        ahead.pop();
-    }
-    match ahead.as_slice() {
+}
+
+/// Whether a text ends with what says that the name behind it is only alike: `compatible with the `.
+fn is_alike_behind(before: &str) -> bool {
+    let mut said: Vec<&str> = tokens(before).map(|(_, token)| token).collect();
+    said.pop_if(|last| one_of(&["the", "a", "an"], last));
+    match said.as_slice() {
         [.., last] if last.ends_with("兼容") => true,
         [.., alike, link] => one_of(&ALIKE, alike) && one_of(&["with", "to"], link),
         _ => false,
@@ -196,9 +219,10 @@ mod tests {
 
     #[test]
     fn what_an_interface_is_like_is_told_from_what_is_used() {
+        let interfaces = Interfaces { of: vec!["openai".to_owned()], names: vec!["vllm-openai".to_owned()] };
         let only_alike = |text: &str| {
             let at = text.find("OpenAI").unwrap();
-            is_only_alike(text, at..at + "OpenAI".len(), &["vllm-openai".to_owned()])
+            interfaces.only_alike(text, at..at + "OpenAI".len())
         };
         for text in [
             "an OpenAI-compatible server",
@@ -222,9 +246,13 @@ mod tests {
             "works with OpenAI",
             "OPENAI_API_KEY of OpenAI",
             "likes OpenAI",
+            "tuned by OpenAI compatible with our stack",
+            "models of OpenAI like GPT",
         ] {
             assert!(!only_alike(text), "{text}");
         }
+        let family = "a Qwen-compatible model";
+        assert!(!interfaces.only_alike(family, 2..6), "models of families are no interfaces");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::{Check, Explanation, Test, Wants};
 use crate::base::{Index, Looks, Mask, Phrase, Skeleton, Text, Truth, phrase};
 use crate::enrich::Lists;
-use crate::model::{PartyId, Row, cut_purl, parse_purl};
+use crate::model::{PartyId, Role, Row, cut_purl, parse_purl};
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
 
@@ -31,11 +31,14 @@ struct Listed {
     name: String,
 }
 
-/// The parties a component names in fields of its own.
+/// The parties a component names in fields of its own; of what the bill describes, the supplier in the metadata too.
 pub(super) fn parties<'s>(scene: &'s Scene<'_>, row: Row) -> impl Iterator<Item = PartyId> + 's {
     let parts = &scene.bom.components;
+    let described = parts.role[row] == Role::Subject && parts.parent[row].is_none();
+    let of_document = described.then_some(scene.bom.document.supplier);
     [parts.supplier[row], parts.manufacturer[row], parts.publisher[row]]
         .into_iter()
+        .chain(of_document)
         .filter_map(|party| party.get().value())
         .chain(parts.authors.of(row).iter().copied())
 }

@@ -1,14 +1,14 @@
 //! Doubts about an origin, and their words.
 
-use super::FactCode;
 use super::claim::Claims;
 use super::country::Country;
 use super::lists::Lists;
 use super::origin::OriginField;
 use super::property::nearly;
 use super::publisher::PublisherId;
+use super::{FactCode, FactNote};
 use crate::base::{Phrase, Text, phrase};
-use crate::model::Bom;
+use crate::model::{Bom, Row};
 
 /// What the message of a note is made from; equal doubts share one message.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +26,12 @@ pub(super) struct Doubt {
 }
 
 impl Doubt {
+    /// The note on a part, where no document of the operator is in doubt.
+    pub(super) fn note(self, bom: &Bom, lists: &Lists, row: Row) -> FactNote {
+        let message = self.message(bom, lists, &Claims::default()).into();
+        FactNote { code: self.code, row, name: self.name, message }
+    }
+
     pub(super) fn message(&self, bom: &Bom, lists: &Lists, claims: &Claims) -> Phrase {
         let name_of = |id: Option<PublisherId>| id.map_or("", |id| lists.publisher(id).name.as_str());
         let field = Phrase::word(self.field.map_or("", OriginField::word));

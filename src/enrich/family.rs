@@ -1,6 +1,5 @@
 //! Families of models in the words of a bill: hints of whose model something is, and never more.
 
-use super::claim::Claims;
 use super::doubt::Doubt;
 use super::gather::Gather;
 use super::lists::Lists;
@@ -154,7 +153,7 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
     notes.extend(only_named(bom).into_iter().map(|(row, name)| {
         let code = FactCode::ModelInWords;
         let doubt = Doubt { code, party: None, field: None, name: Some(name), country: None, other: None };
-        FactNote { code, row, name: Some(name), message: doubt.message(bom, lists, &Claims::default()).into() }
+        doubt.note(bom, lists, row)
     }));
     for (row, text) in heard.chain(of_running).chain(of_lines).chain(inside).chain(linked).chain(firms(bom, lists, origins)) {
         let whole = bom.text(text);
@@ -167,12 +166,7 @@ pub(super) fn undisclosed(bom: &Bom, lists: &Lists, origins: &Grouped<Row, Origi
                 let code = FactCode::ModelInWords;
                 let field = model.then_some(OriginField::Family);
                 let doubt = Doubt { code, party: Some(founder), field, name: Some(text), country: None, other: None };
-                notes.push(FactNote {
-                    code,
-                    row,
-                    name: Some(text),
-                    message: doubt.message(bom, lists, &Claims::default()).into(),
-                });
+                notes.push(doubt.note(bom, lists, row));
             }
         }
     }

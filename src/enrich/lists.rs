@@ -9,7 +9,7 @@ use super::name::{LegalForms, folded, unaccented};
 use super::publisher::{Publisher, PublisherId, Space};
 use super::screen::PartyList;
 use super::shape::{CountryEntry, ListFile, ListSource, RegionEntry};
-use crate::base::{Column, Phrase, Phrases, phrase};
+use crate::base::{Column, Interfaces, Phrase, Phrases, phrase};
 use crate::catalogue::{Catalogue, CatalogueError, Match};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -125,8 +125,8 @@ pub struct Lists {
     /// Words by which bills call who runs a model for them, and the names of properties that say so. Lower case.
     pub(super) run_as: Map<PublisherId>,
     pub(super) run_properties: Vec<String>,
-    /// Names of things called after the interface they speak. Lower case.
-    pub(super) interfaces: Vec<String>,
+    /// Makers whose interfaces others speak too.
+    pub(super) interfaces: Interfaces,
     pub(super) licenses: Vec<KnownLicense>,
     pub(super) license_names: Map<usize>,
     pub(super) spdx_names: Map<String>,
@@ -194,7 +194,7 @@ impl Lists {
             phrase_founders: Vec::new(),
             run_as: Map::default(),
             run_properties: Vec::new(),
-            interfaces: Vec::new(),
+            interfaces: Interfaces::default(),
             licenses: Vec::new(),
             license_names: Map::default(),
             spdx_names: Map::default(),

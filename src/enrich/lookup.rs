@@ -5,7 +5,7 @@ use super::lists::{LONGEST_HANDLE, ListError, Lists, bad};
 use super::name::{folded, unaccented};
 use super::publisher::{Cite, Publisher, PublisherId, Space};
 use super::shape::{FamilyEntry, ListFile, ListSource, PublisherEntry};
-use crate::base::{Index, Phrases, each_word, is_only_alike, plain, words};
+use crate::base::{Index, Phrases, each_word, plain, words};
 use std::collections::HashMap;
 
 /// Always allowed as a source: what is commonly known and was not looked up.
@@ -160,7 +160,7 @@ impl Lists {
         phrases.sort_unstable();
         phrases.dedup();
         let by_phrase = phrases.into_iter().map(|phrase| self.phrase_founders[phrase]);
-        let spoken = |at: usize, word: &str| !is_only_alike(&text, at..at + word.len(), &self.interfaces);
+        let spoken = |at: usize, word: &str| !self.interfaces.only_alike(&text, at..at + word.len());
         let mut founders = Vec::new();
         each_word(&text, |at, word| founders.extend(self.family(word).filter(|_| spoken(at, word))));
         founders.extend(by_phrase);

@@ -1,13 +1,12 @@
 //! Who runs a model for a part, by the word of a property that gives no address: `provider: openai`, `llm.api: azure`.
 
-use super::claim::Claims;
 use super::doubt::Doubt;
 use super::lists::Lists;
 use super::name::folded;
 use super::origin::Origin;
 use super::publisher::{PublisherId, Steward};
 use super::{FactCode, FactNote};
-use crate::base::{Grouped, Text, is_only_alike, tokens};
+use crate::base::{Grouped, Text, tokens};
 use crate::model::{Bom, Kind, Row, Stated};
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
@@ -37,7 +36,7 @@ impl Lists {
                 return vec![one];
             }
             let runs =
-                |(at, word): (usize, &str)| called(word).filter(|_| !is_only_alike(piece, at..at + word.len(), &self.interfaces));
+                |(at, word): (usize, &str)| called(word).filter(|_| !self.interfaces.only_alike(piece, at..at + word.len()));
             tokens(piece).filter_map(runs).collect()
         };
         pieces.flat_map(of_piece).collect()
@@ -72,8 +71,7 @@ pub(super) fn run_by_others(
                 let code = FactCode::ModelInWords;
                 let doubt =
                     Doubt { code, party: Some(runner), field: None, name: Some(value), country: None, other: Some(runner) };
-                let message = doubt.message(bom, lists, &Claims::default()).into();
-                notes.push(FactNote { code, row, name: Some(value), message });
+                notes.push(doubt.note(bom, lists, row));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::origin::Dimension;
 use super::publisher::{Mark, PublisherRole, Steward};
+use crate::base::Interfaces;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -54,7 +55,7 @@ pub(super) struct ListFile<E> {
     #[serde(default)]
     pub(super) run_properties: Vec<String>,
     #[serde(default)]
-    pub(super) interfaces: Vec<String>,
+    pub(super) interfaces: Interfaces,
     #[serde(default)]
     #[expect(dead_code, reason = "the readers of bills ask it, from a copy of their own")]
     pub(super) hardware: Vec<String>,

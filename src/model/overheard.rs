@@ -7,9 +7,10 @@ use super::kind::Kind;
 use super::packages;
 use super::relation::Relation;
 use super::stated::Packed;
-use crate::base::{Phrases, Place, Text, each_word, is_only_alike, plain};
+use crate::base::{Interfaces, Phrases, Place, Text, each_word, plain};
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Bytes around the word that are kept.
@@ -23,7 +24,7 @@ const PROSE: usize = 160;
 struct File {
     entries: Vec<Entry>,
     hardware: Vec<String>,
-    interfaces: Vec<String>,
+    interfaces: Interfaces,
 }
 
 #[derive(Deserialize)]
@@ -39,8 +40,7 @@ struct Families {
     phrases: Phrases,
     /// Names of chips and boards that end as a number of parameters does.
     hardware: Phrases,
-    /// Names of things called after the interface they speak.
-    interfaces: Vec<String>,
+    interfaces: Interfaces,
 }
 
 /// `policies/lists/families.yaml`.
@@ -59,7 +59,7 @@ fn families_in(text: &str) -> Vec<usize> {
     }
     let mut seen = HashSet::new();
     let of_family = |word: &str| FAMILIES.words.get(&*word.to_ascii_lowercase());
-    let spoken = |at: usize, word: &str| !is_only_alike(text, at..at + word.len(), &FAMILIES.interfaces);
+    let spoken = |at: usize, word: &str| !FAMILIES.interfaces.only_alike(text, at..at + word.len());
     let mut found = Vec::new();
     each_word(text, |at, word| {
         if let Some(known) = of_family(word)
@@ -75,6 +75,20 @@ fn families_in(text: &str) -> Vec<usize> {
     let by_phrase = FAMILIES.phrases.of(&lower).filter(|(phrase, _)| seen.insert(*phrase));
     found.extend(by_phrase.map(|(_, at)| at.min(text.len())));
     found
+}
+
+/// The pieces of a text around some places, in order. What overlaps is one piece: together they are never longer than the text.
+fn around(text: &str, mut places: Vec<usize>) -> Vec<Range<usize>> {
+    places.sort_unstable();
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for at in places {
+        let (from, to) = (text.floor_char_boundary(at.saturating_sub(AROUND)), text.ceil_char_boundary(at + AROUND));
+        match pieces.last_mut() {
+            Some(last) if from <= last.end => last.end = to,
+            _ => pieces.push(from..to),
+        }
+    }
+    pieces
 }
 
 fn speaks_of_a_family(text: &str) -> bool {
@@ -125,8 +139,7 @@ impl Draft {
                 None => self.mention_of_document(&name, Kind::Model, Relation::Other, place),
             }
         } else {
-            for at in families_in(text) {
-                let (from, to) = (text.floor_char_boundary(at.saturating_sub(AROUND)), text.ceil_char_boundary(at + AROUND));
+            for Range { start: from, end: to } in around(text, families_in(text)) {
                 let heard = self.texts.intern(text[from..to].trim());
                 match row {
                     Some(row) => self.lists.words.push((row, heard)),
@@ -160,6 +173,11 @@ mod tests {
         let two =
             format!("an OpenAI-compatible server, tuned from Llama{} and later from Qwen and Llama", " and then".repeat(20));
         assert_eq!(families_in(&two), [two.find("Llama").unwrap(), two.find("Qwen").unwrap()]);
+        assert_eq!(around(&two, families_in(&two)).len(), 2);
+        let many = "qwen llama glm phi ".repeat(20);
+        let pieces = around(&many, vec![76, 5, 0, 11, 15, 300]);
+        let bounds: Vec<_> = pieces.iter().map(|piece| (piece.start, piece.end)).collect();
+        assert_eq!(bounds, [(0, 116), (260, 340)], "pieces that overlap are kept once");
     }
 
     #[test]

@@ -67,6 +67,8 @@ fn whoever_is_named_in_words_does_not_pass() {
         ("a host in a property", says(SERVICE, "upstream", "open.bigmodel.cn")),
         ("a maker in another script", says(SERVICE, "引擎", "调用火山引擎接口")),
         ("what is used behind what it is only like", sets(SERVICE, "description", json!(far))),
+        ("a family that is called compatible", sets(MODEL, "description", json!("tuned from Qwen compatible with our stack"))),
+        ("a maker who is called compatible", sets(SERVICE, "description", json!("run by OpenAI compatible with our stack"))),
         ("a family where the description is cut", sets(MODEL, "description", json!(cut))),
         ("a family in the name of a model made from another", from_home_as("care-Qwen257B")),
         (
@@ -150,10 +152,11 @@ pack: subject-home
 title: The system from home
 version: "1"
 rules:
+  - { id: not-listed, title: t, level: block, on: component, when: 'component.role == "subject"', require: '!listed(component, ["Nordsee Daten GmbH"])', unknown: passes, tier: 1, area: model, cites: [{ text: t, mark: unverified }], fix: f }
   - { id: subject-home, title: t, level: block, on: component, when: 'component.role == "subject"', require: '!foreign(component)', unknown: passes, tier: 1, area: model, cites: [{ text: t, mark: unverified }], fix: f }
 "#;
     let gate = gate_with(SUBJECT_HOME, "DE");
-    for (name, verdict) in [("Rhein Modelle GmbH", "PASS"), ("DeepSeek", "FAIL")] {
+    for (name, verdict) in [("Rhein Modelle GmbH", "PASS"), ("DeepSeek", "FAIL"), ("NORDSEE Daten GmbH", "FAIL")] {
         let judged = check(&gate, delivery(|bill| bill["metadata"]["supplier"] = json!({ "name": name }))).unwrap();
         assert_eq!(judged.outcome.verdict.word(), verdict, "{name}: {:?}", reasons(&gate, &judged));
     }
