@@ -93,6 +93,7 @@ impl<'a> Resolver<'a> {
 
     /// The publisher of a web address: the organisation in the path of a hub, otherwise its host.
     pub(super) fn address(&self, url: &str) -> Option<PublisherId> {
+        let url = &*web::decoded(url);
         match web::organisation(url) {
             Some((space, org, _)) => self.lists.publisher_by_handle(space, org),
             None => self.lists.publisher_by_handle(Space::Domain, web::host(url)?),
@@ -101,8 +102,7 @@ impl<'a> Resolver<'a> {
 
     /// The publisher of an interface, whose address may lack its scheme: `api.deepseek.com`.
     pub(super) fn endpoint(&self, url: &str) -> Option<PublisherId> {
-        let url = &*web::decoded(url);
-        let bare = || self.lists.publisher_by_handle(Space::Domain, url.split(['/', ':', '?', '#']).next()?);
+        let bare = || self.lists.publisher_by_handle(Space::Domain, web::decoded(url).split(['/', ':', '?', '#']).next()?);
         self.address(url).or_else(|| if url.contains("://") { None } else { bare() })
     }
 

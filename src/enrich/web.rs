@@ -9,8 +9,9 @@ use std::borrow::Cow;
 const FORGES: [&str; 4] = ["github.com", "www.github.com", "raw.githubusercontent.com", "ghcr.io"];
 
 fn space(host: &str) -> Option<Space> {
-    let forge = || FORGES.iter().any(|forge| forge.eq_ignore_ascii_case(host)).then_some(Space::GitHub);
-    if is_hub(host) { Some(Space::HuggingFace) } else { forge() }
+    let host = decoded(host);
+    let forge = || FORGES.iter().any(|forge| forge.eq_ignore_ascii_case(&host)).then_some(Space::GitHub);
+    if is_hub(&host) { Some(Space::HuggingFace) } else { forge() }
 }
 
 /// An address without its escapes, which say nothing else than what they stand for. Source: RFC 3986, section 2.4.

@@ -2,6 +2,7 @@
 
 use crate::base::{Phrase, phrase};
 use packageurl::PackageUrl;
+use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::str::FromStr;
 
@@ -236,7 +237,9 @@ fn hub_path(text: &str) -> Option<&str> {
     };
     let (authority, path) = rest.split_once('/')?;
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    is_hub(host.split(':').next()?.trim_end_matches('.')).then_some(path)
+    // Escapes in a host say nothing else than what they stand for (RFC 3986, section 2.4).
+    let host = percent_decode_str(host.split(':').next()?).decode_utf8_lossy();
+    is_hub(host.trim_end_matches('.')).then_some(path)
 }
 
 /// Whether a text is the address of data on a hub: its path says so where it begins, and nowhere else.
@@ -291,7 +294,7 @@ mod tests {
             assert!(is_page_of_data(url) && !is_page_of_a_model(url), "{url}");
         }
         for url in
-            ["https://huggingface.co/a/b", "HTTPS://HF.co:443//a/b/blob/main/datasets/x", "https://modelscope.cn/models/a/b"]
+            ["https://huggingface.co/a/b", "HTTPS://HF%2Eco:443//a/b/blob/main/datasets/x", "https://modelscope.cn/models/a/b"]
         {
             assert!(!is_page_of_data(url) && is_page_of_a_model(url), "{url}");
             assert_eq!(HubId::of(url).map(|id| (id.organisation, id.name)), Some(("a".to_owned(), "b".to_owned())), "{url}");

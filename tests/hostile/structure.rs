@@ -138,6 +138,12 @@ fn what_is_not_complete_is_not_passed() {
             "bom-link",
         ),
         Case(
+            "C48 a bill nobody says where",
+            with_library(|library| library["externalReferences"] = json!([{"type": "bom", "url": "n/a"}])).into_bytes(),
+            "INCOMPLETE",
+            "bom-link",
+        ),
+        Case(
             "C48 a bill at a web address",
             with_library(|library| {
                 library["externalReferences"] = json!([{"type": "bom", "url": "https://vendor.example/parts"}])

@@ -125,6 +125,10 @@ fn whoever_is_named_in_words_does_not_pass() {
             "an address with escapes",
             sets(SERVICE, "endpoints", json!(["https://chat.rhein.example/v1", "https://%61pi.deepseek.com/v1"])),
         ),
+        (
+            "a download from a host with escapes",
+            sets(MODEL, "externalReferences", json!([{ "type": "distribution", "url": "https://huggingface%2Eco/01-ai/x" }])),
+        ),
         ("whoever made the bill", Box::new(|bill| bill["metadata"]["manufacturer"] = json!({ "name": "DeepSeek" }))),
         ("a device of a maker", of_application("name", json!("OpenAI appliance"))),
     ]);

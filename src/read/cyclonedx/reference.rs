@@ -80,19 +80,24 @@ impl Reader<'_> {
                 self.missing(&REFERENCE, key, row, start);
             }
         }
-        if let Stated::Value(url) = url.get() {
-            // `other` and the like are placeholders elsewhere, but words of this list.
-            let kind = kind.get().value().unwrap_or_else(|| self.draft.texts.intern("other"));
-            let address = self.draft.texts.get(url);
-            if !is_bom_link(address) && (is_bom(self.draft.texts.get(kind)) || is_file_of_a_bom(address)) {
-                let shown: String = address.chars().take(120).collect();
-                self.elsewhere(row, &shown, url_at);
+        let Stated::Value(url) = url.get() else {
+            // A bill of which nobody says where it is was not given either.
+            if url != Packed::default() && self.draft.value(kind).is_some_and(is_bom) {
+                self.elsewhere(row, "?", url_at);
             }
-            let reference = Reference { kind, url };
-            match row {
-                Some(row) => self.draft.lists.references.push((row, reference)),
-                None => self.draft.of_document.references.push(reference),
-            }
+            return Ok(());
+        };
+        // `other` and the like are placeholders elsewhere, but words of this list.
+        let kind = kind.get().value().unwrap_or_else(|| self.draft.texts.intern("other"));
+        let address = self.draft.texts.get(url);
+        if !is_bom_link(address) && (is_bom(self.draft.texts.get(kind)) || is_file_of_a_bom(address)) {
+            let shown: String = address.chars().take(120).collect();
+            self.elsewhere(row, &shown, url_at);
+        }
+        let reference = Reference { kind, url };
+        match row {
+            Some(row) => self.draft.lists.references.push((row, reference)),
+            None => self.draft.of_document.references.push(reference),
         }
         Ok(())
     }
